@@ -1,0 +1,1 @@
+"""Bodies of one small protocol (base.py): where paragraphs are kept and searches answered."""

@@ -1,0 +1,66 @@
+"""What a backend is: the laws that the contract tests prove of each of them.
+
+A backend is a module with two functions and one object:
+
+    build(paragraphs, place, status)   writes a complete index into the empty folder `place`
+    connect(place) -> Backend          opens it for reading
+
+Laws: totals and facet counts are exact, over all hits. A facet is counted without its own
+any-of choice. Between facets AND, inside a facet OR. A region counts for its ancestors once,
+and a `date` value for its EDTF buckets. Ranges overlap intervals, ends included. Relevance is
+BM25 (k1 = 1.2, b = 0.75, idf = ln(1 + (N - n + 0.5) / (n + 0.5)), exact lengths in tokens) summed
+over the leaves outside NOT; phrases, prefixes, wildcards and fuzzy words are one term each,
+whose frequency is the number of places matched. Order is total: score or sort key, then
+published descending with undated last, then document id, then ordinal. A page past the end is
+empty with the true total. A backend is a snapshot, may be used by several threads at once, and
+its results outlive it. What it cannot answer raises Unsupported; nothing is dropped.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Protocol, runtime_checkable
+
+from searchapp.model import Paragraph, Results, Search, Status
+
+K1 = 1.2
+B = 0.75
+
+
+def idf(paragraphs: int, matching: int) -> float:
+    """Robertson and Spärck Jones weight in its non-negative form, as Lucene has it."""
+    return math.log(1 + (paragraphs - matching + 0.5) / (matching + 0.5))
+
+
+@runtime_checkable
+class Backend(Protocol):
+    def search(self, search: Search) -> Results:
+        """Answer the whole question; hits come without snippets. Raises BadSearch, OverBudget."""
+        ...
+
+    def paragraph(self, paragraph_id: str) -> Paragraph:
+        """Raises NotFound."""
+        ...
+
+    def document(self, document_id: str) -> tuple[Paragraph, ...]:
+        """All paragraphs of a document in order. Raises NotFound."""
+        ...
+
+    def status(self) -> Status: ...
+
+    def close(self) -> None: ...
+
+
+@runtime_checkable
+class Suggests(Protocol):
+    """Backends that know their words: for completion and "did you mean"."""
+
+    def words_like(self, start: str, limit: int) -> list[tuple[str, int]]:
+        """Folded words that begin so, with the number of paragraphs, most frequent first."""
+        ...
+
+
+Build = Callable[[Iterable[Paragraph], Path, Status], None]
+Connect = Callable[[Path], Backend]

@@ -1,0 +1,84 @@
+"""What a word is. Every part that cuts, compares or stems text does it here.
+
+- token: a run of letters and digits, with its place in the original text.
+- word: a token folded: compatibility forms unified, case and accents removed.
+- stem: a word without its English ending; the term of the index.
+
+A hyphen parts tokens, so "crypto-mobilization" is the phrase of two words. An apostrophe
+inside a word belongs to it, but a possessive "'s" is cut off.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+import Stemmer
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
+_POSSESSIVE = re.compile(r"['’ʼ]s?$", re.IGNORECASE)
+_APOSTROPHES = str.maketrans("", "", "'’ʼ")
+# Letters that Unicode does not decompose, with the Latin letters that English texts put for them.
+_UNDECOMPOSED = str.maketrans(
+    {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i", "ħ": "h"}
+)
+_stemmer = Stemmer.Stemmer("english", 0)
+
+
+class Token(NamedTuple):
+    start: int
+    end: int
+    word: str
+
+
+@lru_cache(maxsize=200_000)
+def fold(text: str) -> str:
+    """The text without differences of case, accent and compatibility form.
+
+    NFKC, full case folding, then NFD without combining marks: "Stensønes" gives "stensones",
+    "Київ" gives "киів". The length may change.
+    """
+    if text.isascii():
+        return text.lower()
+    folded = unicodedata.normalize("NFKC", text).casefold().translate(_UNDECOMPOSED)
+    parts = unicodedata.normalize("NFD", folded)
+    return "".join(letter for letter in parts if not unicodedata.combining(letter))
+
+
+@lru_cache(maxsize=500_000)
+def word_of(token: str) -> str:
+    """The word of one token: folded, without possessive ending and inner apostrophes."""
+    if token.isascii() and token.isalnum():
+        return token.lower()
+    return fold(_POSSESSIVE.sub("", token)).translate(_APOSTROPHES)
+
+
+def tokens(text: str) -> list[Token]:
+    """All tokens in order; `text[start:end]` is the token as written, without possessive 's."""
+    found = []
+    for match in _TOKEN.finditer(text):
+        raw = match.group()
+        word = word_of(raw)
+        if not word:
+            continue
+        ending = _POSSESSIVE.search(raw) if not raw.isalnum() else None
+        end = match.start() + ending.start() if ending else match.end()
+        found.append(Token(match.start(), end, word))
+    return found
+
+
+def words(text: str) -> list[str]:
+    """The folded words in order, without places; the quick form of `tokens`."""
+    return [word for raw in _TOKEN.findall(text) if (word := word_of(raw))]
+
+
+@lru_cache(maxsize=500_000)
+def stem(word: str) -> str:
+    """The stem of a folded word by the Snowball English stemmer (Porter 2)."""
+    return str(_stemmer.stemWord(word))
+
+
+def stems(text: str) -> list[str]:
+    return [stem(word) for word in words(text)]
