@@ -168,13 +168,14 @@ def read_csv(path: Path) -> list[str]:
 
 
 def read_json_lines(path: Path) -> list[str]:
-    paragraphs = [
-        paragraph
-        for line in path.read_text(encoding="utf-8").splitlines()
-        if line.strip()
-        for paragraph in json.loads(line)["paragraphs"]
+    """A line holds a document with its paragraphs, or one paragraph."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    records = [json.loads(line) for line in lines if line.strip()]
+    paragraphs = [each for record in records for each in record.get("paragraphs", [record])]
+    return [
+        each if isinstance(each, str) else each.get("text") or each["paragraph"]
+        for each in paragraphs
     ]
-    return [each if isinstance(each, str) else each["text"] for each in paragraphs]
 
 
 READERS: dict[str, Callable[[Path], list[str]]] = {
@@ -230,16 +231,11 @@ def test_a_sentence_of_the_texts_restated_is_found() -> None:
 
 
 def test_words_of_names_do_not_count() -> None:
-    counting = [
-        word.folded for word in words_of("The Bank of England said on 5 May that it rains.")
-    ]
+    text = "The head of the Bank of England said on 5 May that April rains in. In time it stopped."
 
-    assert counting_only("On May 5 the head of the Kherson Oblast left.") == ["on", "head", "left"]
-    assert len(counting) == 10
+    counting = [word.folded for word in words_of(text) if word.counts]
 
-
-def counting_only(text: str) -> list[str]:
-    return [word.folded for word in words_of(text) if word.counts]
+    assert counting == "the head of the said on that rains in in time it stopped".split()
 
 
 def test_a_run_of_eight_words_passes_and_nine_do_not() -> None:
