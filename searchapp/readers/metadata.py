@@ -1,0 +1,157 @@
+"""What a document says of itself, from where it may say it.
+
+- front matter: `key: value` lines between two lines of `---` at the head of a text file.
+- sidecar: a TOML file beside the document, named like it with `.meta.toml` added.
+- meta: the keys of KEYS as text, whichever way they came.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+from searchapp.edtf import EdtfError, interval
+from searchapp.errors import UnreadableFile
+from searchapp.model import Document, Passage
+from searchapp.readers.base import Findings
+from searchapp.readers.cleaning import clean
+from searchapp.readers.published import infer_published
+
+KEYS = ("id", "title", "url", "publisher", "published", "source", "language")
+SIDECAR = ".meta.toml"
+_FENCE = "---"
+_FRONT_LINE = re.compile(r"([A-Za-z_]+)\s*:\s*(.*)$")
+_NAME_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(\d\d)[-_.]?(\d\d)(?!\d)")
+_LONGEST_ID = 200
+_WEB_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+
+
+def front_matter(text: str, findings: Findings) -> tuple[dict[str, str], str]:
+    """The front matter of a text file and the text after it.
+
+    Raises UnreadableFile with the line when the front matter is never closed or malformed.
+    """
+    lines = text.split("\n")
+    if not lines or lines[0].strip() != _FENCE:
+        return {}, text
+    found: dict[str, str] = {}
+    for number, line in enumerate(lines[1:], start=2):
+        if line.strip() == _FENCE:
+            return known(found, findings), "\n".join(lines[number:])
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        match = _FRONT_LINE.match(line.strip())
+        if not match:
+            raise UnreadableFile(findings.name, "front matter needs lines `key: value`", number)
+        found[match[1].lower()] = match[2].strip().strip("\"'")
+    raise UnreadableFile(findings.name, "front matter is not closed by a line of ---", 1)
+
+
+def sidecar(path: Path, findings: Findings) -> dict[str, str]:
+    """The keys of the sidecar of a file, if there is one. Raises UnreadableFile."""
+    beside = path.with_name(path.name + SIDECAR)
+    if not beside.is_file():
+        return {}
+    try:
+        found = tomllib.loads(beside.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UnreadableFile(findings.name + SIDECAR, f"no valid TOML: {error}") from error
+    return known({key: str(value) for key, value in found.items()}, findings)
+
+
+def known(found: Mapping[str, object], findings: Findings) -> dict[str, str]:
+    """The keys we know, as clean text; others are noted, not lost in silence."""
+    for key in found:
+        if key not in KEYS:
+            findings.note(f"unknown key {key!r}; the keys are {', '.join(KEYS)}")
+    return {key: clean(str(found[key])) for key in KEYS if found.get(key) not in (None, "")}
+
+
+def read_day(text: str) -> date:
+    """A day from an ISO date, a date with time, or a date in words.
+
+    Raises ValueError when the text names no single day.
+    """
+    try:
+        return datetime.fromisoformat(text).date()
+    except ValueError:
+        pass  # not ISO; EDTF and words are tried below
+    try:
+        first, last = interval(text)
+    except EdtfError:
+        return _day_in_words(text)
+    if first is None or first != last:
+        raise ValueError(f"{text!r} is not a single day; write it as 2023-02-14")
+    return date.fromordinal(first)
+
+
+def _day_in_words(text: str) -> date:
+    import dateparser  # slow to import; only dates in words need it
+
+    found = dateparser.parse(text, settings={"STRICT_PARSING": True})
+    if found is None:
+        raise ValueError(f"{text!r} is not a date; write it as 2023-02-14")
+    day: date = found.date()
+    return day
+
+
+def day_in_name(name: str) -> date | None:
+    """The day that a file's name holds: `2023-02-14.html`, `report_20230214.txt`."""
+    for year, month, day in _NAME_DATE.findall(Path(name).name):
+        try:
+            return date(int(year), int(month), int(day))
+        except ValueError:
+            continue
+    return None
+
+
+def document_from(
+    meta: Mapping[str, str],
+    passages: Sequence[Passage],
+    findings: Findings,
+    *,
+    default_id: str,
+    page_day: date | None = None,
+    line: int | None = None,
+) -> Document:
+    """The document of these passages. Raises UnreadableFile for a date that is none."""
+    published, found_in = _published(meta, passages, findings, page_day, line)
+    url = meta.get("url", "")
+    if url and not _WEB_ADDRESS.match(url):
+        findings.note(f"url {url!r} is no http address and was left out")
+        url = ""
+    return Document(
+        id=meta.get("id", default_id)[:_LONGEST_ID],
+        title=meta.get("title") or default_id,
+        passages=tuple(passages),
+        published=published,
+        published_from=found_in,
+        url=url,
+        publisher=meta.get("publisher", ""),
+        source=meta.get("source", ""),
+        language=meta.get("language", "en"),
+        origin=f"{findings.name}:{line}" if line else findings.name,
+    )
+
+
+def _published(
+    meta: Mapping[str, str],
+    passages: Sequence[Passage],
+    findings: Findings,
+    page_day: date | None,
+    line: int | None,
+) -> tuple[date | None, str]:
+    if given := meta.get("published"):
+        try:
+            return read_day(given), "given"
+        except ValueError as error:
+            raise UnreadableFile(findings.name, f"published: {error}", line) from error
+    if page_day:
+        return page_day, "page"
+    if named := day_in_name(findings.name):
+        return named, "file name"
+    inferred = infer_published("\n\n".join(passage.text for passage in passages))
+    return inferred, "inferred" if inferred else ""
