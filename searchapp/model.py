@@ -153,6 +153,15 @@ class FacetIs:
 
 
 @dataclass(frozen=True, slots=True)
+class FacetStarts:
+    """Paragraphs with a value of the facet that begins so, letter by letter; the empty start
+    asks for any value at all."""
+
+    facet: str
+    start: str
+
+
+@dataclass(frozen=True, slots=True)
 class And:
     children: tuple[Node, ...]
 
@@ -184,6 +193,7 @@ Node: TypeAlias = (
     | Fuzzy
     | Title
     | FacetIs
+    | FacetStarts
     | And
     | Or
     | Not

@@ -42,17 +42,21 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
-    folded = unicodedata.normalize("NFKC", text).casefold().translate(_UNDECOMPOSED)
-    parts = unicodedata.normalize("NFD", folded)
-    return "".join(letter for letter in parts if not unicodedata.combining(letter))
+    parts = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold())
+    bare = "".join(letter for letter in parts if not unicodedata.combining(letter))
+    return bare.translate(_UNDECOMPOSED)
 
 
 @lru_cache(maxsize=500_000)
 def word_of(token: str) -> str:
-    """The word of one token: folded, without possessive ending and inner apostrophes."""
+    """The word of one token: folded, without possessive ending and inner apostrophes.
+
+    Letters and digits only, so that a word is a token again and its own word.
+    """
     if token.isascii() and token.isalnum():
         return token.lower()
-    return fold(_POSSESSIVE.sub("", token)).translate(_APOSTROPHES)
+    folded = fold(_POSSESSIVE.sub("", token)).translate(_APOSTROPHES)
+    return folded if folded.isalnum() else "".join(filter(str.isalnum, folded))
 
 
 def tokens(text: str) -> list[Token]:
