@@ -1,0 +1,326 @@
+"""What matches, defined once and by plain means: a query tree on a single paragraph.
+
+- subject: what a tree is asked of: the words of a text, a title, values of facets.
+- mark: a run of words that satisfied a leaf: first token, last token, number of the leaf.
+- anchors: stems of which at least one occurs in whatever matches; None when nothing is known.
+
+A tree is compiled once and asked of many subjects. Words match by stem, exact words as they
+are folded, phrases by stems that follow one another with at most `slop` other words among
+them. Parts under NOT, titles and facets mark nothing.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import count
+
+from searchapp.edtf import OPEN, buckets, interval, read_range
+from searchapp.likeness import word_test
+from searchapp.model import (
+    And,
+    AtLeast,
+    Everything,
+    FacetIs,
+    FacetStarts,
+    Fuzzy,
+    Node,
+    Not,
+    Or,
+    Paragraph,
+    Phrase,
+    Prefix,
+    Span,
+    Title,
+    Wildcard,
+    Word,
+)
+from searchapp.schema import facet_named, within
+from searchapp.text import Token, stem, stems, tokens
+
+Mark = tuple[int, int, int]
+Marks = list[Mark]
+Evaluate = Callable[["Subject"], "Marks | None"]
+Values = Callable[[str], Sequence[str]]
+
+
+def _no_values(facet: str) -> Sequence[str]:
+    return ()
+
+
+class Subject:
+    """The words of one text with the places of its stems and words, found when first asked."""
+
+    __slots__ = ("_by_stem", "_by_word", "_title_stems", "title", "tokens", "values")
+
+    def __init__(self, text: str, *, title: str = "", values: Values = _no_values) -> None:
+        self.tokens: list[Token] = tokens(text)
+        self.title = title
+        self.values = values
+        self._by_stem: dict[str, list[int]] | None = None
+        self._by_word: dict[str, list[int]] | None = None
+        self._title_stems: frozenset[str] | None = None
+
+    @classmethod
+    def of(cls, paragraph: Paragraph, *, stated_only: bool = False) -> Subject:
+        """A paragraph with its facets, `published` among them.
+
+        With `stated_only` a source that the paragraph inherits does not count.
+        """
+
+        def values(facet: str) -> Sequence[str]:
+            if facet == "published":
+                return (paragraph.published.isoformat(),) if paragraph.published else ()
+            if facet == "source" and stated_only:
+                mentions = paragraph.mentions.get(facet, ())
+                return [each.value for each in mentions if not each.inherited]
+            return paragraph.values(facet)
+
+        return cls(paragraph.text, title=paragraph.title, values=values)
+
+    @property
+    def by_stem(self) -> dict[str, list[int]]:
+        """Token numbers of each stem, ascending."""
+        if self._by_stem is None:
+            self._by_stem = _places(stem(token.word) for token in self.tokens)
+        return self._by_stem
+
+    @property
+    def by_word(self) -> dict[str, list[int]]:
+        """Token numbers of each folded word, ascending."""
+        if self._by_word is None:
+            self._by_word = _places(token.word for token in self.tokens)
+        return self._by_word
+
+    @property
+    def title_stems(self) -> frozenset[str]:
+        if self._title_stems is None:
+            self._title_stems = frozenset(stems(self.title))
+        return self._title_stems
+
+
+def _places(terms: Iterator[str]) -> dict[str, list[int]]:
+    places: dict[str, list[int]] = {}
+    for place, term in enumerate(terms):
+        places.setdefault(term, []).append(place)
+    return places
+
+
+@dataclass(frozen=True, slots=True)
+class Matcher:
+    """A compiled tree. `anchors` let a caller with many trees skip most of them."""
+
+    node: Node
+    anchors: frozenset[str] | None
+    leaves: int
+    _evaluate: Evaluate = field(repr=False, compare=False)
+
+    def marks(self, subject: Subject) -> Marks | None:
+        """The words that satisfied the tree, leaf by leaf, or None when it does not match."""
+        return self._evaluate(subject)
+
+    def matches(self, subject: Subject) -> bool:
+        return self._evaluate(subject) is not None
+
+    def spans(self, subject: Subject) -> tuple[Span, ...] | None:
+        """The marks as places in the text, in order, those that overlap made one."""
+        marks = self._evaluate(subject)
+        return None if marks is None else spans_of(marks, subject.tokens)
+
+
+def spans_of(marks: Marks, found: Sequence[Token]) -> tuple[Span, ...]:
+    merged: list[tuple[int, int]] = []
+    for first, last, _ in sorted(marks):
+        if merged and first <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(last, merged[-1][1]))
+        else:
+            merged.append((first, last))
+    return tuple(Span(found[first].start, found[last].end) for first, last in merged)
+
+
+def match(node: Node, paragraph: Paragraph) -> tuple[Span, ...] | None:
+    """The words of a paragraph that satisfied the tree, or None when it does not match."""
+    return compile_query(node).spans(Subject.of(paragraph))
+
+
+def compile_query(node: Node) -> Matcher:
+    """Make a tree ready to be asked of many subjects. Raises EdtfError for a wrong date."""
+    numbers = count()
+    evaluate = _compile(node, numbers)
+    return Matcher(node, anchors(node), next(numbers), evaluate)
+
+
+def phrase_places(places: Sequence[Sequence[int]], slop: int) -> list[tuple[int, ...]]:
+    """Where words follow one another: for each place of the first word the nearest following
+    places of the others, if at most `slop` other words lie among them.
+
+    Each place of the first word counts once, so the number of runs is the phrase's frequency.
+    """
+    runs: list[tuple[int, ...]] = []
+    for start in places[0]:
+        run = [start]
+        for following in places[1:]:
+            after = bisect_right(following, run[-1])
+            if after == len(following):
+                return runs
+            run.append(following[after])
+        if run[-1] - start + 1 - len(run) <= slop:
+            runs.append(tuple(run))
+    return runs
+
+
+# --- leaves ---------------------------------------------------------------------------------
+
+
+def _compile(node: Node, numbers: Iterator[int]) -> Evaluate:
+    match node:
+        case Everything():
+            return lambda subject: []
+        case Word(text, exact):
+            return _word(text, exact, next(numbers))
+        case Phrase(words, slop, exact):
+            return _phrase(words, slop, exact, next(numbers))
+        case Prefix() | Wildcard() | Fuzzy():
+            return _alike(node, next(numbers))
+        case Title(words):
+            wanted = frozenset(map(stem, words))
+            return lambda subject: [] if wanted <= subject.title_stems else None
+        case FacetIs(facet, value):
+            return _facet_is(facet, value)
+        case FacetStarts(facet, start):
+            return lambda subject: (
+                [] if any(value.startswith(start) for value in subject.values(facet)) else None
+            )
+        case And(children):
+            return _and([_compile(child, numbers) for child in children])
+        case Or(children):
+            return _at_least(1, [_compile(child, numbers) for child in children])
+        case AtLeast(least, children):
+            return _at_least(least, [_compile(child, numbers) for child in children])
+        case Not(child):
+            excluded = _compile(child, count())
+            return lambda subject: [] if excluded(subject) is None else None
+
+
+def _word(text: str, exact: bool, leaf: int) -> Evaluate:
+    term = text if exact else stem(text)
+
+    def evaluate(subject: Subject) -> Marks | None:
+        places = (subject.by_word if exact else subject.by_stem).get(term)
+        return [(place, place, leaf) for place in places] if places else None
+
+    return evaluate
+
+
+def _phrase(words: tuple[str, ...], slop: int, exact: bool, leaf: int) -> Evaluate:
+    terms = words if exact else tuple(map(stem, words))
+
+    def evaluate(subject: Subject) -> Marks | None:
+        known = subject.by_word if exact else subject.by_stem
+        if not terms or any(term not in known for term in terms):
+            return None
+        runs = phrase_places([known[term] for term in terms], slop)
+        return [mark for run in runs for mark in _joined(run, leaf)] or None
+
+    return evaluate
+
+
+def _joined(run: tuple[int, ...], leaf: int) -> Marks:
+    """A run of places as marks: (3, 4, 7) is the words 3 to 4 and the word 7."""
+    marks: Marks = []
+    for place in run:
+        if marks and marks[-1][1] + 1 == place:
+            marks[-1] = (marks[-1][0], place, leaf)
+        else:
+            marks.append((place, place, leaf))
+    return marks
+
+
+def _alike(node: Prefix | Wildcard | Fuzzy, leaf: int) -> Evaluate:
+    accepts = word_test(node)
+
+    def evaluate(subject: Subject) -> Marks | None:
+        marks = [
+            (place, place, leaf)
+            for word, places in subject.by_word.items()
+            if accepts(word)
+            for place in places
+        ]
+        return marks or None
+
+    return evaluate
+
+
+def _facet_is(facet: str, value: str) -> Evaluate:
+    """See `FacetIs`; a date also has the value "open" when it lies in no single year."""
+    kind = facet_named(facet).kind
+    if kind == "name":
+        return lambda subject: [] if value in subject.values(facet) else None
+    if kind == "path":
+        return lambda subject: (
+            [] if any(within(path, value) for path in subject.values(facet)) else None
+        )
+    if value == OPEN:
+        return lambda subject: (
+            [] if any(OPEN in buckets(date) for date in subject.values(facet)) else None
+        )
+    wanted = read_range(value)
+    return lambda subject: (
+        [] if any(interval(date).overlaps(wanted) for date in subject.values(facet)) else None
+    )
+
+
+# --- connections ----------------------------------------------------------------------------
+
+
+def _and(parts: list[Evaluate]) -> Evaluate:
+    def evaluate(subject: Subject) -> Marks | None:
+        marks: Marks = []
+        for part in parts:
+            found = part(subject)
+            if found is None:
+                return None
+            marks += found
+        return marks
+
+    return evaluate
+
+
+def _at_least(least: int, parts: list[Evaluate]) -> Evaluate:
+    def evaluate(subject: Subject) -> Marks | None:
+        marks: Marks = []
+        satisfied = 0
+        for part in parts:
+            found = part(subject)
+            if found is not None:
+                satisfied += 1
+                marks += found
+        return marks if satisfied >= least else None
+
+    return evaluate
+
+
+def anchors(node: Node) -> frozenset[str] | None:
+    """Stems of which at least one occurs in every text that matches; None when unknown."""
+    match node:
+        case Word(text):
+            return frozenset((stem(text),))
+        case Phrase(words) if words:
+            return frozenset((max(map(stem, words), key=len),))
+        case And(children):
+            known = [each for child in children if (each := anchors(child)) is not None]
+            return min(known, key=len, default=None)
+        case Or(children):
+            return _anchors_of_some(1, children)
+        case AtLeast(least, children):
+            return _anchors_of_some(least, children)
+        case _:
+            return None
+
+
+def _anchors_of_some(least: int, children: tuple[Node, ...]) -> frozenset[str] | None:
+    known = [each for child in children if (each := anchors(child)) is not None]
+    if len(children) - len(known) >= least:
+        return None
+    return frozenset().union(*known)
