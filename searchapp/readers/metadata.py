@@ -37,17 +37,19 @@ def front_matter(text: str, findings: Findings) -> tuple[dict[str, str], str]:
     lines = text.split("\n")
     if not lines or lines[0].strip() != _FENCE:
         return {}, text
+    if all(line.strip() != _FENCE for line in lines[1:]):
+        raise UnreadableFile(findings.name, "front matter is not closed by a line of ---", 1)
     found: dict[str, str] = {}
     for number, line in enumerate(lines[1:], start=2):
         if line.strip() == _FENCE:
-            return known(found, findings), "\n".join(lines[number:])
+            break
         if not line.strip() or line.lstrip().startswith("#"):
             continue
         match = _FRONT_LINE.match(line.strip())
         if not match:
             raise UnreadableFile(findings.name, "front matter needs lines `key: value`", number)
         found[match[1].lower()] = match[2].strip().strip("\"'")
-    raise UnreadableFile(findings.name, "front matter is not closed by a line of ---", 1)
+    return known(found, findings), "\n".join(lines[number:])
 
 
 def sidecar(path: Path, findings: Findings) -> dict[str, str]:

@@ -41,6 +41,8 @@ def read_pdf(file: SourceFile, raw: bytes, findings: Findings) -> None:
     if not kept:
         raise UnreadableFile(file.name, "the PDF has no text layer; run it through OCR first")
     meta = {"title": title or PurePosixPath(file.name).stem} | sidecar(file.path, findings)
+    if kept[0].casefold() in (title.casefold(), meta["title"].casefold()) and len(kept) > 1:
+        kept = kept[1:]
     passages = [Passage(piece) for text in kept for piece in pieces(text)]
     findings.documents.append(document_from(meta, passages, findings, default_id=file.name))
 
@@ -76,7 +78,11 @@ def _without_furniture(pages: list[str]) -> list[list[str]]:
     for page in split:
         while page and (not page[0] or page[0] in common or _NUMBER.match(page[0])):
             page = page[1:]
+        parted = False
         while page and (not page[-1] or page[-1] in common or _NUMBER.match(page[-1])):
+            parted = parted or not page[-1]
             page = page[:-1]
+        if parted and page and ends_as_sentence(page[-1]):
+            page = [*page, ""]
         kept.append(page)
     return kept

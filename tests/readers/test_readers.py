@@ -1,0 +1,291 @@
+"""What each format gives, and that one bad file or record costs itself alone."""
+
+from __future__ import annotations
+
+import json
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from searchapp import readers
+from searchapp.errors import UsageError
+from searchapp.model import Document
+from searchapp.readers import FileReading, SourceFile
+
+SEEDS = Path(__file__).resolve().parents[2] / "seeds"
+SHARED = Path(__file__).resolve().parents[3] / "shared"
+
+
+def read(folder: Path, name: str, content: str | bytes) -> FileReading:
+    path = folder / name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+    return readers.read_file(SourceFile(path, name))
+
+
+def only(reading: FileReading) -> Document:
+    assert reading.failures == ()
+    (document,) = reading.documents
+    return document
+
+
+def texts(document: Document) -> list[str]:
+    return [passage.text for passage in document.passages]
+
+
+def test_a_block_of_lines_is_a_paragraph(tmp_path: Path) -> None:
+    document = only(
+        read(tmp_path, "a.txt", "One line\nand its second.\n\nAnother one stands here.\n")
+    )
+
+    assert texts(document) == ["One line and its second.", "Another one stands here."]
+    assert document.id == "a.txt"
+
+
+def test_lines_are_paragraphs_where_no_blank_line_parts_them(tmp_path: Path) -> None:
+    first = "The first paragraph is written on one line and it is a long one, " * 2 + "as it ends."
+    second = "The second paragraph is shorter, and ends as a sentence does."
+
+    assert texts(only(read(tmp_path, "a.txt", f"{first}\n{second}\n"))) == [first, second]
+
+
+def test_front_matter_gives_the_keys(tmp_path: Path) -> None:
+    head = "---\nid: d1\ntitle: A day: its report\npublished: 2023-02-14\nsource: ISW\n---\n"
+    document = only(read(tmp_path, "a.txt", head + "The text of the report stands here."))
+
+    assert (document.id, document.title, document.source) == ("d1", "A day: its report", "ISW")
+    assert (document.published, document.published_from) == (date(2023, 2, 14), "given")
+
+
+def test_a_sidecar_takes_precedence(tmp_path: Path) -> None:
+    (tmp_path / "a.txt.meta.toml").write_text('title = "From beside"\npublished = 2022-03-01\n')
+    document = only(
+        read(tmp_path, "a.txt", "---\ntitle: Inside\n---\nThe text stands here, at last.")
+    )
+
+    assert (document.title, document.published) == ("From beside", date(2022, 3, 1))
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "reason"),
+    [
+        ("---\ntitle: never closed\ntext", 1, "front matter is not closed by a line of ---"),
+        ("---\ntitle A day\n---\ntext", 2, "front matter needs lines `key: value`"),
+    ],
+)
+def test_malformed_front_matter_is_reported_with_its_line(
+    tmp_path: Path, content: str, line: int, reason: str
+) -> None:
+    (failure,) = read(tmp_path, "a.txt", content).failures
+
+    assert (failure.path, failure.line, failure.reason) == ("a.txt", line, reason)
+
+
+def test_a_bad_date_is_reported(tmp_path: Path) -> None:
+    (failure,) = read(tmp_path, "a.txt", "---\npublished: 2023-02-30\n---\nText of it.").failures
+
+    assert "2023-02-30" in failure.reason
+
+
+def test_the_day_comes_from_the_files_name(tmp_path: Path) -> None:
+    document = only(read(tmp_path, "report-20230214.txt", "The text of the report stands here."))
+
+    assert (document.published, document.published_from) == (date(2023, 2, 14), "file name")
+
+
+def test_markdown_headings_become_sections(tmp_path: Path) -> None:
+    text = "# The day\n\n## Aid\n\nSome *aid* of [a friend](http://x.org).\n\n- One item of it.\n"
+    document = only(read(tmp_path, "a.md", text))
+
+    assert document.title == "The day"
+    assert [(p.section, p.text) for p in document.passages] == [
+        ("Aid", "Some aid of a friend."),
+        ("Aid", "One item of it."),
+    ]
+
+
+def test_short_captions_are_dropped_and_listed(tmp_path: Path) -> None:
+    text = (
+        "A whole sentence stands here.\n\nAll about the topic:\n\nTanks 9338\n\nIt goes on here.\n"
+    )
+    reading = read(tmp_path, "a.txt", text)
+
+    assert texts(only(reading)) == ["A whole sentence stands here.", "It goes on here."]
+    assert [dropped.text for dropped in reading.dropped] == ["All about the topic:", "Tanks 9338"]
+
+
+def test_a_document_of_headlines_is_kept_whole(tmp_path: Path) -> None:
+    text = "Tanks reach the river\n\nBridge is gone\n\nA whole sentence stands here.\n"
+
+    assert len(only(read(tmp_path, "a.txt", text)).passages) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "note"),
+    [
+        ("Київ і Львів.", "utf-16", "a.txt: read as utf-16 by its byte order mark"),
+        ("Kyiv stands.", "utf-8-sig", None),
+        ("Войска отошли от города к реке в среду.", "cp1251", "a.txt: not UTF-8; read as cp1251"),
+    ],
+)
+def test_encodings_are_detected_and_said(
+    tmp_path: Path, text: str, encoding: str, note: str | None
+) -> None:
+    reading = read(tmp_path, "a.txt", text.encode(encoding))
+
+    assert texts(only(reading)) == [text]
+    assert reading.notes == ((note,) if note else ())
+
+
+def test_a_binary_file_is_no_text(tmp_path: Path) -> None:
+    (failure,) = read(tmp_path, "a.txt", b"PK\x03\x04\x00\x00").failures
+
+    assert failure.reason == "the file holds NUL bytes, so it is no text"
+
+
+def test_an_unknown_kind_of_file_is_reported(tmp_path: Path) -> None:
+    (failure,) = read(tmp_path, "a.docx", b"x").failures
+
+    assert failure.reason.startswith("unknown kind of file; known endings are .csv")
+
+
+def test_json_lines_lose_only_the_bad_line(tmp_path: Path) -> None:
+    good = json.dumps({"id": "d1", "title": "T", "text": "First one.\n\nSecond one."})
+    reading = read(tmp_path, "a.jsonl", f'{good}\n{{"id": "d2", \n[1]\n{{"id": "d3"}}\n')
+
+    assert [texts(document) for document in reading.documents] == [["First one.", "Second one."]]
+    assert [failure.line for failure in reading.failures] == [2, 3, 4]
+    assert "column" in reading.failures[0].reason
+
+
+def test_preset_facets_are_kept(tmp_path: Path) -> None:
+    record = {
+        "id": "d1",
+        "facets": {"source": ["Meduza"]},
+        "paragraphs": ["One.", {"text": "Two.", "facets": {"topic": "mobilization"}}],
+    }
+    first, second = only(read(tmp_path, "a.jsonl", json.dumps(record))).passages
+
+    assert first.given == {"source": ("Meduza",)}
+    assert second.given == {"source": ("Meduza",), "topic": ("mobilization",)}
+
+
+def test_an_unknown_preset_facet_is_reported(tmp_path: Path) -> None:
+    record = {"id": "d1", "text": "One.", "facets": {"mood": ["grim"]}}
+    (failure,) = read(tmp_path, "a.jsonl", json.dumps(record)).failures
+
+    assert failure.reason == "no facet 'mood'; they are source, actor, region, topic, date"
+
+
+def test_a_paragraph_a_line_is_gathered_by_document_in_order(tmp_path: Path) -> None:
+    lines = [
+        {"document": "d1", "n": 2, "published": "2023-06-24", "paragraph": "Second."},
+        {"document": "d1", "n": 1, "published": "2023-06-24", "paragraph": "First."},
+        {"document": "d2", "n": 1, "paragraph": "Other."},
+    ]
+    one, two = read(tmp_path, "a.jsonl", "\n".join(map(json.dumps, lines))).documents
+
+    assert (one.id, texts(one), one.published) == ("d1", ["First.", "Second."], date(2023, 6, 24))
+    assert (two.id, texts(two)) == ("d2", ["Other."])
+
+
+def test_csv_rows_are_documents_or_paragraphs(tmp_path: Path) -> None:
+    documents = read(tmp_path, "a.csv", 'id,title,text\nd1,T,"One.\n\nTwo."\n').documents
+    paragraphs = read(tmp_path, "b.csv", "document,n,text\nd2,1,One.\nd2,2,Two.\n").documents
+
+    assert [(document.id, texts(document)) for document in (*documents, *paragraphs)] == [
+        ("d1", ["One.", "Two."]),
+        ("d2", ["One.", "Two."]),
+    ]
+
+
+def test_a_csv_row_of_the_wrong_width_is_reported_with_its_line(tmp_path: Path) -> None:
+    reading = read(tmp_path, "a.csv", "id,text\nd1,One.\nd2,Two.,three\n")
+
+    assert [document.id for document in reading.documents] == ["d1"]
+    assert [(f.line, f.reason) for f in reading.failures] == [(3, "the row has not 2 columns")]
+
+
+def test_a_saved_page_gives_main_text_and_metadata() -> None:
+    name = "2023-02-14.html"
+    document = only(readers.read_file(SourceFile(SEEDS / name, name)))
+
+    assert document.id == "digest-2023-02-14"
+    assert (document.published, document.published_from) == (date(2023, 2, 14), "page")
+    assert document.publisher == "searchapp seeds"
+    assert document.url == "https://example.org/digests/2023-02-14/"
+    assert len(document.passages) == 50
+    assert "Partisans" in {passage.section for passage in document.passages}
+
+
+def test_a_page_too_deep_for_the_library_still_gives_its_text(tmp_path: Path) -> None:
+    page = "<div>" * 50_000 + "A sentence stands in the deep." + "</div>" * 50_000
+    reading = read(tmp_path, "a.html", f"<html><script>var x;</script><body>{page}</body></html>")
+
+    assert texts(only(reading)) == ["A sentence stands in the deep."]
+    assert reading.notes == (
+        "a.html: no main text was found on the page, so all its text was taken",
+    )
+
+
+def test_a_page_without_text_is_reported(tmp_path: Path) -> None:
+    (failure,) = read(tmp_path, "a.html", "<html><script>var x;</script></html>").failures
+
+    assert failure.reason == "none of its 36 bytes gave text"
+
+
+def test_a_pdf_gives_its_paragraphs() -> None:
+    name = "2023-01-13.pdf"
+    document = only(readers.read_file(SourceFile(SEEDS / name, name)))
+
+    assert document.id == "digest-2023-01-13"
+    assert len(document.passages) == 39
+    assert all(passage.text[-1] in '.”"' for passage in document.passages)
+
+
+@pytest.mark.parametrize("content", [b"", b"%PDF-1.7 garbage", b"no pdf at all"])
+def test_a_damaged_pdf_is_reported(tmp_path: Path, content: bytes) -> None:
+    (failure,) = read(tmp_path, "a.pdf", content).failures
+
+    assert failure.reason.startswith("the PDF is damaged")
+
+
+def test_folders_are_read_in_a_stable_order_without_readme_hidden_and_linked(
+    tmp_path: Path,
+) -> None:
+    for name in ("b.txt", "a/z.txt", "a/README.md", ".hidden.txt", "b.txt.meta.toml"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x")
+    os.symlink(tmp_path, tmp_path / "loop")
+
+    assert [file.name for file in readers.files([tmp_path])] == ["a/z.txt", "b.txt"]
+
+
+def test_an_empty_folder_is_an_error_of_use(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="no document was found"):
+        readers.files([tmp_path])
+
+
+def test_a_pipe_is_reported_and_never_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.txt")
+    (failure,) = readers.read_file(SourceFile(tmp_path / "a.txt", "a.txt")).failures
+
+    assert failure.reason == "it is no regular file"
+
+
+def test_surrogates_and_control_characters_do_not_enter(tmp_path: Path) -> None:
+    document = only(read(tmp_path, "a.jsonl", '{"text": "A \\ud800 and \\u0000 \\u202eend."}'))
+
+    assert texts(document) == ["A \ufffd and end."]
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="../shared is absent")
+def test_the_article_the_project_started_from_has_64_paragraphs(tmp_path: Path) -> None:
+    (path,) = (SHARED / "seeds").glob("*.txt")
+    reading = readers.read_file(SourceFile(path, path.name))
+    document = only(reading)
+
+    assert len(document.passages) == 64
+    assert reading.dropped[0].text == "All about the topic:"
+    assert len(reading.dropped) == 4
