@@ -38,11 +38,13 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph as read, before tagging; `given` holds facet values that the file preset."""
+    """A paragraph as read, before tagging; `given` holds facet values that the file preset, and
+    `n` the number that the file gives it (0: its place in the document counts)."""
 
     text: str
     section: str = ""
     given: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    n: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 - document record: a document a line, with `text` (blank lines part its paragraphs) or
   `paragraphs` (strings, or objects with `text` and preset `facets`).
-- paragraph record: a paragraph a line, with `document`, `n` and `paragraph` (or `text`).
+- paragraph record: a paragraph a line, with `document` (or `doc`), `n` and `paragraph` (or
+  `text`). Where every line of a document has a number of its own, paragraphs keep it.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from operator import itemgetter
 from typing import Any
 
 from searchapp.errors import UnreadableFile
@@ -128,13 +131,18 @@ def _add_group(
 ) -> None:
     meta: dict[str, str] = dict(shared)
     passages: list[Passage] = []
-    for line, record in sorted(members, key=lambda each: _ordinal(each, findings)):
+    numbers = [_ordinal(member, findings) for member in members]
+    numbered = len({n for n, _ in numbers if n > 0}) == len(members)
+    for (n, _), (line, record) in sorted(zip(numbers, members, strict=True), key=itemgetter(0)):
         meta |= {key: value for key, value in _meta(record, findings).items() if key not in meta}
         facets = _facets(record.get("facets"), findings, line)
         section = clean(str(record.get("section") or ""))
-        text = clean(_string(record, findings, line))
-        passages += [Passage(piece, section, facets) for piece in pieces(text)]
+        parts = list(pieces(clean(_string(record, findings, line))))
+        numbered = numbered and len(parts) <= 1
+        passages += [Passage(part, section, facets, n) for part in parts]
     first = members[0][0]
+    if not numbered:
+        passages = [replace(passage, n=0) for passage in passages]
     if not passages:
         raise UnreadableFile(findings.name, f"document {name!r} holds no text", first)
     meta["id"] = name
@@ -151,7 +159,12 @@ def _ordinal(member: tuple[int, Record], findings: Findings) -> tuple[int, int]:
 
 
 def _meta(record: Mapping[str, Any], findings: Findings) -> dict[str, str]:
-    return known({key: record[key] for key in KEYS if record.get(key) is not None}, findings)
+    stated = record.get("source")
+    if not isinstance(stated, str):
+        # Coded paragraphs list the sources that they credit; their document's own stands apart.
+        stated = record.get("document_source")
+    found = {key: record[key] for key in KEYS if record.get(key) is not None}
+    return known({**found, "source": stated or ""}, findings)
 
 
 def _string(record: Record, findings: Findings, line: int) -> str:

@@ -289,3 +289,21 @@ def test_the_article_the_project_started_from_has_64_paragraphs(tmp_path: Path) 
     assert len(document.passages) == 64
     assert reading.dropped[0].text == "All about the topic:"
     assert len(reading.dropped) == 4
+
+
+def test_paragraphs_keep_the_numbers_their_file_gives_them(tmp_path: Path) -> None:
+    lines = [
+        {"doc": "d1", "n": 7, "document_source": "ISW", "source": [{"value": "CNN"}], "text": "A."},
+        {"doc": "d1", "n": 9, "document_source": "ISW", "source": [], "text": "B."},
+    ]
+    document = only(read(tmp_path, "a.jsonl", "\n".join(map(json.dumps, lines))))
+
+    assert [(passage.n, passage.text) for passage in document.passages] == [(7, "A."), (9, "B.")]
+    assert document.source == "ISW"
+
+
+def test_paragraphs_are_counted_where_two_have_one_number(tmp_path: Path) -> None:
+    lines = [{"doc": "d1", "n": 7, "text": "A."}, {"doc": "d1", "n": 7, "text": "B."}]
+    document = only(read(tmp_path, "a.jsonl", "\n".join(map(json.dumps, lines))))
+
+    assert [passage.n for passage in document.passages] == [0, 0]

@@ -1,0 +1,1 @@
+"""The subcommands of `searchapp`: each module adds its own and runs them."""
