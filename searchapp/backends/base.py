@@ -9,8 +9,12 @@ Laws: totals and facet counts are exact, over all hits. A facet is counted witho
 any-of choice. Between facets AND, inside a facet OR. A region counts for its ancestors once,
 and a `date` value for its EDTF buckets. Ranges overlap intervals, ends included. Relevance is
 BM25 (k1 = 1.2, b = 0.75, idf = ln(1 + (N - n + 0.5) / (n + 0.5)), exact lengths in tokens) summed
-over the leaves outside NOT; phrases, prefixes, wildcards and fuzzy words are one term each,
-whose frequency is the number of places matched. Order is total: score or sort key, then
+over the leaves outside NOT, in their order, wherever they occur in a hit; phrases, prefixes,
+wildcards and fuzzy words are one term each, whose frequency is the number of places matched (of a
+phrase: of words at which it can begin). Titles, facets and everything else add no score.
+`stated_only` leaves inherited mentions out of filters, facet leaves, counts and the order by
+date; the date value "open" stands for the values in that bucket. More words than
+`Limits.expansions` for one pattern raise LimitExceeded. Order is total: score or sort key, then
 published descending with undated last, then document id, then ordinal. A page past the end is
 empty with the true total. A backend is a snapshot, may be used by several threads at once, and
 its results outlive it. What it cannot answer raises Unsupported; nothing is dropped.
@@ -19,11 +23,27 @@ its results outlive it. What it cannot answer raises Unsupported; nothing is dro
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Protocol, runtime_checkable
+from typing import Protocol, TypeAlias, runtime_checkable
 
-from searchapp.model import Paragraph, Results, Search, Status
+from searchapp.model import (
+    And,
+    AtLeast,
+    Fuzzy,
+    Node,
+    Or,
+    Paragraph,
+    Phrase,
+    Prefix,
+    Results,
+    Search,
+    Status,
+    Wildcard,
+    Word,
+)
+
+Leaf: TypeAlias = Word | Phrase | Prefix | Wildcard | Fuzzy
 
 K1 = 1.2
 B = 0.75
@@ -32,6 +52,20 @@ B = 0.75
 def idf(paragraphs: int, matching: int) -> float:
     """Robertson and Spärck Jones weight in its non-negative form, as Lucene has it."""
     return math.log(1 + (paragraphs - matching + 0.5) / (matching + 0.5))
+
+
+def bm25(weight: float, frequency: int, length: int, mean_length: float) -> float:
+    """What a leaf of this idf adds to the score of a paragraph of this length in tokens."""
+    return weight * frequency * (K1 + 1) / (frequency + K1 * (1 - B + B * length / mean_length))
+
+
+def scoring_leaves(node: Node) -> Iterator[Leaf]:
+    """The leaves that score: those about the text and outside NOT, in order, repeats too."""
+    if isinstance(node, Word | Phrase | Prefix | Wildcard | Fuzzy):
+        yield node
+    elif isinstance(node, And | Or | AtLeast):
+        for child in node.children:
+            yield from scoring_leaves(child)
 
 
 @runtime_checkable

@@ -1,0 +1,62 @@
+"""The backends that every test of this folder runs against; a new one is one line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from searchapp.backends.base import Backend
+from searchapp.backends.whoosh import plain
+from searchapp.model import Paragraph, Status
+from tests.corpora import TWELVE
+
+BACKENDS: dict[str, ModuleType] = {
+    "plain": plain,
+}
+Make = Callable[[Sequence[Paragraph]], Backend]
+
+
+def status_of(paragraphs: Sequence[Paragraph]) -> Status:
+    days = [p.published for p in paragraphs if p.published]
+    return Status(
+        build="0123456789ab",
+        generation="g000001",
+        built="2023-07-01T12:00:00+00:00",
+        documents=len({p.document for p in paragraphs}),
+        paragraphs=len(paragraphs),
+        first=min(days, default=None),
+        last=max(days, default=None),
+        mentions={"source": 3},
+        vocabulary="abc",
+        notes=("one",),
+    )
+
+
+@pytest.fixture(params=BACKENDS)
+def module(request: pytest.FixtureRequest) -> ModuleType:
+    return BACKENDS[request.param]
+
+
+@pytest.fixture
+def make(module: ModuleType, tmp_path: Path) -> Iterator[Make]:
+    """Builds an index of the paragraphs given and opens it."""
+    opened: list[Backend] = []
+
+    def built(paragraphs: Sequence[Paragraph]) -> Backend:
+        place = tmp_path / f"index{len(opened)}"
+        place.mkdir()
+        module.build(iter(paragraphs), place, status_of(paragraphs))
+        opened.append(module.connect(place))
+        return opened[-1]
+
+    yield built
+    for backend in opened:
+        backend.close()
+
+
+@pytest.fixture
+def twelve(make: Make) -> Backend:
+    return make(TWELVE)

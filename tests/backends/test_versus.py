@@ -1,0 +1,63 @@
+"""Every backend against the oracle, on corpora and searches drawn at random.
+
+`SEED=7` repeats one corpus with its searches, `FOCUS=12` one search of it, `CORPORA=1000` runs
+longer.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+from dataclasses import replace
+
+import pytest
+
+from searchapp.model import Results
+from tests import oracle
+from tests.backends.conftest import Make
+from tests.corpora import random_paragraphs, random_search
+
+_CORPORA = int(os.environ.get("CORPORA", "24"))
+_SEARCHES = 25
+_SEED = os.environ.get("SEED")
+_FOCUS = os.environ.get("FOCUS")
+
+
+@pytest.mark.parametrize("seed", [int(_SEED)] if _SEED else range(_CORPORA))
+def test_a_random_search_is_answered_as_the_oracle_does(make: Make, seed: int) -> None:
+    chance = random.Random(seed)
+    paragraphs = random_paragraphs(chance)
+    backend = make(paragraphs)
+    for number in range(_SEARCHES):
+        search = random_search(chance)
+        if _FOCUS and number != int(_FOCUS):
+            continue
+        print(f"SEED={seed} FOCUS={number}: {search}")
+        expected = oracle.answer(paragraphs, search, build="0123456789ab")
+        assert_same(backend.search(search), expected)
+
+
+def test_the_pages_of_any_search_together_are_all_its_hits(make: Make) -> None:
+    chance = random.Random(2023)
+    paragraphs = random_paragraphs(chance, most=60)
+    backend = make(paragraphs)
+    for _ in range(20):
+        search = replace(random_search(chance), size=4)
+        whole = backend.search(replace(search, page=1, size=1000))
+        pages = [backend.search(replace(search, page=page)) for page in range(1, 40)]
+        assert [hit for page in pages for hit in page.hits] == list(whole.hits)
+        assert len(whole.hits) == whole.total
+
+
+def assert_same(found: Results, expected: Results) -> None:
+    assert found.total == expected.total
+    assert found.documents == expected.documents
+    assert [hit.paragraph.id for hit in found.hits] == [hit.paragraph.id for hit in expected.hits]
+    for ours, theirs in zip(found.hits, expected.hits, strict=True):
+        assert ours.score == pytest.approx(theirs.score, rel=1e-9, abs=1e-9)
+        assert ours.paragraph == theirs.paragraph
+    for facet, counts in expected.facets.items():
+        assert found.facets[facet] == counts
+    assert found.facets.keys() == expected.facets.keys()
+    assert found.histogram == expected.histogram
+    assert found.build == expected.build
