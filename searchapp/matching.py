@@ -66,13 +66,13 @@ class Subject:
     def of(cls, paragraph: Paragraph, *, stated_only: bool = False) -> Subject:
         """A paragraph with its facets, `published` among them.
 
-        With `stated_only` a source that the paragraph inherits does not count.
+        With `stated_only` what the paragraph inherits from its document does not count.
         """
 
         def values(facet: str) -> Sequence[str]:
             if facet == "published":
                 return (paragraph.published.isoformat(),) if paragraph.published else ()
-            if facet == "source" and stated_only:
+            if stated_only:
                 mentions = paragraph.mentions.get(facet, ())
                 return [each.value for each in mentions if not each.inherited]
             return paragraph.values(facet)

@@ -1,0 +1,55 @@
+"""What is noted while typed text is read.
+
+- spelling: the first way in which a folded word was typed, for the reading.
+- notice: a sentence for the reader about what was not taken as it may have been meant.
+- limits: how many words, wildcards and fuzzy words have been used of those allowed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from searchapp import text
+from searchapp.errors import LimitExceeded
+from searchapp.settings import Limits
+
+
+@dataclass(slots=True)
+class Ledger:
+    limits: Limits
+    today: date | None = None
+    spellings: dict[str, str] = field(default_factory=dict)
+    notices: list[str] = field(default_factory=list)
+    _words: int = 0
+    _wildcards: int = 0
+    _fuzzy: int = 0
+
+    def words(self, typed: str) -> tuple[str, ...]:
+        """The folded words of typed text, counted and their spelling noted."""
+        found = text.tokens(typed)
+        for token in found:
+            self.spellings.setdefault(token.word, typed[token.start : token.end])
+        self.count_words(len(found))
+        return tuple(token.word for token in found)
+
+    def note(self, notice: str) -> None:
+        if notice not in self.notices:
+            self.notices.append(notice)
+
+    def count_words(self, number: int = 1) -> None:
+        self._words += number
+        if self._words > self.limits.query_words:
+            raise LimitExceeded("q", f"at most {self.limits.query_words} words")
+
+    def count_wildcard(self) -> None:
+        self.count_words()
+        self._wildcards += 1
+        if self._wildcards > self.limits.wildcards:
+            raise LimitExceeded("q", f"at most {self.limits.wildcards} words with wildcards")
+
+    def count_fuzzy(self) -> None:
+        self.count_words()
+        self._fuzzy += 1
+        if self._fuzzy > self.limits.fuzzy_words:
+            raise LimitExceeded("q", f"at most {self.limits.fuzzy_words} fuzzy words")

@@ -1,0 +1,123 @@
+"""Typed text to lexemes, in one pass from left to right.
+
+- lexeme: a leaf of the tree, a bracket, a comma, or an operator.
+- count: an opening bracket that was typed as `2 of (`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from searchapp.model import And, FacetIs, Node
+from searchapp.querylang.fields import FIELDS, read_field, unescaped
+from searchapp.querylang.ledger import Ledger
+from searchapp.querylang.terms import plain_words, read_phrase, read_run
+from searchapp.ranges import days_meant
+
+Kind = Literal["leaf", "open", "close", "comma", "and", "or", "not", "minus", "plus"]
+
+_LEXEME = re.compile(
+    r"""
+      (?P<blank>\s+)
+    | (?P<count>(?:at\s+least\s+)?(?P<least>[1-9][0-9]?)\s+of\s*\()
+    | (?P<bracket>[(),])
+    | (?P<phrase>(?P<exact>=?)
+        (?:"(?P<straight>[^"]*)"|[“„«](?P<curly>[^”“»"]*)[”“»])
+        (?:~(?P<slop>[0-9]+))?)
+    | (?P<field>(?P<name>[A-Za-z]+):(?:
+          "(?P<quoted>(?:[^"\\]|\\.)*)"(?P<starts>\*?)
+        | [“„«](?P<curled>[^”“»"]*)[”“»]
+        | (?P<bare>\[[^\[\]"()]*\]|[^\s()",“„«]+)))
+    | (?P<sign>(?<![^\s(,])[+-](?=[^\W_]|["“„«(=]))
+    | (?P<operator>(?:AND|OR|NOT)(?=[\s()"“„«]|\Z))
+    | (?P<run>[^\s()",“”„«»]+)
+    | (?P<other>.)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_BRACKETS: dict[str, Kind] = {"(": "open", ")": "close", ",": "comma"}
+_OPERATORS: dict[str, Kind] = {
+    "AND": "and",
+    "OR": "or",
+    "NOT": "not",
+    "-": "minus",
+    "+": "plus",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Lexeme:
+    """`typed` is the text it was read from; `count` is that of `2 of (`, else 0."""
+
+    kind: Kind
+    typed: str
+    node: Node | None = None
+    count: int = 0
+
+
+def lexemes(typed: str, ledger: Ledger) -> tuple[list[Lexeme], str]:
+    """The lexemes of a text, and the text with words for dates replaced by their days."""
+    found: list[Lexeme] = []
+    settled: list[str] = []
+    end = len(typed.rstrip(" \t\n.!?"))
+    for match in _LEXEME.finditer(typed):
+        said = match.group()
+        kind = match.lastgroup
+        if kind == "count":
+            found.append(Lexeme("open", said, count=int(match["least"])))
+        elif kind == "bracket":
+            found.append(Lexeme(_BRACKETS[said], said))
+        elif kind in ("sign", "operator"):
+            found.append(Lexeme(_OPERATORS[said], said))
+        elif kind == "field":
+            nodes, said = _field(match, ledger)
+            found += _leaves(nodes, match.group())
+        elif kind == "phrase":
+            found += _leaves(_phrase(match, ledger), said)
+        elif kind == "run":
+            last = match.end() >= end
+            found += _leaves(_run(said, ledger, last=last, alone=not found), said)
+        elif kind == "other":
+            ledger.note("a quotation mark without its partner was left out")
+        settled.append(said)
+    return found, "".join(settled).strip()
+
+
+def _leaves(nodes: list[Node], typed: str) -> list[Lexeme]:
+    """Leaves read from one piece of text belong together, whatever stands before them."""
+    if not nodes:
+        return []
+    return [Lexeme("leaf", typed, nodes[0] if len(nodes) == 1 else And(tuple(nodes)))]
+
+
+def _phrase(match: re.Match[str], ledger: Ledger) -> list[Node]:
+    quoted = match["straight"] if match["straight"] is not None else match["curly"]
+    return read_phrase(quoted, match["slop"] or "", ledger, exact=bool(match["exact"]))
+
+
+def _run(run: str, ledger: Ledger, *, last: bool, alone: bool) -> list[Node]:
+    if run.endswith(":") and run[:-1].lower() in FIELDS:
+        ledger.note(f"“{run}” was searched as a word; write {run}value without a blank between")
+    if last and not alone and not run.strip("?"):
+        return []
+    return read_run(run, ledger, last=last)
+
+
+def _field(match: re.Match[str], ledger: Ledger) -> tuple[list[Node], str]:
+    """The leaves of `name:value`, and its text with words for dates replaced by their days."""
+    said, name = match.group(), match["name"]
+    if match["quoted"] is not None:
+        value, starts = unescaped(match["quoted"]), bool(match["starts"])
+    elif match["curled"] is not None:
+        value, starts = match["curled"], False
+    else:
+        value, starts = match["bare"], match["bare"].endswith("*")
+        value = value[:-1] if starts else value
+    node = read_field(name, value, ledger, starts=starts)
+    if node is None:
+        return plain_words(said, ledger), said
+    if isinstance(node, FacetIs) and days_meant(value, today=ledger.today):
+        said = f"{node.facet}:{node.value}"
+    return [node], said

@@ -1,0 +1,112 @@
+"""A query tree in words, for the line that tells how a search was read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from searchapp.model import (
+    And,
+    AtLeast,
+    Everything,
+    FacetIs,
+    FacetStarts,
+    Fuzzy,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Title,
+    Wildcard,
+    Word,
+)
+from searchapp.schema import facet_named
+
+_NONE: Mapping[str, str] = {}
+
+
+def reading(node: Node, spellings: Mapping[str, str] = _NONE) -> str:
+    """The tree in words; `spellings` gives folded words as they were typed.
+
+    >>> reading(And((Word("crypto"), Word("mobilization"), Not(FacetIs("source", "TASS")))))
+    'words *crypto* and *mobilization*; not source TASS'
+    """
+    wanted = node.children if isinstance(node, And) else (node,)
+    plain = [each for each in wanted if isinstance(each, Word) and not each.exact]
+    others = [_phrase(each, spellings) for each in wanted if each not in plain]
+    if not plain:
+        return "; ".join(others)
+    words = f"word{'s' * (len(plain) > 1)} {_listed([_leaf(each, spellings) for each in plain])}"
+    return "; ".join([words, *others])
+
+
+def _listed(names: Sequence[str], last: str = "and") -> str:
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} {last} {names[-1]}"
+
+
+def _phrase(node: Node, spellings: Mapping[str, str]) -> str:
+    match node:
+        case And(children):
+            return _listed([_inner(child, spellings) for child in children])
+        case Or(children):
+            return _listed([_inner(child, spellings) for child in children], "or")
+        case AtLeast(count, children):
+            parts = ", ".join(_inner(child, spellings) for child in children)
+            return f"at least {count} of ({parts})"
+        case Not(child):
+            return f"not {_inner(child, spellings)}"
+        case _:
+            return _leaf(node, spellings)
+
+
+def _inner(node: Node, spellings: Mapping[str, str]) -> str:
+    said = _phrase(node, spellings)
+    return f"({said})" if isinstance(node, And | Or) else said
+
+
+def _leaf(node: Node, spellings: Mapping[str, str]) -> str:
+    match node:
+        case Word(text, exact):
+            spelt = f"*{spellings.get(text, text)}*"
+            return f"exactly {spelt}" if exact else spelt
+        case Phrase(words, slop, exact):
+            spelt = " ".join(spellings.get(word, word) for word in words)
+            others = f" with up to {slop} other words inside" if slop else ""
+            return f"{'exactly ' * exact}the phrase *{spelt}*{others}"
+        case Prefix(text):
+            return f"words beginning with *{text}*"
+        case Wildcard(pattern):
+            return f"words of the form *{pattern}*"
+        case Fuzzy(text, distance):
+            letters = "one letter" if distance == 1 else f"{distance} letters"
+            return f"words within {letters} of *{spellings.get(text, text)}*"
+        case Title(words):
+            return f"title with {_listed([f'*{spellings.get(w, w)}*' for w in words])}"
+        case FacetIs(facet, value):
+            return facet_words(facet, value)
+        case FacetStarts(facet, start):
+            return f"{_label(facet)} beginning with {start}" if start else f"any {_label(facet)}"
+        case Everything():
+            return "everything"
+        case _:
+            raise TypeError(f"{node!r} is no leaf")
+
+
+def facet_words(facet: str, value: str) -> str:
+    """A facet and its value in words: "region within Donetsk Oblast", "published from 2023 on"."""
+    kind, label = facet_named(facet).kind, _label(facet)
+    if kind == "path":
+        return f"{label} within {value.rsplit('/', 1)[-1]}"
+    if kind == "name" or ".." not in value:
+        return f"{label} {value}"
+    first, last = value.split("..", 1)
+    if not first:
+        return f"{label} up to {last}"
+    return f"{label} from {first} to {last}" if last else f"{label} from {first} on"
+
+
+def _label(facet: str) -> str:
+    label = facet_named(facet).label
+    return label[:1].lower() + label[1:]
