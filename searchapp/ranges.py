@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from typing import NamedTuple
 
-from searchapp.edtf import EdtfError, interval, read_range
+from searchapp.edtf import EdtfError, canonical, interval
 
 FORMS = "2023, 2023-02, 2023-02-14, 2023-02-01..2023-02-14, >=2023, <=2023-02 or “last week”"
 _COMPARED = re.compile(r"(>=|<=|>|<)(.*)", re.DOTALL)
@@ -21,43 +22,56 @@ _STEPS = {"this": 0, "last": -1, "past": -1, "next": 1}
 _DAYS = {"yesterday": -1, "today": 0, "tomorrow": 1}
 
 
-def canonical_range(typed: str, *, today: date | None = None) -> str:
-    """The canonical spelling of a typed range; words are resolved against `today`.
+class Range(NamedTuple):
+    """`turned` tells that the range was typed with its end before its start."""
 
-    >>> canonical_range(">=2023-02")
+    text: str
+    turned: bool = False
+
+
+def read_typed(typed: str, *, today: date | None = None) -> Range:
+    """A typed range in its canonical spelling; words are resolved against `today`, and a range
+    that ends before it starts is turned round.
+
+    >>> read_typed(">=2023-02").text
     '2023-02..'
-    >>> canonical_range("last month", today=date(2023, 3, 31))
+    >>> read_typed("2023..2021")
+    Range(text='2021..2023', turned=True)
+    >>> read_typed("last month", today=date(2023, 3, 31)).text
     '2023-02'
 
     Raises EdtfError.
     """
-    stripped = typed.strip()
-    said = days_meant(stripped, today=today)
+    said = days_meant(typed, today=today)
     if said is not None:
-        return said
-    found = _ends(stripped)
-    if not found.isascii() or re.search(r"\s", found):
-        raise EdtfError(f"{typed!r} is no date or range")
-    read_range(found)
-    return found
+        return Range(said)
+    stripped = typed.strip()
+    if compared := _COMPARED.fullmatch(stripped):
+        return Range(_compared(compared[1], canonical(compared[2])))
+    if bracketed := _BRACKETED.fullmatch(stripped):
+        return _between(*(end.replace("*", "") for end in bracketed.groups()))
+    if stripped.startswith(("[", "{")):
+        return Range(canonical(stripped))
+    if stripped.count("/") == 1:
+        return _between(*(end.replace("..", "") for end in stripped.split("/")))
+    if ".." in stripped:
+        return _between(*stripped.split("..", 1))
+    return Range(canonical(stripped))
 
 
-def _ends(typed: str) -> str:
-    if compared := _COMPARED.fullmatch(typed):
-        return _compared(compared[1], compared[2].strip())
-    if bracketed := _BRACKETED.fullmatch(typed):
-        return _joined(*(end.replace("*", "") for end in bracketed.groups()))
-    if typed.count("/") == 1:
-        return _joined(*(end.replace("..", "") for end in typed.split("/")))
-    if ".." in typed and typed[0] not in "[{":
-        return _joined(*(end.strip() for end in typed.split("..", 1)))
-    return typed
-
-
-def _joined(first: str, last: str) -> str:
-    if not first and not last:
+def _between(first: str, last: str) -> Range:
+    if not first.strip() and not last.strip():
         raise EdtfError("a range needs a first or a last day")
-    return first if first == last else f"{first}..{last}"
+    if not last.strip():
+        return Range(f"{canonical(first)}..")
+    if not first.strip():
+        return Range(f"..{canonical(last)}")
+    first, last = canonical(first), canonical(last)
+    if first == last:
+        return Range(first)
+    start, end = interval(first).first, interval(last).last
+    turned = start is not None and end is not None and start > end
+    return Range(f"{last}..{first}" if turned else f"{first}..{last}", turned)
 
 
 def _compared(sign: str, day: str) -> str:
@@ -72,17 +86,6 @@ def _compared(sign: str, day: str) -> str:
         raise EdtfError(f"no day lies beyond {day}")
     beyond = date.fromordinal(edge + step).isoformat()
     return f"{beyond}.." if sign == ">" else f"..{beyond}"
-
-
-def is_reversed(canonical: str) -> bool:
-    """Whether a range ends before it begins, so that nothing can lie in it."""
-    first, last = read_range(canonical)
-    return first is not None and last is not None and first > last
-
-
-def turned_round(canonical: str) -> str:
-    """The range with its ends exchanged."""
-    return "..".join(reversed(canonical.split("..")))
 
 
 def days_meant(typed: str, *, today: date | None = None) -> str | None:
@@ -100,7 +103,7 @@ def days_meant(typed: str, *, today: date | None = None) -> str | None:
         if counted := _COUNTED.fullmatch(words):
             days = int(counted[1]) * (7 if counted[2] == "week" else 1)
             first = now - timedelta(days=max(days, 1) - 1)
-            return _joined(first.isoformat(), now.isoformat())
+            return f"{first.isoformat()}..{now.isoformat()}"
     except (OverflowError, ValueError) as error:
         raise EdtfError(f"{typed!r} lies outside the calendar") from error
     return None

@@ -50,7 +50,7 @@ def parse(typed: str, *, limits: Limits = Limits(), today: date | None = None) -
     ledger = Ledger(limits, today)
     found, settled = lexemes(cleaned(typed), ledger)
     query = tree(found, ledger)
-    said = "" if isinstance(query, Everything) else reading(query, ledger.spellings)
+    said = "" if isinstance(query, Everything) else reading(query, settled)
     return Parsed(query, said, tuple(ledger.notices), settled)
 
 

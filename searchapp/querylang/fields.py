@@ -8,7 +8,7 @@ from searchapp.edtf import OPEN, EdtfError
 from searchapp.errors import BadSearch
 from searchapp.model import FacetIs, FacetStarts, Node, Title
 from searchapp.querylang.ledger import Ledger
-from searchapp.ranges import FORMS, canonical_range, is_reversed, turned_round
+from searchapp.ranges import FORMS, read_typed
 from searchapp.schema import FILTERS, Facet, facet_named
 
 FIELDS = (*(facet.name for facet in FILTERS), "title")
@@ -49,15 +49,14 @@ def _dates(facet: Facet, value: str, ledger: Ledger) -> Node | None:
     if facet.name == "date" and value.lower() == OPEN:
         return FacetIs(facet.name, OPEN)
     try:
-        wanted = canonical_range(value, today=ledger.today)
+        wanted = read_typed(value, today=ledger.today)
     except EdtfError:
         typed = f"{facet.name}:{value}"
         ledger.note(f"“{typed}” was searched as plain words: it is no date; write {FORMS}")
         return None
-    if is_reversed(wanted):
-        other = turned_round(wanted)
-        ledger.note(f"the range {wanted} ends before it begins; did you mean {other}?")
-    return FacetIs(facet.name, wanted)
+    if wanted.turned:
+        ledger.note(f"{value} ends before it starts, so it was read as {wanted.text}")
+    return FacetIs(facet.name, wanted.text)
 
 
 _ESCAPED = re.compile(r'\\(["\\])')

@@ -1,6 +1,5 @@
 """What is noted while typed text is read.
 
-- spelling: the first way in which a folded word was typed, for the reading.
 - notice: a sentence for the reader about what was not taken as it may have been meant.
 - limits: how many words, wildcards and fuzzy words have been used of those allowed.
 """
@@ -19,19 +18,16 @@ from searchapp.settings import Limits
 class Ledger:
     limits: Limits
     today: date | None = None
-    spellings: dict[str, str] = field(default_factory=dict)
     notices: list[str] = field(default_factory=list)
     _words: int = 0
     _wildcards: int = 0
     _fuzzy: int = 0
 
     def words(self, typed: str) -> tuple[str, ...]:
-        """The folded words of typed text, counted and their spelling noted."""
-        found = text.tokens(typed)
-        for token in found:
-            self.spellings.setdefault(token.word, typed[token.start : token.end])
+        """The folded words of typed text, counted."""
+        found = tuple(text.words(typed))
         self.count_words(len(found))
-        return tuple(token.word for token in found)
+        return found
 
     def note(self, notice: str) -> None:
         if notice not in self.notices:

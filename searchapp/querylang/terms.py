@@ -17,6 +17,7 @@ _BEFORE = re.compile(r"[^\w*?=]*")
 _PIECE = re.compile(r"(?:[^\W_]|[*?'’ʼ])+")
 _SIGNS = re.compile(r"[*?]+")
 _LITERAL_OR_SIGNS = re.compile(r"[*?]+|[^*?]+")
+_ARITHMETIC = re.compile(r"[0-9]+(?:\*[0-9]+)+")
 _FUZZY = re.compile(r"([^~]+)~([0-9]*)")
 
 
@@ -87,7 +88,7 @@ def _without_question_mark(core: str) -> str:
 def _patterns(core: str, ledger: Ledger) -> list[Node]:
     nodes: list[Node] = []
     for piece in _PIECE.findall(core):
-        if _SIGNS.search(piece):
+        if _SIGNS.search(piece) and not _ARITHMETIC.fullmatch(piece):
             nodes.append(_pattern(piece, ledger))
         else:
             nodes += _words(ledger.words(piece))

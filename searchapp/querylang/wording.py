@@ -21,16 +21,18 @@ from searchapp.model import (
     Word,
 )
 from searchapp.schema import facet_named
+from searchapp.text import tokens
 
-_NONE: Mapping[str, str] = {}
+Spellings = Mapping[str, str]
 
 
-def reading(node: Node, spellings: Mapping[str, str] = _NONE) -> str:
-    """The tree in words; `spellings` gives folded words as they were typed.
+def reading(node: Node, typed: str = "") -> str:
+    """The tree in words, each word spelt as in the typed text where it stands there.
 
     >>> reading(And((Word("crypto"), Word("mobilization"), Not(FacetIs("source", "TASS")))))
     'words *crypto* and *mobilization*; not source TASS'
     """
+    spellings = {token.word: typed[token.start : token.end] for token in tokens(typed)[::-1]}
     wanted = node.children if isinstance(node, And) else (node,)
     plain = [each for each in wanted if isinstance(each, Word) and not each.exact]
     others = [_phrase(each, spellings) for each in wanted if each not in plain]
@@ -46,7 +48,7 @@ def _listed(names: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(names[:-1])} {last} {names[-1]}"
 
 
-def _phrase(node: Node, spellings: Mapping[str, str]) -> str:
+def _phrase(node: Node, spellings: Spellings) -> str:
     match node:
         case And(children):
             return _listed([_inner(child, spellings) for child in children])
@@ -61,12 +63,12 @@ def _phrase(node: Node, spellings: Mapping[str, str]) -> str:
             return _leaf(node, spellings)
 
 
-def _inner(node: Node, spellings: Mapping[str, str]) -> str:
+def _inner(node: Node, spellings: Spellings) -> str:
     said = _phrase(node, spellings)
     return f"({said})" if isinstance(node, And | Or) else said
 
 
-def _leaf(node: Node, spellings: Mapping[str, str]) -> str:
+def _leaf(node: Node, spellings: Spellings) -> str:
     match node:
         case Word(text, exact):
             spelt = f"*{spellings.get(text, text)}*"
