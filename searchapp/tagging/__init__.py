@@ -1,0 +1,92 @@
+"""From a document as read to its paragraphs as tagged.
+
+- names come first: they are the ground of actors and sources, and a place inside a name
+  ("Luhansk People's Republic") is no place.
+- then regions, sources, actors, dates and topics, each from its own module.
+- a paragraph that credits nobody inherits the document's stated source, marked so.
+- what a file says itself of a paragraph's values is kept, with the rule "given".
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from searchapp.model import Document, Mention, Paragraph, Passage
+from searchapp.schema import TAGGED
+from searchapp.tagging.actors import tag_actors
+from searchapp.tagging.dates import tag_dates
+from searchapp.tagging.names import NameReader
+from searchapp.tagging.regions import RegionTagger
+from searchapp.tagging.sources import SourceTagger
+from searchapp.tagging.topics import TopicTagger
+from searchapp.tagging.vocabulary import Vocabulary, load
+
+__all__ = ["Tagger", "Vocabulary", "load"]
+
+GIVEN = "given"
+INHERITED = "the document's stated source"
+
+
+class Tagger:
+    """Tags documents by one vocabulary; holds no state between documents."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self._regions = RegionTagger(vocabulary)
+        self._names = NameReader(vocabulary, self._regions.gazetteer.is_place)
+        self._sources = SourceTagger(vocabulary)
+        self._topics = TopicTagger(vocabulary)
+
+    def tag(self, document: Document) -> tuple[Paragraph, ...]:
+        """The document's paragraphs in order, with ids `<document id>:<n>`, n from 1 or as the file
+        numbers them."""
+        names = self._names.read(document)
+        found = {
+            "source": self._sources.tag(names),
+            "actor": [],
+            "region": self._regions.tag(document, [passage.blocked for passage in names]),
+            "date": tag_dates(document),
+            "topic": self._topics.tag(document),
+        }
+        found["actor"] = tag_actors(names, found["source"])
+        stated = self._names.value_of(document.source)
+        return tuple(
+            _paragraph(document, n, {facet: found[facet][n] for facet in TAGGED}, stated)
+            for n in range(len(document.passages))
+        )
+
+    def keep_given(self, document: Document) -> tuple[Paragraph, ...]:
+        """The document's paragraphs with the values their file gave and nothing else."""
+        empty: dict[str, list[Mention]] = {facet: [] for facet in TAGGED}
+        return tuple(
+            _paragraph(document, n, empty, document.source)
+            for n in range(len(document.passages))
+        )
+
+
+def _paragraph(
+    document: Document, n: int, found: dict[str, list[Mention]], stated: str
+) -> Paragraph:
+    passage = document.passages[n]
+    if stated and not found["source"] and "source" not in passage.given:
+        found = {**found, "source": [Mention(stated, 0, 0, "", INHERITED, inherited=True)]}
+    mentions = {facet: (*_given(passage, facet), *found[facet]) for facet in TAGGED}
+    return Paragraph(
+        id=f"{document.id}:{passage.n or n + 1}",
+        document=document.id,
+        n=passage.n or n + 1,
+        text=passage.text,
+        title=document.title,
+        published=document.published,
+        published_from=document.published_from,
+        url=document.url,
+        publisher=document.publisher,
+        source=document.source,
+        language=document.language,
+        section=passage.section,
+        mentions=MappingProxyType({facet: each for facet, each in mentions.items() if each}),
+    )
+
+
+def _given(passage: Passage, facet: str) -> tuple[Mention, ...]:
+    return tuple(Mention(value, 0, 0, "", GIVEN) for value in passage.given.get(facet, ()))
