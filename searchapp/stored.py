@@ -67,7 +67,7 @@ def document_record(document: Document) -> str:
     }
     fields |= {name: getattr(document, name) for name in _DOCUMENT_TEXTS}
     fields["passages"] = [
-        [each.text, each.section, {facet: list(values) for facet, values in each.given.items()}]
+        [each.text, each.section, {name: list(v) for name, v in each.given.items()}, each.n]
         for each in document.passages
     ]
     return _line(fields)
@@ -77,7 +77,8 @@ def read_document(record: str) -> Document:
     """Raises ValueError, KeyError or TypeError where the record is none of ours."""
     fields = json.loads(record)
     passages = tuple(
-        Passage(text, section, _given(given)) for text, section, given in fields.get("passages", ())
+        Passage(text, section, _given(given), n)
+        for text, section, given, n in fields.get("passages", ())
     )
     return Document(
         id=fields["id"],

@@ -145,7 +145,7 @@ def random_search(chance: random.Random) -> Search:
 def _random_filters(chance: random.Random) -> dict[str, Filter]:
     filters = {}
     for facet in (*_VALUES, "published"):
-        if chance.random() < 0.8:
+        if chance.random() < 0.88:
             continue
         among = {"date": _RANGES, "published": _PUBLISHED}.get(facet) or (*_VALUES[facet], "none")
         chosen = chance.sample(among, k=chance.randrange(4))
@@ -169,18 +169,19 @@ def _random_node(chance: random.Random, depth: int) -> Node:
     facet = chance.choice(tuple(_VALUES))
     value = chance.choice(_RANGES if facet == "date" else _VALUES[facet])
     exact = chance.random() < 0.3
-    return chance.choice(
-        [
-            Everything(),
-            Word(word, exact),
-            Word(word, exact),
-            Phrase(several, chance.choice((0, 0, 1, 3)), exact),
-            Prefix(word[: chance.randrange(1, 4)]),
-            Wildcard(chance.choice(("wa*", "*r", "f?r*s", "w*r*g", "po?t", "?ro*"))),
-            Fuzzy(word, chance.choice((1, 2))),
-            Title(several),
-            FacetIs(facet, value),
-            FacetIs("published", chance.choice(_PUBLISHED)),
-            FacetStarts(facet, value[: chance.randrange(5)]),
-        ]
-    )
+    leaves: list[Node] = [
+        Everything(),
+        Word(word),
+        Word(word),
+        Word(word, exact=True),
+        Or((Word(word), Word("war"))),
+        Phrase(several, chance.choice((0, 0, 1, 3)), exact),
+        Prefix(word[: chance.randrange(1, 4)]),
+        Wildcard(chance.choice(("wa*", "*r", "f?r*s", "w*r*g", "po?t", "?ro*"))),
+        Fuzzy(word, chance.choice((1, 2))),
+        Title(several),
+        FacetIs(facet, value),
+        FacetIs("published", chance.choice(_PUBLISHED)),
+        FacetStarts(facet, value[: chance.randrange(5)]),
+    ]
+    return chance.choice(leaves)
