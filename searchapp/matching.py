@@ -14,6 +14,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import count
 
 from searchapp.edtf import OPEN, buckets, interval, read_range
@@ -83,14 +84,14 @@ class Subject:
     def by_stem(self) -> dict[str, list[int]]:
         """Token numbers of each stem, ascending."""
         if self._by_stem is None:
-            self._by_stem = _places(stem(token.word) for token in self.tokens)
+            self._by_stem = _places([stem(token.word) for token in self.tokens])
         return self._by_stem
 
     @property
     def by_word(self) -> dict[str, list[int]]:
         """Token numbers of each folded word, ascending."""
         if self._by_word is None:
-            self._by_word = _places(token.word for token in self.tokens)
+            self._by_word = _places([token.word for token in self.tokens])
         return self._by_word
 
     @property
@@ -100,10 +101,14 @@ class Subject:
         return self._title_stems
 
 
-def _places(terms: Iterator[str]) -> dict[str, list[int]]:
+def _places(terms: Sequence[str]) -> dict[str, list[int]]:
     places: dict[str, list[int]] = {}
     for place, term in enumerate(terms):
-        places.setdefault(term, []).append(place)
+        known = places.get(term)
+        if known is None:
+            places[term] = [place]
+        else:
+            known.append(place)
     return places
 
 
@@ -144,6 +149,7 @@ def match(node: Node, paragraph: Paragraph) -> tuple[Span, ...] | None:
     return compile_query(node).spans(Subject.of(paragraph))
 
 
+@lru_cache(maxsize=4096)
 def compile_query(node: Node) -> Matcher:
     """Make a tree ready to be asked of many subjects. Raises EdtfError for a wrong date."""
     numbers = count()

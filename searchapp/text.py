@@ -62,14 +62,17 @@ def word_of(token: str) -> str:
 def tokens(text: str) -> list[Token]:
     """All tokens in order; `text[start:end]` is the token as written, without possessive 's."""
     found = []
-    for match in _TOKEN.finditer(text):
-        raw = match.group()
+    at = 0
+    for raw in _TOKEN.findall(text):
+        # Between tokens no letter stands, so the next place of this run of letters is its own.
+        start = text.find(raw, at)
+        at = end = start + len(raw)
         word = word_of(raw)
         if not word:
             continue
-        ending = _POSSESSIVE.search(raw) if not raw.isalnum() else None
-        end = match.start() + ending.start() if ending else match.end()
-        found.append(Token(match.start(), end, word))
+        if not raw.isalnum() and (ending := _POSSESSIVE.search(raw)):
+            end = start + ending.start()
+        found.append(Token(start, end, word))
     return found
 
 

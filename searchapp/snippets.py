@@ -1,0 +1,168 @@
+"""What of a paragraph is shown for a hit, and which words of it are marked.
+
+- span: a run of words that satisfied the query; what is marked is what matched.
+- window: the part of a long paragraph that is shown: where the most different leaves of the
+  query are satisfied, then where the most words are, then the first.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from searchapp.matching import Mark, Matcher, Subject, compile_query, spans_of
+from searchapp.model import (
+    And,
+    AtLeast,
+    Everything,
+    FacetIs,
+    FacetStarts,
+    Node,
+    Not,
+    Or,
+    Paragraph,
+    Snippet,
+    Span,
+    Title,
+)
+from searchapp.text import Token
+
+WHOLE = 400
+READ = 50_000
+_SENTENCE_ENDS = (". ", "! ", "? ", ".” ", '." ')
+
+
+def spans(query: Node, text: str) -> tuple[Span, ...]:
+    """The words of a text that satisfy the query, as far as the text alone can tell.
+
+    Titles and facets are taken to be satisfied, so that the paragraphs of a document can be
+    marked when no more is known of them than their text.
+    """
+    return _text_matcher(query).spans(Subject(text[:READ])) or ()
+
+
+def snippet(
+    query: Node, paragraph: Paragraph, *, longest: int = WHOLE, stated_only: bool = False
+) -> Snippet:
+    """The paragraph, or where it has more than `longest` characters the best window of it."""
+    subject = Subject.of(paragraph, stated_only=stated_only)
+    if len(paragraph.text) > READ:
+        subject = Subject(paragraph.text[:READ], title=paragraph.title, values=subject.values)
+    marks = compile_query(query).marks(subject) or []
+    marked = spans_of(marks, subject.tokens)
+    if len(paragraph.text) <= longest:
+        return Snippet(paragraph.text, marked)
+    start, end = _window(paragraph.text, _placed(marks, subject.tokens), longest)
+    return Snippet(
+        paragraph.text[start:end],
+        _inside(marked, start, end),
+        offset=start,
+        before=bool(paragraph.text[:start].strip()),
+        after=bool(paragraph.text[end:].strip()),
+    )
+
+
+@lru_cache(maxsize=256)
+def _text_matcher(query: Node) -> Matcher:
+    return compile_query(_about_text(query, wanted=True))
+
+
+def _about_text(node: Node, *, wanted: bool) -> Node:
+    """The tree with titles and facets satisfied where they are wanted, not where they are not."""
+    match node:
+        case Title() | FacetIs() | FacetStarts():
+            return Everything() if wanted else Not(Everything())
+        case And(children):
+            return And(tuple(_about_text(child, wanted=wanted) for child in children))
+        case Or(children):
+            return Or(tuple(_about_text(child, wanted=wanted) for child in children))
+        case AtLeast(count, children):
+            return AtLeast(count, tuple(_about_text(child, wanted=wanted) for child in children))
+        case Not(child):
+            return Not(_about_text(child, wanted=not wanted))
+        case _:
+            return node
+
+
+# --- the window -----------------------------------------------------------------------------
+
+
+class _Placed(NamedTuple):
+    """A mark with its place in characters."""
+
+    start: int
+    end: int
+    leaf: int
+
+
+def _placed(marks: Sequence[Mark], found: Sequence[Token]) -> list[_Placed]:
+    return sorted(_Placed(found[first].start, found[last].end, leaf) for first, last, leaf in marks)
+
+
+def _window(text: str, marks: Sequence[_Placed], longest: int) -> tuple[int, int]:
+    """Start and end of what is shown, at most `longest` characters, cut between words."""
+    first, last = _core(marks, longest)
+    start = _start(text, first, max(0, last - longest), longest - (last - first))
+    end = min(len(text), max(start + longest, last))
+    if end < len(text):
+        end = _cut_before(text, end, max(last, start + longest // 2))
+    return start, end
+
+
+def _core(marks: Sequence[_Placed], longest: int) -> tuple[int, int]:
+    """First and last character of the marks that are worth most together within `longest`."""
+    best, core = (0, 0), (0, 0)
+    leaves: Counter[int] = Counter()
+    left = 0
+    for right, mark in enumerate(marks):
+        leaves[mark.leaf] += 1
+        while mark.end - marks[left].start > longest and left < right:
+            leaves[marks[left].leaf] -= 1
+            left += 1
+        worth = (sum(1 for number in leaves.values() if number), right - left + 1)
+        if worth > best:
+            best, core = worth, (marks[left].start, min(mark.end, marks[left].start + longest))
+    return core
+
+
+def _start(text: str, first: int, earliest: int, spare: int) -> int:
+    """Where to begin: at a sentence if one begins near enough before the first mark."""
+    lowest = max(earliest, first - spare * 2 // 3)
+    if lowest <= 0:
+        return 0
+    opening = max(text.rfind(ending, lowest, first) + len(ending) for ending in _SENTENCE_ENDS)
+    if opening > lowest + 1 and opening <= first:
+        return opening
+    wanted = max(lowest, first - spare // 3)
+    return _cut_after(text, wanted, first)
+
+
+def _cut_after(text: str, place: int, latest: int) -> int:
+    """The first beginning of a word from `place` on, or `place` where there is none."""
+    if text[place - 1].isspace():
+        return place
+    for at in range(place, latest):
+        if text[at].isspace():
+            return at + 1
+    return place
+
+
+def _cut_before(text: str, place: int, earliest: int) -> int:
+    """The last end of a word up to `place`, or `place` where there is none."""
+    if text[place].isspace():
+        return place
+    for at in range(place - 1, earliest - 1, -1):
+        if text[at].isspace():
+            return at
+    return place
+
+
+def _inside(marked: Sequence[Span], start: int, end: int) -> tuple[Span, ...]:
+    """The spans within the window, counted from its start."""
+    return tuple(
+        Span(max(span.start, start) - start, min(span.end, end) - start)
+        for span in marked
+        if span.start < end and span.end > start
+    )
