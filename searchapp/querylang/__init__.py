@@ -18,13 +18,23 @@ from searchapp.errors import LimitExceeded
 from searchapp.model import Everything, Node
 from searchapp.querylang.fields import FIELDS
 from searchapp.querylang.grammar import tree
+from searchapp.querylang.help import HELP, HelpRow
 from searchapp.querylang.ledger import Ledger
 from searchapp.querylang.lexer import lexemes
 from searchapp.querylang.rendering import render
 from searchapp.querylang.wording import facet_words, reading
 from searchapp.settings import Limits
 
-__all__ = ["FIELDS", "Parsed", "facet_words", "parse", "reading", "render"]
+__all__ = [
+    "FIELDS",
+    "HELP",
+    "HelpRow",
+    "Parsed",
+    "facet_words",
+    "parse",
+    "reading",
+    "render",
+]
 
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 

@@ -1,0 +1,107 @@
+"""One name in many spellings: a search for one of them finds the others.
+
+- names: folded words of a spelling to all other spellings of the same name, as folded words:
+  ("kiev",) to (("kyiv",), ("киів",)). Read from the vocabularies by whoever builds the table.
+- expanded: a query tree in which such words are joined by OR with the other spellings.
+
+Exact words and phrases ask for their spelling alone and are left as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from searchapp.model import And, AtLeast, Node, Not, Or, Phrase, Title, Word
+from searchapp.text import words
+
+Spelling = tuple[str, ...]
+Names = Mapping[Spelling, tuple[Spelling, ...]]
+Expand = Callable[[Node], Node]
+
+
+def names_from(groups: Iterable[Iterable[str]]) -> dict[Spelling, tuple[Spelling, ...]]:
+    """The table of names from groups of spellings that mean the same.
+
+    A spelling that stands in two groups belongs to two names and is left out of the table,
+    though either of them may find it.
+
+    >>> names_from([["Kyiv", "Kiev"], ["Wagner", "PMC Wagner"]])[("kiev",)]
+    (('kyiv',),)
+    """
+    table: dict[Spelling, tuple[Spelling, ...]] = {}
+    shared: set[Spelling] = set()
+    for group in groups:
+        spellings = tuple(dict.fromkeys(found for each in group if (found := tuple(words(each)))))
+        for spelling in spellings:
+            if spelling in table:
+                shared.add(spelling)
+            table[spelling] = tuple(other for other in spellings if other != spelling)
+    return {key: others for key, others in table.items() if others and key not in shared}
+
+
+def expand_aliases(node: Node, names: Names) -> Node:
+    """The tree with every plain word and phrase that is a name joined to its other spellings.
+
+    Words of a name that stand side by side in an AND ("Lviv oblast") are a name of several
+    words only where they were typed as a phrase.
+    """
+    match node:
+        case Word(text, False):
+            return _joined(node, (text,), names)
+        case Phrase(said, 0, False):
+            return _joined(node, said, names)
+        case And(children):
+            return And(tuple(expand_aliases(child, names) for child in children))
+        case Or(children):
+            return _either([expand_aliases(child, names) for child in children])
+        case AtLeast(count, children):
+            return AtLeast(count, tuple(expand_aliases(child, names) for child in children))
+        case Not(child):
+            return Not(expand_aliases(child, names))
+        case Title(said):
+            return _titles(said, names)
+        case _:
+            return node
+
+
+def other_spellings(node: Node, names: Names) -> dict[Spelling, tuple[Spelling, ...]]:
+    """The names that stand in the tree, outside NOT, with the spellings they also find."""
+    match node:
+        case Word(text, False) if (text,) in names:
+            return {(text,): names[(text,)]}
+        case Phrase(said, 0, False) if said in names:
+            return {said: names[said]}
+        case And(children) | Or(children) | AtLeast(_, children):
+            found: dict[Spelling, tuple[Spelling, ...]] = {}
+            for child in children:
+                found |= other_spellings(child, names)
+            return found
+        case _:
+            return {}
+
+
+def _joined(node: Node, spelling: Spelling, names: Names) -> Node:
+    others = names.get(spelling, ())
+    return _either([node, *map(_leaf, others)]) if others else node
+
+
+def _leaf(spelling: Spelling) -> Node:
+    return Word(spelling[0]) if len(spelling) == 1 else Phrase(spelling)
+
+
+def _either(nodes: list[Node]) -> Node:
+    flat: list[Node] = []
+    for node in nodes:
+        flat += node.children if isinstance(node, Or) else [node]
+    return Or(tuple(dict.fromkeys(flat)))
+
+
+def _titles(said: Spelling, names: Names) -> Node:
+    """Each word of a title in any of its spellings."""
+    parts = [
+        _either([Title((word,)), *(Title(other) for other in names.get((word,), ()))])
+        if (word,) in names
+        else Title((word,))
+        for word in said
+    ]
+    return And(tuple(parts)) if len(parts) > 1 else parts[0]
