@@ -1,0 +1,1 @@
+"""Forms of a Results for other programs, one module a format. Knows no flask and no markup."""

@@ -1,0 +1,72 @@
+"""The filters that are on, each with a link that takes it off; ways out of an empty result."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from searchapp import schema, urls
+from searchapp.model import Filter, Search
+from searchapp.web.pages import names
+from searchapp.web.pages.frame import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """One filter in words, and the search without it."""
+
+    text: str
+    href: str
+    without: Search
+
+
+@dataclass(frozen=True, slots=True)
+class WayOut:
+    """A part of the search whose loss finds something: "without Source: TASS, 34 paragraphs"."""
+
+    text: str
+    href: str
+    count: str
+
+
+def applied(search: Search, site: Site) -> tuple[Applied, ...]:
+    """Every filter of the search, facets in their fixed order, values as chosen."""
+    found = [each for facet in schema.FILTERS for each in _of_facet(search, facet.name, site)]
+    if search.stated_only:
+        found.append(_one(site.say("applied.stated"), urls.with_stated_only(search, False)))
+    return tuple(found)
+
+
+def _of_facet(search: Search, name: str, site: Site) -> list[Applied]:
+    chosen, say = search.filters.get(name, Filter()), site.say
+    label = names.facet(name, say)
+    parts = (("in", chosen.any_of), ("all", chosen.all_of), ("out", chosen.none_of))
+    found = [
+        _one(
+            say(f"applied.{state}", facet=label, value=names.value(name, value, say)),
+            urls.with_value(search, name, value, ""),
+        )
+        for state, values in parts
+        for value in values
+    ]
+    if chosen.missing:
+        text = say("applied.missing", facet=label, none=names.none(name, say))
+        found.append(_one(text, urls.without_missing(search, name)))
+    return found
+
+
+def _one(text: str, without: Search) -> Applied:
+    return Applied(text, urls.path(without), without)
+
+
+def relaxed(search: Search, site: Site, limit: int = 8) -> tuple[Applied, ...]:
+    """The searches with one part dropped, for the view to count when nothing was found."""
+    parts = list(applied(search, site))
+    if search.typed and parts:
+        words = site.say("empty.words", typed=f"“{search.typed}”")
+        parts.append(_one(words, urls.with_typed(search, "")))
+    return tuple(parts[:limit])
+
+
+def way_out(part: Applied, total: int, site: Site) -> WayOut:
+    text = site.say("empty.without", part=part.text)
+    return WayOut(text, part.href, site.say.count("paragraphs", total))

@@ -1,0 +1,160 @@
+"""The page of results."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import cast
+
+from searchapp import schema, urls
+from searchapp.model import Results, Search, Sort
+from searchapp.web.pages.applied import Applied, WayOut, applied
+from searchapp.web.pages.facets import Sidebar, sidebar
+from searchapp.web.pages.frame import Frame, Link, Site, search_box
+from searchapp.web.pages.hits import Entry, entry
+from searchapp.web.pages.timeline import Timeline, timeline
+
+_SIZES = (20, 50, 100)
+_AROUND = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """`steps` holds page links and, as a Link without text, the gaps between them."""
+
+    previous: str
+    next: str
+    steps: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ResultsPage:
+    frame: Frame
+    title: str
+    status: str
+    reading: str
+    notices: tuple[str, ...]
+    applied: tuple[Applied, ...]
+    clear: str
+    sorts: tuple[Link, ...]
+    sizes: tuple[Link, ...]
+    formats: tuple[Link, ...]
+    timeline: Timeline
+    sidebar: Sidebar
+    toggle: str
+    entries: tuple[Entry, ...]
+    first: int
+    pager: Pager | None
+    past: Link | None
+    past_text: str
+    ways_out: tuple[WayOut, ...]
+    total: int
+
+
+def results_page(
+    search: Search, results: Results, site: Site, ways_out: Sequence[WayOut] = ()
+) -> ResultsPage:
+    """The page of one search; `ways_out` is given when nothing was found."""
+    say = site.say
+    pages = max(1, -(-results.total // search.size))
+    title = say("results.title_for", typed=search.typed) if search.typed else _title(search, site)
+    past = search.page > pages
+    return ResultsPage(
+        frame=Frame(title, urls.path(search), "search", results.build, True, search_box(search)),
+        title=title,
+        status=_status(search, results, pages, site),
+        reading=results.reading if search.typed else "",
+        notices=results.notices,
+        applied=applied(search, site),
+        clear=urls.path(urls.without_filters(search)),
+        sorts=_sorts(search, site),
+        sizes=_sizes(search, results.total),
+        formats=(Link("JSON", urls.path(search, ".json")),),
+        timeline=timeline(search, results.histogram, site),
+        sidebar=sidebar(search, results.facets, site),
+        toggle=_toggle(search, site),
+        entries=tuple(entry(hit, search.typed, site) for hit in results.hits),
+        first=(search.page - 1) * search.size + 1,
+        pager=_pager(search, pages) if pages > 1 and not past else None,
+        past=Link(say("results.past_link"), urls.path(urls.at_page(search, pages)))
+        if past
+        else None,
+        past_text=say("results.past", page=search.page, pages=pages) if past else "",
+        ways_out=tuple(ways_out),
+        total=results.total,
+    )
+
+
+def _title(search: Search, site: Site) -> str:
+    return (
+        site.say("results.title")
+        if any(search.filters.values())
+        else site.say("results.everything")
+    )
+
+
+def _toggle(search: Search, site: Site) -> str:
+    on = search_box(search).kept
+    text = site.say("facets.toggle")
+    return f"{text} ({site.say.count('chosen', on)})" if on else text
+
+
+def _status(search: Search, results: Results, pages: int, site: Site) -> str:
+    say = site.say
+    if not results.total:
+        return say("results.none")
+    status = say(
+        "results.status",
+        paragraphs=say.count("paragraphs", results.total),
+        documents=say.count("documents", results.documents),
+    )
+    if pages == 1 or search.page > pages:
+        return status
+    where = say("results.page", page=say.number(search.page), pages=say.number(pages))
+    return f"{status}, {where}"
+
+
+def _sorts(search: Search, site: Site) -> tuple[Link, ...]:
+    return tuple(
+        Link(
+            site.say(f"sort.{name}"),
+            urls.path(urls.with_sort(search, cast(Sort, name))),
+            current=name == search.sort,
+        )
+        for name in schema.SORTS
+    )
+
+
+def _sizes(search: Search, total: int) -> tuple[Link, ...]:
+    """Page sizes worth offering: none when the results fit on the smallest page."""
+    if total <= _SIZES[0]:
+        return ()
+    return tuple(
+        Link(str(size), urls.path(urls.with_size(search, size)), current=size == search.size)
+        for size in _SIZES
+    )
+
+
+def _pager(search: Search, pages: int) -> Pager:
+    """First, last and the pages around this one; every other page is reached by its address."""
+
+    def at(page: int) -> str:
+        return urls.path(urls.at_page(search, page))
+
+    here = search.page
+    near = range(max(1, here - _AROUND), min(pages, here + _AROUND) + 1)
+    steps: list[Link] = []
+    last = 0
+    for page in sorted({1, *near, pages}):
+        if page - last > 1:
+            steps.append(Link("", ""))
+        steps.append(Link(f"{page:,}", at(page), current=page == here))
+        last = page
+    return Pager(
+        at(here - 1) if here > 1 else "", at(here + 1) if here < pages else "", tuple(steps)
+    )
+
+
+def for_page(search: Search, values: int = 8) -> Search:
+    """The search as the page asks it: a short list of values for every facet."""
+    return replace(search, facet_size=values)
