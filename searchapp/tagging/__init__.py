@@ -14,6 +14,7 @@ from types import MappingProxyType
 from searchapp.model import Document, Mention, Paragraph, Passage
 from searchapp.schema import TAGGED
 from searchapp.tagging.actors import tag_actors
+from searchapp.tagging.dated_events import Events
 from searchapp.tagging.dates import tag_dates
 from searchapp.tagging.names import NameReader
 from searchapp.tagging.regions import RegionTagger
@@ -36,6 +37,7 @@ class Tagger:
         self._names = NameReader(vocabulary, self._regions.gazetteer.is_place)
         self._sources = SourceTagger(vocabulary)
         self._topics = TopicTagger(vocabulary)
+        self._events = Events(vocabulary)
 
     def tag(self, document: Document) -> tuple[Paragraph, ...]:
         """The document's paragraphs in order, with ids `<document id>:<n>`, n from 1 or as the file
@@ -45,7 +47,7 @@ class Tagger:
             "source": self._sources.tag(names),
             "actor": [],
             "region": self._regions.tag(document, [passage.blocked for passage in names]),
-            "date": tag_dates(document),
+            "date": tag_dates(document, self._events),
             "topic": self._topics.tag(document),
         }
         found["actor"] = tag_actors(names, found["source"])

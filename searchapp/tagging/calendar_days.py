@@ -1,0 +1,154 @@
+"""Days named by number and month, and months: "14 February 2023", "May 5, 6, and 9", "October".
+
+A row is a day number with the tokens it rests on and what joins it to the number before:
+"-" for a range, "," for a list.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import NamedTuple
+
+from searchapp.gregorian import is_day
+from searchapp.tagging.calendar_tokens import Item, Point, Tokens, day_number, year_after
+from searchapp.tagging.calendar_words import COUNTED, GOES_ON, MONTHS, RANGE_JOINTS
+
+
+class Row(NamedTuple):
+    day: int
+    start: int
+    end: int
+    joint: str
+
+
+def _joint(t: Tokens, i: int, signs: frozenset[str]) -> int:
+    """The token after a sign, or after ", and"; i when there is none."""
+    if t.words[i] == "," and t.words[i + 1] in ("and", "or") and "," in signs:
+        return i + 2
+    return i + 1 if t.words[i] in signs else i
+
+
+_LIST_JOINTS = frozenset({",", "and", "or", "&"})
+
+
+def _day_numbers(t: Tokens, i: int) -> tuple[list[Row], int]:
+    """The days of one month that stand together, and the token after them."""
+    found: list[Row] = []
+    at, joint = i, ""
+    while (number := day_number(t, at)) is not None:
+        found.append(Row(number[0], at, number[1], joint))
+        after = number[1]
+        at = _joint(t, after, _LIST_JOINTS | RANGE_JOINTS)
+        if at == after:
+            break
+        joint = "-" if t.words[after] in RANGE_JOINTS else ","
+        at += t.words[at] == "the"
+    return found, found[-1].end if found else i
+
+
+def _items_of_days(numbers: list[Row], month: int, year: int | None, paired: bool) -> list[Item]:
+    items: list[Item] = []
+    for row in numbers:
+        point = Point("day", year=year, month=month, day=row.day)
+        if items and (row.joint == "-" or paired) and items[-1].last is None:
+            items[-1] = replace(items[-1], last=point, end=row.end)
+        else:
+            items.append(Item(point, None, row.start, row.end))
+    return items
+
+
+def day_first(t: Tokens, i: int, paired: bool) -> list[Item] | None:
+    """ "14 February 2023", "the 3rd and 4th of May", "3–4 July"."""
+    numbers, at = _day_numbers(t, i)
+    if not numbers:
+        return None
+    at += t.words[at] == "." and t.words[at + 1] in MONTHS
+    at += t.words[at] == "of"
+    at += t.words[at] in "/-" and t.glued(at)
+    if t.words[at] not in MONTHS or not is_month(t, at, beside_day=True):
+        return None
+    month = MONTHS[t.words[at]]
+    year, end = year_after(t, _after_month(t, at))
+    items = _items_of_days(numbers, month, year, paired)
+    items = [item for item in items if _exist(item)]
+    return [*items[:-1], replace(items[-1], end=end)] if items else None
+
+
+def _after_month(t: Tokens, i: int) -> int:
+    """The token after a month's name and the full stop that belongs to it."""
+    return i + 1 + (len(t.raw[i]) < 5 and t.words[i + 1] == "." and t.glued(i + 1))
+
+
+def _exist(item: Item) -> bool:
+    return all(
+        is_day(point.year or 2000, point.month or 1, point.day or 1)
+        for point in (item.first, item.last)
+        if point is not None
+    )
+
+
+def month_first(t: Tokens, i: int, paired: bool) -> list[Item] | None:
+    """ "February 14, 2023", "May 5, 6, and 9", "July 3-4"; without a day, the month."""
+    month = MONTHS[t.words[i]]
+    at = _after_month(t, i)
+    year, end = year_after(t, at)
+    if year is not None:
+        following = day_number(t, end) if t.words[end] == "-" else None
+        return (
+            [Item(Point("month", year=year, month=month), None, i, end)] if not following else None
+        )
+    at += t.words[at] in "/-" and t.glued(at) and t.words[at + 1].isdigit()
+    at += t.words[at] == "the"
+    numbers, end = _day_numbers(t, at)
+    numbers = _days_not_counts(t, numbers)
+    if not numbers or t.words[numbers[0].end] in COUNTED or not is_month(t, i, beside_day=True):
+        if not is_month(t, i, beside_day=False):
+            return None
+        return [Item(Point("month", month=month), None, i, _after_month(t, i))]
+    year, end = year_after(t, numbers[-1].end)
+    items = [item for item in _items_of_days(numbers, month, year, paired) if _exist(item)]
+    if not items:
+        return None
+    items[0] = replace(items[0], start=i)
+    return [*items[:-1], replace(items[-1], end=end)]
+
+
+def _days_not_counts(t: Tokens, numbers: list[Row]) -> list[Row]:
+    """Without the numbers that count what follows: "on May 5 and 7 soldiers" names one day."""
+    kept = list(numbers)
+    while len(kept) > 1:
+        day, start, after, joint = kept[-1]
+        following = t.words[after]
+        ends = not following.isalpha() or following in GOES_ON or following in MONTHS
+        hyphenated = joint == "-" and t.words[start - 1] == "-"
+        ascending = day > kept[-2][0] or joint != "-"
+        # A following month takes the number for itself: "from June 28 to 3 July".
+        takes = following in MONTHS or (following == "of" and t.words[after + 1] in MONTHS)
+        if ascending and not takes and (ends or hyphenated or following.isdigit()):
+            break
+        kept.pop()
+    return kept
+
+
+_BEFORE_MONTHS = frozenset(
+    "in since by until of from during early mid late last next this to and between before after"
+    " through throughout for around about - ( the its their his her a s or , end for beginning"
+    " through current previous past each every as for on".split()
+)
+
+
+def is_month(t: Tokens, i: int, *, beside_day: bool) -> bool:
+    """Whether the word is the month: "May", "March" and names such as "April" are other things
+    too, so without a day beside them they need a word before them that months have."""
+    word, raw = t.words[i], t.raw[i]
+    if not raw.isascii() or beside_day:
+        return beside_day or raw[0].isalpha()
+    if raw[0].islower() and word in ("may", "march", "august"):
+        return False
+    if len(raw) == 3 and word != "may" and t.words[i - 1] not in _BEFORE_MONTHS:
+        return False
+    if word in ("may", "march", "april", "june", "august"):
+        if word == "march" and t.words[i + 1] in ("on", "for", "of") and t.words[i - 1] == "the":
+            return False
+        return i > 0 and t.words[i - 1] in _BEFORE_MONTHS
+    return True
