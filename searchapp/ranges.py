@@ -103,7 +103,7 @@ def days_meant(typed: str, *, today: date | None = None) -> str | None:
         if counted := _COUNTED.fullmatch(words):
             days = int(counted[1]) * (7 if counted[2] == "week" else 1)
             first = now - timedelta(days=max(days, 1) - 1)
-            return f"{first.isoformat()}..{now.isoformat()}"
+            return _between(first.isoformat(), now.isoformat()).text
     except (OverflowError, ValueError) as error:
         raise EdtfError(f"{typed!r} lies outside the calendar") from error
     return None

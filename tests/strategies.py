@@ -29,7 +29,7 @@ from searchapp.model import (
     Word,
 )
 from searchapp.querylang import parse
-from searchapp.querylang.grammar import at_least, conjunction, disjunction, negation
+from searchapp.querylang.joining import at_least, conjunction, disjunction, negation
 from searchapp.schema import FILTERS, SORTS
 
 NAMES = tuple(facet.name for facet in FILTERS if facet.kind != "date")

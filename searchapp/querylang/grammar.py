@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from searchapp.errors import LimitExceeded
-from searchapp.model import And, AtLeast, Everything, Node, Not, Or
+from searchapp.model import Everything, Node
+from searchapp.querylang.joining import at_least, conjunction, disjunction, negation
 from searchapp.querylang.ledger import Ledger
 from searchapp.querylang.lexer import Lexeme
 from searchapp.querylang.terms import plain_words
@@ -199,33 +200,3 @@ def _finished(frame: _Frame) -> Node:
     if frame.count:
         return at_least(frame.count, frame.parts)
     return frame.parts[0] if frame.parts else Everything()
-
-
-def conjunction(nodes: list[Node]) -> Node:
-    """All of the nodes; what says nothing is left out."""
-    flat: list[Node] = []
-    for node in nodes:
-        flat += node.children if isinstance(node, And) else [node]
-    telling = [node for node in flat if not isinstance(node, Everything)]
-    if not telling:
-        return Everything()
-    return telling[0] if len(telling) == 1 else And(tuple(telling))
-
-
-def disjunction(nodes: list[Node]) -> Node:
-    """Any of the nodes."""
-    flat: list[Node] = []
-    for node in nodes:
-        flat += node.children if isinstance(node, Or) else [node]
-    return flat[0] if len(flat) == 1 else Or(tuple(flat))
-
-
-def negation(node: Node) -> Node:
-    return node.child if isinstance(node, Not) else Not(node)
-
-
-def at_least(count: int, nodes: list[Node]) -> Node:
-    """`count` of the nodes: 1 is any of them, as many as there are, or more, is all of them."""
-    if count >= len(nodes):
-        return conjunction(nodes)
-    return disjunction(nodes) if count == 1 else AtLeast(count, tuple(nodes))

@@ -10,8 +10,9 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from searchapp.model import And, FacetIs, Node
+from searchapp.model import FacetIs, Node
 from searchapp.querylang.fields import FIELDS, read_field, unescaped
+from searchapp.querylang.joining import conjunction
 from searchapp.querylang.ledger import Ledger
 from searchapp.querylang.terms import plain_words, read_phrase, read_run
 from searchapp.ranges import days_meant
@@ -87,9 +88,7 @@ def lexemes(typed: str, ledger: Ledger) -> tuple[list[Lexeme], str]:
 
 def _leaves(nodes: list[Node], typed: str) -> list[Lexeme]:
     """Leaves read from one piece of text belong together, whatever stands before them."""
-    if not nodes:
-        return []
-    return [Lexeme("leaf", typed, nodes[0] if len(nodes) == 1 else And(tuple(nodes)))]
+    return [Lexeme("leaf", typed, conjunction(nodes))] if nodes else []
 
 
 def _phrase(match: re.Match[str], ledger: Ledger) -> list[Node]:
@@ -119,5 +118,6 @@ def _field(match: re.Match[str], ledger: Ledger) -> tuple[list[Node], str]:
     if node is None:
         return plain_words(said, ledger), said
     if isinstance(node, FacetIs) and days_meant(value, today=ledger.today):
-        said = f"{node.facet}:{node.value}"
+        # Quotation marks stay, since text after them may lean on their number.
+        said = f"{name}:{said[len(name) + 1 :].replace(value, node.value)}"
     return [node], said

@@ -39,7 +39,7 @@ def render(node: Node) -> str:
 def _typed(node: Node) -> str:
     match node:
         case And(children):
-            return " ".join(_bracketed(child, Or) for child in children)
+            return _together(children)
         case Or(children):
             return " OR ".join(map(_typed, children))
         case Not(child):
@@ -51,6 +51,15 @@ def _typed(node: Node) -> str:
             return "*"
         case _:
             return leaf(node)
+
+
+def _together(children: tuple[Node, ...]) -> str:
+    typed: list[str] = []
+    for child in children:
+        # Else the words "at least" would be read as a part of what follows.
+        said = "at least " if isinstance(child, AtLeast) and typed[-2:] == ["at", "least"] else ""
+        typed.append(said + _bracketed(child, Or))
+    return " ".join(typed)
 
 
 def _bracketed(node: Node, *kinds: type[And] | type[Or]) -> str:

@@ -17,7 +17,7 @@ _BEFORE = re.compile(r"[^\w*?=]*")
 _PIECE = re.compile(r"(?:[^\W_]|[*?'’ʼ])+")
 _SIGNS = re.compile(r"[*?]+")
 _LITERAL_OR_SIGNS = re.compile(r"[*?]+|[^*?]+")
-_ARITHMETIC = re.compile(r"[0-9]+(?:\*[0-9]+)+")
+_ARITHMETIC = re.compile(r"[0-9]+(?:\*+[0-9]+)+")
 _FUZZY = re.compile(r"([^~]+)~([0-9]*)")
 
 
@@ -88,19 +88,23 @@ def _without_question_mark(core: str) -> str:
 def _patterns(core: str, ledger: Ledger) -> list[Node]:
     nodes: list[Node] = []
     for piece in _PIECE.findall(core):
-        if _SIGNS.search(piece) and not _ARITHMETIC.fullmatch(piece):
-            nodes.append(_pattern(piece, ledger))
+        pattern = _folded(piece)
+        if _SIGNS.search(pattern) and not _ARITHMETIC.fullmatch(pattern):
+            nodes.append(_pattern(pattern, ledger))
         else:
             nodes += _words(ledger.words(piece))
     return nodes
 
 
-def _pattern(piece: str, ledger: Ledger) -> Node:
-    """A leaf for one word with `*` and `?` in it."""
-    pattern = "".join(
-        _in_order(part) if part[0] in "*?" else text.word_of(part)
-        for part in _LITERAL_OR_SIGNS.findall(piece)
-    )
+def _folded(piece: str) -> str:
+    """The piece as a word, but with its signs left in it."""
+    parts = _LITERAL_OR_SIGNS.findall(piece)
+    folded = "".join(part if part[0] in "*?" else text.word_of(part) for part in parts)
+    return _SIGNS.sub(_in_order, folded)
+
+
+def _pattern(pattern: str, ledger: Ledger) -> Node:
+    """A leaf for one folded word with `*` and `?` in it."""
     if not pattern.strip("*"):
         return Everything()
     start = _SIGNS.split(pattern, maxsplit=1)[0]
@@ -111,9 +115,9 @@ def _pattern(piece: str, ledger: Ledger) -> Node:
     return Prefix(start) if pattern == f"{start}*" else Wildcard(pattern)
 
 
-def _in_order(signs: str) -> str:
+def _in_order(signs: re.Match[str]) -> str:
     """`*?*` and `?*` ask for the same: at least one character."""
-    return "?" * signs.count("?") + "*" * ("*" in signs)
+    return "?" * signs.group().count("?") + "*" * ("*" in signs.group())
 
 
 def _fuzzy(typed: str, edits: str, ledger: Ledger) -> list[Node]:

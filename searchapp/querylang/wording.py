@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from searchapp.edtf import OPEN
 from searchapp.model import (
     And,
     AtLeast,
@@ -101,6 +102,8 @@ def facet_words(facet: str, value: str) -> str:
     kind, label = facet_named(facet).kind, _label(facet)
     if kind == "path":
         return f"{label} within {value.rsplit('/', 1)[-1]}"
+    if value == OPEN and kind == "date":
+        return f"{label} in no single year"
     if kind == "name" or ".." not in value:
         return f"{label} {value}"
     first, last = value.split("..", 1)
