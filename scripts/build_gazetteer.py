@@ -55,8 +55,11 @@ OBLASTS = dict(
         "UA71:01 UA73:03 UA74:02"
     ).split()
 )
-_TOPONYM = re.compile(r"(sk|skoye|ske|grad|grod|hrad|pol|pil|[oeiy]vka|[oeiy]ve|[iy]ne|ovo|evo|ino)$")
-_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff'’ʼ‘`.\- ]+$")
+_MARKS = re.compile(r"(?<=\w)[‘’ʻʼ`'](?=\w)|[‘’ʻʼ`”\"]")
+_TOPONYM = re.compile(
+    r"(sk|skoye|ske|grad|grod|hrad|pol|pil|[oeiy]vka|[oeiy]ve|[iy]ne|ovo|evo|ino)$"
+)
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff'’ʼ‘`ʻ.\- ]+$")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff'’ʼ\- ]+$")
 
 
@@ -79,7 +82,9 @@ def geonames(folder: Path) -> Iterator[Place]:
         least = LEAST_WHERE_NAMES_ARE_SURNAMES if country in ENGLISH_NAMED else LEAST_ELSEWHERE
         if country not in DENSE and population < least:
             continue
-        country, division = FILED_ELSEWHERE.get((country, city["admin1code"]), (country, city["admin1code"]))
+        country, division = FILED_ELSEWHERE.get(
+            (country, city["admin1code"]), (country, city["admin1code"])
+        )
         place = Place(
             city["name"],
             country,
@@ -106,12 +111,13 @@ def usable_names(place: Place, names: Iterable[str]) -> Iterator[str]:
             alike = SequenceMatcher(None, normal, other).ratio()
             renamed = place.country in SLAVIC and _TOPONYM.search(" ".join(words(name)))
             arabic = place.country in ARABIC and place.population >= 20_000
-            if alike >= 0.72 or (alike >= 0.5 and arabic) or renamed:
+            least = 0.72 if place.country in DENSE else 0.85
+            if alike >= least or (alike >= 0.5 and arabic) or renamed:
                 yield name
 
 
 def form_of(name: str, country: str) -> str:
-    parts = tuple(words(name))
+    parts = tuple(plain(name).split())
     return spellings.arabic_form(parts) if country in ARABIC else spellings.slavic_form_of(parts)
 
 
@@ -145,7 +151,9 @@ def joined(listed: list[Settlement], known: list[Place]) -> list[Place]:
     """
     by_name: dict[tuple[str, str], list[Settlement]] = defaultdict(list)
     for each in listed:
-        by_name[each.oblast, spellings.slavic_form_of(tuple(words(spellings.romanised(each.name))))].append(each)
+        by_name[
+            each.oblast, spellings.slavic_form_of(tuple(words(spellings.romanised(each.name))))
+        ].append(each)
     waiting: list[tuple[Place, list[Settlement]]] = []
     for place in known:
         names = {form_of(name, "UA") for name in (place.name, *place.others) if _LATIN.match(name)}
@@ -212,11 +220,16 @@ def merged(listed: list[Settlement], known: list[Place]) -> list[Place]:
     return places + [place for place in known if id(place) not in taken]
 
 
+def plain(name: str) -> str:
+    """The folded words of a name, marks of transcription left out."""
+    return " ".join(words(_MARKS.sub("", name)))
+
+
 def preferred_names() -> dict[tuple[str, str], tuple[str, tuple[str, ...]]]:
     """Current English usage where it differs from the lists, by division and name listed."""
     with (GAZETTEER / "renamed.csv").open(encoding="utf-8", newline="") as source:
         return {
-            (row["division"], row["listed_name"]): (
+            (row["division"], plain(row["listed_name"])): (
                 row["name"],
                 tuple(other for other in row["other_names"].split("|") if other),
             )
@@ -224,19 +237,21 @@ def preferred_names() -> dict[tuple[str, str], tuple[str, tuple[str, ...]]]:
         }
 
 
-def name_in_english(place: Place, preferred: dict[tuple[str, str], tuple[str, tuple[str, ...]]]) -> None:
+def name_in_english(
+    place: Place, preferred: dict[tuple[str, str], tuple[str, tuple[str, ...]]]
+) -> None:
     """Gives the place its usual English name; the name listed stays among the others."""
     place.others.add(place.name)
-    known = preferred.get((f"{place.country}.{place.division}", place.name))
+    known = preferred.get((f"{place.country}.{place.division}", plain(place.name)))
     if known:
         place.name = known[0]
         place.others.update((known[0], *known[1]))
     elif place.country == "RU":
-        plain = place.name.replace("ë", "yo").replace("’", "").replace("'", "")
-        place.name = re.sub(r"(?<=[a-z])[iy]y(?= |$)", "y", plain)
+        latin = _MARKS.sub("", place.name.replace("ë", "yo"))
+        place.name = re.sub(r"(?<=[a-z])[iy]y(?= |$)", "y", latin)
     elif place.country in WITHOUT_MARKS:
-        plain = unicodedata.normalize("NFD", place.name.replace("ı", "i"))
-        place.name = "".join(c for c in plain if not unicodedata.combining(c) and c not in "‘’ʼ`")
+        parts = unicodedata.normalize("NFD", _MARKS.sub("", place.name).replace("ı", "i"))
+        place.name = "".join(letter for letter in parts if not unicodedata.combining(letter))
 
 
 def known_divisions() -> set[tuple[str, str]]:
@@ -247,7 +262,7 @@ def known_divisions() -> set[tuple[str, str]]:
 def keys(place: Place) -> Iterator[str]:
     """What the place is looked up by: its spellings, then "~" and their normal forms."""
     for name in sorted({place.name, *place.others}):
-        parts = tuple(words(name))
+        parts = tuple(plain(name).split())
         if not parts or sum(map(len, parts)) < 3:
             continue
         yield " ".join(parts)

@@ -31,6 +31,13 @@ DIVISION_WORDS = frozenset(
     "oblast oblasts region regions province provinces governorate governorates krai kray okrug "
     "state states county counties voivodeship republic область області обл край".split()
 )
+# "West Region" is a name, "West" is none.
+_NO_NAMES_ALONE = frozenset(
+    "west east north south western eastern northern southern central centre center river rivers"
+    " lake lakes upper coast coastal capital plateau borders highlands unity mountain national"
+    " northwest southwest northeast southeast northwestern federal state island islands bay"
+    " valley savannas savanes littoral est ouest nord sud centro north-west south-west".split()
+)
 _DIVISION_TAIL = re.compile(
     r" (Autonomous Okrug|Autonomous Oblast|Oblast|Region|Province|Governorate|Krai|State|County"
     r"|District|Voivodeship|Republic|Department|Autonomous Region)$"
@@ -79,7 +86,8 @@ class Gazetteer:
     def __init__(self, vocabulary: Vocabulary, folder: Path = FOLDER) -> None:
         self._lines = _unpacked(folder / "places.txt.gz").split("\n")
         self._numbers: dict[str, str] = dict(
-            line.split("\t") for line in _unpacked(folder / "names.txt.gz").split("\n")  # type: ignore[misc]
+            line.split("\t")
+            for line in _unpacked(folder / "names.txt.gz").split("\n")  # type: ignore[misc]
         )
         self._doubtful = frozenset(_listed(folder / "doubtful.txt"))
         self._named: dict[str, tuple[Candidate, ...]] = {}
@@ -89,6 +97,8 @@ class Gazetteer:
         self._found: dict[str, tuple[Candidate, ...]] = {}
         for candidate, names in self._read_regions(vocabulary, folder):
             for name in names:
+                if name.lower() in _NO_NAMES_ALONE:
+                    continue
                 self._add(" ".join(words(name)), candidate)
         self._starts = _starts(self._numbers, self._named)
 
@@ -112,6 +122,10 @@ class Gazetteer:
             known = self._found[key] = self._look_up(key)
         return known
 
+    def knows(self, key: str) -> bool:
+        """Whether something is spelt just so; quicker than `candidates`."""
+        return key in self._numbers or key in self._named
+
     def division_of(self, candidate: Candidate) -> Division | None:
         return self._divisions.get(candidate.division)
 
@@ -126,7 +140,8 @@ class Gazetteer:
         settlements = tuple(self._place(int(number)) for number in numbers.split())
         # A city of first-level status is in both lists; the settlement knows more.
         known = {candidate.value for candidate in settlements}
-        return (*(each for each in named if each.value not in known), *settlements)
+        found = (*(each for each in named if each.value not in known), *settlements)
+        return tuple({each.value: each for each in reversed(found)}.values())[::-1]
 
     def _by_form(self, key: str) -> str:
         parts = tuple(key.split(" "))
@@ -229,7 +244,9 @@ def _division_candidate(division: Division) -> Candidate:
     others += [f"{country}/{division.short} {kind}" for kind in kinds]
     others += [f"{country}/Republic of {division.short}"]
     own = dict.fromkeys(other for other in others if other != division.value)
-    return Candidate(division.value, "division", division.code[:2], division.code, 0, others=tuple(own))
+    return Candidate(
+        division.value, "division", division.code[:2], division.code, 0, others=tuple(own)
+    )
 
 
 def _division_names(division: Division) -> Iterator[str]:

@@ -1,0 +1,77 @@
+"""Whether a name means the division or the town of that name: Donetsk Oblast or Donetsk.
+
+- said: "Kharkiv region", "Kherson and Zaporizhia oblasts", "the Kherson-Mykolaiv Oblast border".
+- sense: what a bare name means in a paragraph; one sense serves all its bare mentions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from searchapp.tagging.company import Company
+from searchapp.tagging.gazetteer import DIVISION_WORDS, Candidate
+from searchapp.tagging.placenames import Naming
+from searchapp.text import word_of
+
+_LINK = re.compile(r"^(?:,? (?:and|or|&) |, |/|-|–)$")
+_HYPHEN = re.compile(r"^[-–/]$")
+_WHOLE = re.compile(
+    r"(?i)\b(?:rest|all|most|entirety|whole|remainder|parts?|percent|%|borders?|territory|administration)"
+    r" of (?:the )?(?:remaining )?$"
+    r"|\b(?:occupied|across|throughout|northern|southern|eastern|western|northeastern|northwestern"
+    r"|southeastern|southwestern|entire|rural) (?:the )?$"
+)
+_PLURALS = frozenset("oblasts regions provinces governorates states counties".split())
+_CITY = re.compile(r"\bCity\b")
+
+
+def said(text: str, namings: Sequence[Naming]) -> dict[int, int]:
+    """Namings that are said to be divisions: their index and where the word for it ends."""
+    found: dict[int, int] = {}
+    for index in range(len(namings) - 1, -1, -1):
+        naming = namings[index]
+        if not any(candidate.kind == "division" for candidate in naming.candidates):
+            continue
+        word = word_of(naming.precedes) if naming.precedes else ""
+        if naming.key.rsplit(" ", 1)[-1] in DIVISION_WORDS:
+            found[index] = naming.end
+        elif word in DIVISION_WORDS:
+            found[index] = naming.end + len(naming.gap) + len(naming.precedes)
+        elif index + 1 in found and index + 1 < len(namings):
+            following = namings[index + 1]
+            link = text[naming.end : following.start]
+            plural = word_of(following.precedes) in _PLURALS or _chained(namings, found, index + 1)
+            if _LINK.match(link) and (plural or _HYPHEN.match(link)):
+                found[index] = naming.end
+    return found
+
+
+def _chained(namings: Sequence[Naming], found: dict[int, int], index: int) -> bool:
+    """Whether the naming is a division only because a plural further on says so."""
+    naming = namings[index]
+    return found[index] == naming.end and naming.key.rsplit(" ", 1)[-1] not in DIVISION_WORDS
+
+
+def means_division(
+    text: str, naming: Naming, company: Company, *, in_paragraph: bool, in_document: bool
+) -> bool:
+    """Whether a bare name means the division.
+
+    `in_paragraph` and `in_document` tell whether the division is named in full there.
+    """
+    if company.is_called_city(naming):
+        return False
+    if company.has_administration(naming):
+        return True
+    whole = _WHOLE.search(text[max(0, naming.start - 40) : naming.start])
+    return bool(whole) and (in_paragraph or in_document)
+
+
+def has_city_style(texts: Sequence[str]) -> bool:
+    """Whether a document writes "Kherson City", so that bare "Kherson" may be the oblast."""
+    return any(_CITY.search(text) for text in texts)
+
+
+def division_of(naming: Naming) -> Candidate | None:
+    return next((each for each in naming.candidates if each.kind == "division"), None)

@@ -1,0 +1,127 @@
+"""Which of several places of one name is meant.
+
+- setting: the places, divisions and countries that a document, or one paragraph, speaks of.
+- fit: how well a candidate agrees with the settings; inhabitants decide where nothing does.
+
+A village is known by its neighbours: of the hundred Ivanivkas of Ukraine the one is meant that
+lies near the other places of the paragraph, else of the document.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from searchapp.tagging.gazetteer import Candidate
+
+_CELLS_A_DEGREE = 2
+_NEAR_KM = 40.0
+_KM_A_DEGREE = 111.2
+# Weights of agreement, in units of a tenfold number of inhabitants.
+_SAME_CELL, _NEXT_CELL = 1.6, 1.0
+_DIVISION_IN_DOCUMENT, _DIVISION_IN_PARAGRAPH = 1.0, 1.6
+_COUNTRY = 3.0
+_NEIGHBOUR = 3.0
+_MENTION_IS_NEAR = 150
+
+
+class Setting:
+    """What a document speaks of, by country code, division code and cell of the map."""
+
+    def __init__(self) -> None:
+        self.countries: Counter[str] = Counter()
+        self.divisions: Counter[str] = Counter()
+        self._cells: Counter[tuple[int, int]] = Counter()
+        self._fits: dict[str, list[float]] = {}
+
+    def add(self, candidate: Candidate) -> None:
+        self.countries[candidate.country] += 1
+        if candidate.kind != "country" and not candidate.division.endswith("."):
+            self.divisions[candidate.division] += 1
+        if candidate.located and candidate.kind == "place":
+            self._cells[_cell(candidate)] += 1
+
+    def hint(self, countries: Iterable[str]) -> None:
+        """Adjectives such as "Turkish" say whose country it is about, though name no place."""
+        self.countries.update(countries)
+
+    def share(self, country: str) -> float:
+        """The part of all mentions that fall on the country, 0 to 1."""
+        total = self.countries.total()
+        return self.countries[country] / total if total else 0.0
+
+    def main_country(self) -> str:
+        return max(self.countries, key=lambda code: self.countries[code], default="")
+
+    def fits(self, key: str, candidates: Sequence[Candidate]) -> list[float]:
+        """How well each candidate agrees with the document; asked once for each key."""
+        known = self._fits.get(key)
+        if known is None:
+            known = self._fits[key] = [self._fit(candidate) for candidate in candidates]
+        return known
+
+    def _fit(self, candidate: Candidate) -> float:
+        fit = math.log10(candidate.population + 10) + _COUNTRY * self.share(candidate.country)
+        if candidate.division in self.divisions:
+            fit += _DIVISION_IN_DOCUMENT
+        if candidate.located:
+            row, column = _cell(candidate)
+            if (row, column) in self._cells:
+                fit += _SAME_CELL
+            elif any(
+                (row + down, column + right) in self._cells
+                for down in (-1, 0, 1)
+                for right in (-1, 0, 1)
+            ):
+                fit += _NEXT_CELL
+        return fit
+
+
+def likeliest(
+    candidates: Sequence[Candidate],
+    fits: Sequence[float],
+    neighbours: Sequence[tuple[int, Candidate]],
+    *,
+    at: int,
+) -> Candidate:
+    """The candidate that agrees best with the document's fits and the paragraph's neighbours.
+
+    `neighbours` are places already settled with their offsets; `at` is the offset asked for.
+    """
+    if len(candidates) == 1:
+        return candidates[0]
+    divisions = {neighbour.division for _, neighbour in neighbours}
+    best, best_fit = candidates[0], -math.inf
+    for candidate, fit in zip(candidates, fits, strict=True):
+        if candidate.division in divisions and not candidate.division.endswith("."):
+            fit += _DIVISION_IN_PARAGRAPH
+        if candidate.located:
+            fit += _NEIGHBOUR * _closeness(candidate, neighbours, at)
+        if fit > best_fit:
+            best, best_fit = candidate, fit
+    return best
+
+
+def _closeness(candidate: Candidate, neighbours: Sequence[tuple[int, Candidate]], at: int) -> float:
+    """1 beside a neighbour, falling to 0 with distance; neighbours far off in the text less."""
+    best = 0.0
+    for place, neighbour in neighbours:
+        if not neighbour.located or neighbour.kind != "place":
+            continue
+        weight = 1.0 if abs(place - at) < _MENTION_IS_NEAR else 0.7
+        best = max(best, weight * math.exp(-kilometres(candidate, neighbour) / _NEAR_KM))
+    return best
+
+
+def kilometres(one: Candidate, other: Candidate) -> float:
+    """The distance on a flat map, near enough for neighbours."""
+    across = (one.longitude - other.longitude) * math.cos(math.radians(one.latitude))
+    return _KM_A_DEGREE * math.hypot(one.latitude - other.latitude, across)
+
+
+def _cell(candidate: Candidate) -> tuple[int, int]:
+    return (
+        math.floor(candidate.latitude * _CELLS_A_DEGREE),
+        math.floor(candidate.longitude * _CELLS_A_DEGREE),
+    )

@@ -1,0 +1,200 @@
+"""Named things that are in no list: rivers, training grounds, villages.
+
+- landform: "the Zherebets River", "Lake Assad": filed under the country spoken of.
+- site: "the Kadamovsky training ground in the Rostov region": under that division.
+- unlisted: "Barvinok, Belgorod Oblast": a name in the division that the text names after it,
+  or the listed place there that is spelt almost so ("Stary Osokol").
+- misspelt: "Nyrokove" between Berestove and Vasylivka: one letter from a village nearby.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from searchapp.tagging.gazetteer import Candidate, Gazetteer
+from searchapp.tagging.namesakes import Setting
+from searchapp.text import words
+
+_CAPITAL = r"[A-ZÀ-ÖØ-ÞŁŚŞŠŽČİ]"
+_NAME = rf"{_CAPITAL}[\w'’]+(?:[- ]{_CAPITAL}[\w'’]+){{0,2}}"
+_LANDFORM = re.compile(
+    rf"\b(?:(?P<before>{_NAME}) (?:River|Reservoir|Mountains?|Valley|Island|Islands|Peninsula|Spit"
+    rf"|Strait|Bay|Gulf|Canal|Hills|Forest|Lake|Pass|Plain|Desert)"
+    rf"|(?:Lake|Mount|Cape|Wadi|Jabal|Jebel|Gulf of|Strait of|Isthmus of) (?P<after>{_NAME}))\b"
+)
+_SITE = re.compile(
+    rf"\b(?P<name>{_NAME}) (?P<kind>(?:[Tt]raining [Gg]round|[Tt]raining [Aa]rea|[Mm]ilitary [Bb]ase"
+    r"|[Aa]irfield|[Aa]ir ?[Bb]ase|[Tt]est [Ss]ite|[Pp]roving [Gg]round|[Pp]ower [Pp]lant|[Cc]osmodrome"
+    r"|[Cc]hemical [Pp]lant|[Rr]efinery|[Oo]il [Rr]efinery|[Bb]order [Cc]rossing|NPP|HPP|TPP))\b"
+    r"(?P<inside>[^.;]{0,60})"
+)
+_FIRST_WORDS = frozenset(
+    "the a an in at on near from to of and or its his their this that russian ukrainian syrian turkish"
+    " american israeli german french british nuclear thermal military northern southern eastern western"
+    " international central main new old coal gas oil hydroelectric geothermal".split()
+)
+_TOPONYM = re.compile(
+    r"(?:[oeiy]ve|[oeiy]vka|ivka|sk|ske|[iy]ne|[oeiy]vo|ino|pil|pol|hrad|grad|hirsk|iv)$"
+)
+_UNKNOWN = re.compile(rf"(?<![\w'’-]){_CAPITAL}[\w'’]{{4,}}(?![\w'’-])")
+_ALPHABET = "abcdefghijklmnopqrstuvwxyz"
+_LISTED_BEFORE = re.compile(r"(?:,|\band|\bon|\bnear|\bin|\bof|\btowards?|\bat|\bto|\bfrom)\s$")
+_STATED = re.compile(rf"(?P<name>{_NAME}), (?:occupied )?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A place read by pattern; `start` and `end` are its words in the text."""
+
+    start: int
+    end: int
+    candidate: Candidate
+    rule: str
+
+
+class Sites:
+    """Finds unlisted places of a text in the light of the listed ones."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+
+    def landforms(self, text: str, setting: Setting) -> Iterator[Found]:
+        """Rivers, islands and the like that the vocabulary does not have."""
+        country = setting.main_country()
+        if not country:
+            return
+        above = self._gazetteer.country_named(country)
+        for match in _LANDFORM.finditer(text):
+            start, end = _without_first_words(text, *match.span())
+            name = text[start:end]
+            if name.count(" ") and not self._gazetteer.knows(" ".join(words(name))):
+                bare = (match["before"] or match["after"]).split()[-1]
+                place = Candidate(
+                    f"{above}/{name}",
+                    "feature",
+                    country,
+                    f"{country}.",
+                    others=(f"{above}/{bare}",),
+                )
+                yield Found(start, end, place, "landform: unlisted")
+
+    def sites(self, text: str, kept: Sequence[tuple[int, Candidate]]) -> Iterator[Found]:
+        """Bases and plants under the division of the place that the text puts them in."""
+        for match in _SITE.finditer(text):
+            start, _ = _without_first_words(text, match.start("name"), match.end("name"))
+            end = match.end("kind")
+            if start >= match.end("name") or self._gazetteer.knows(
+                " ".join(words(text[start:end]))
+            ):
+                continue
+            above = self._above(text[start : match.end("name")], match, kept)
+            if above is not None:
+                yield Found(
+                    start, end, _under(above, text[start:end], self._gazetteer), "site: unlisted"
+                )
+
+    def _above(
+        self, name: str, match: re.Match[str], kept: Sequence[tuple[int, Candidate]]
+    ) -> Candidate | None:
+        """The place that a site lies in: named after it, else what it is called by."""
+        for start, candidate in kept:
+            inside = match.start("inside") <= start < match.end("inside")
+            if inside and re.search(
+                r"\b(?:in|near|of|at)\b|,", match.string[match.end("kind") : start]
+            ):
+                return candidate
+        called = [each for start, each in kept if match.start("name") <= start < match.end("name")]
+        return called[0] if called and match["kind"].lower() not in _KINDS_OF_TOWNS else None
+
+    def unlisted(self, text: str, start: int, above: Candidate) -> Found | None:
+        """The name just before a division that starts at `start`: listed under a near spelling,
+        else new."""
+        match = _STATED.search(text[:start])
+        if not match:
+            return None
+        begin, end = _without_first_words(text, match.start("name"), match.end("name"))
+        if begin >= end:
+            return None
+        near = self.near_spelling(" ".join(words(text[begin:end])), frozenset({above.division}))
+        if near is not None:
+            return Found(begin, end, near, "gazetteer: place, one letter off")
+        place = _under(above, text[begin:end], self._gazetteer)
+        return Found(begin, end, place, "unlisted, in the division named")
+
+    def misspelt(
+        self, text: str, taken: Sequence[tuple[int, int]], divisions: frozenset[str]
+    ) -> Iterator[Found]:
+        """Words that end like a village, stand in a list or after a preposition, and are one
+        letter from a place of the paragraph's divisions."""
+        for match in _UNKNOWN.finditer(text):
+            start, end = match.span()
+            if not _TOPONYM.search(match.group().lower()) or not _LISTED_BEFORE.search(
+                text[:start]
+            ):
+                continue
+            if any(first < end and start < last for first, last in taken):
+                continue
+            near = self.near_spelling(match.group().lower(), divisions)
+            if near is not None:
+                yield Found(start, end, near, "gazetteer: place, one letter off")
+
+    def near_spelling(self, key: str, divisions: frozenset[str]) -> Candidate | None:
+        """The one place of these divisions whose spelling is one letter away."""
+        if not key.isascii() or len(key) < _SHORTEST:
+            return None
+        found = {
+            candidate.value: candidate
+            for other in _one_letter_off(key)
+            if self._gazetteer.knows(other)
+            for candidate in self._gazetteer.candidates(other)
+            if candidate.kind == "place" and candidate.division in divisions
+        }
+        return next(iter(found.values())) if len(found) == 1 else None
+
+
+_SHORTEST = 7
+_KINDS_OF_TOWNS = frozenset({"chemical plant", "refinery", "oil refinery", "airfield"})
+
+
+def _under(above: Candidate, name: str, gazetteer: Gazetteer) -> Candidate:
+    """The new place under the division of `above`, or under its country where it has none."""
+    division = gazetteer.division_of(above)
+    path = division.value if division else above.value.split("/")[0]
+    others = [f"{above.value}/{name}"]
+    if division:
+        country = division.value.split("/")[0]
+        others += [f"{country}/{division.short}/{name}", f"{country}/{name}"]
+    return Candidate(
+        f"{path}/{name}",
+        "site",
+        above.country,
+        above.division,
+        0,
+        above.latitude,
+        above.longitude,
+        tuple(others),
+    )
+
+
+def _without_first_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without "The", "Russian" and the like at its beginning."""
+    while start < end:
+        first = text[start:end].split(" ", 1)[0]
+        if first.lower() not in _FIRST_WORDS:
+            break
+        start += len(first) + 1
+    return min(start, end), end
+
+
+def _one_letter_off(key: str) -> Iterator[str]:
+    """Every key one deletion, exchange, replacement or insertion away."""
+    for place in range(len(key) + 1):
+        head, tail = key[:place], key[place:]
+        if tail:
+            yield head + tail[1:]
+            yield from (head + letter + tail[1:] for letter in _ALPHABET)
+        if len(tail) > 1:
+            yield head + tail[1] + tail[0] + tail[2:]
+        yield from (head + letter + tail for letter in _ALPHABET)
