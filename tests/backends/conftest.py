@@ -9,12 +9,13 @@ from types import ModuleType
 import pytest
 
 from searchapp.backends.base import Backend
-from searchapp.backends.whoosh import plain
+from searchapp.backends.whoosh import fast, plain
 from searchapp.model import Paragraph, Status
 from tests.corpora import TWELVE
 
 BACKENDS: dict[str, ModuleType] = {
     "plain": plain,
+    "fast": fast,
 }
 Make = Callable[[Sequence[Paragraph]], Backend]
 

@@ -73,6 +73,8 @@ def schema() -> Schema:
     for facet in FACETS:
         fields[facet.name + STATED] = ID()
         fields[facet.name + INHERITED] = ID()
+    for name in ("word", "title"):
+        fields[name].scorable = False  # Whoosh would look every length up again for every posting
     return Schema(**fields)
 
 

@@ -30,6 +30,7 @@ _READERS = """
 ALLOWED = frozenset(
     {
         ("_codecs", "encode"),
+        ("builtins", "bytes"),
         ("builtins", "int"),
         ("collections", "defaultdict"),
         ("searchapp.backends.whoosh.fields", "Words"),
@@ -47,11 +48,14 @@ ALLOWED = frozenset(
     }
 )
 
+_NEW_NAMES = {"__builtin__": "builtins"}  # as pickles of the old protocols have it
+
 
 class Guarded(pickle.Unpickler):
     """An unpickler that knows the names in ALLOWED and no others."""
 
     def find_class(self, module: str, name: str) -> Any:
+        module = _NEW_NAMES.get(module, module)
         if (module, name) not in ALLOWED:
             raise pickle.UnpicklingError(f"the index names {module}.{name}, which it may not")
         return super().find_class(module, name)

@@ -65,7 +65,7 @@ from searchapp.stored import read_status, status_record
 from searchapp.text import stem
 
 _STATUS = "status.json"
-_MEGABYTES = 256
+_MEGABYTES = 1024  # of postings before Whoosh spills to slow temporary files
 
 
 def build(paragraphs: Iterable[Paragraph], place: Path, status: Status) -> None:

@@ -1,0 +1,69 @@
+"""Strings in order, as one run of UTF-8 bytes, searched without decoding them all.
+
+UTF-8 keeps the order of code points, so bytes compare as the strings do.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+
+from searchapp.backends.whoosh.arrays import Arrays, ArrayWriter
+from searchapp.kernels import spans
+from searchapp.kernels.packing import narrow
+
+# Larger than any UTF-8 byte, so that `start + _AFTER` lies behind all that begins with `start`.
+_AFTER = b"\xff"
+
+
+def write_strings(arrays: ArrayWriter, name: str, strings: Iterable[str]) -> None:
+    """Keep strings under a name; in ascending order if they are to be searched."""
+    # Text from outside may hold lone surrogates, which are no UTF-8 but have to come back.
+    encoded = [each.encode("utf-8", "surrogatepass") for each in strings]
+    lengths = np.fromiter(map(len, encoded), dtype=np.int64, count=len(encoded))
+    arrays.add(f"{name}.bytes", np.frombuffer(b"".join(encoded), dtype=np.uint8))
+    arrays.add(f"{name}.ends", narrow(spans.offsets(lengths)))
+
+
+class Dictionary(Sequence[str]):
+    """The strings kept under a name; `find` and `starting` need them to be in order."""
+
+    def __init__(self, arrays: Arrays, name: str) -> None:
+        self._bytes = arrays.bytes_of(f"{name}.bytes")
+        self._ends = arrays[f"{name}.ends"]
+
+    def __len__(self) -> int:
+        return len(self._ends) - 1
+
+    def __getitem__(self, number: int) -> str:  # type: ignore[override]  # single numbers only
+        return str(self._encoded(number), "utf-8", "surrogatepass")
+
+    def between(self, low: int, high: int) -> Iterator[str]:
+        """The strings from one number up to another."""
+        ends = self._ends[low : high + 1].tolist()
+        if not ends:
+            return
+        block = bytes(self._bytes[ends[0] : ends[-1]])
+        for start, end in zip(ends, ends[1:], strict=False):
+            yield block[start - ends[0] : end - ends[0]].decode("utf-8", "surrogatepass")
+
+    def find(self, string: str, low: int = 0, high: int | None = None) -> int | None:
+        """The number of a string, if it is there; between two numbers if so asked."""
+        wanted = string.encode("utf-8", "surrogatepass")
+        last = len(self) if high is None else high
+        place = self._bisect(wanted, low, last)
+        return place if place < last and self._encoded(place) == wanted else None
+
+    def starting(self, start: str, low: int = 0, high: int | None = None) -> tuple[int, int]:
+        """The numbers of the strings that begin so: from the first up to the second."""
+        wanted = start.encode("utf-8", "surrogatepass")
+        last = len(self) if high is None else high
+        return self._bisect(wanted, low, last), self._bisect(wanted + _AFTER, low, last)
+
+    def _bisect(self, wanted: bytes, low: int, high: int) -> int:
+        return bisect_left(range(len(self)), wanted, low, high, key=self._encoded)
+
+    def _encoded(self, number: int) -> bytes:
+        return bytes(self._bytes[self._ends[number] : self._ends[number + 1]])

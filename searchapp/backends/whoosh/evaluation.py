@@ -1,0 +1,206 @@
+"""One search on its way through the arrays: which rows match, and how well.
+
+- choice: the any-of part of a filter, which the counts of its own facet leave out.
+- strict: the all-of and none-of parts, which always hold.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Mapping
+from functools import reduce
+
+import numpy as np
+
+from searchapp.backends.base import Leaf, idf, scoring_leaves
+from searchapp.backends.whoosh.segment import Segment
+from searchapp.backends.whoosh.words import Postings
+from searchapp.errors import LimitExceeded, OverBudget
+from searchapp.kernels import Floats, Numbers, Rows, bm25
+from searchapp.kernels import rows as sets
+from searchapp.likeness import literal_start, word_test
+from searchapp.model import (
+    And,
+    AtLeast,
+    Everything,
+    FacetIs,
+    FacetStarts,
+    Filter,
+    Fuzzy,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Search,
+    Title,
+    Wildcard,
+    Word,
+)
+from searchapp.schema import facet_named
+from searchapp.settings import Limits
+
+
+class Evaluation:
+    def __init__(self, search: Search, segment: Segment, limits: Limits) -> None:
+        self.search, self.segment, self.limits = search, segment, limits
+        self.size = segment.size
+        self._deadline = time.monotonic() + limits.seconds
+        self._postings: dict[Leaf, Postings] = {}
+
+    # --- which rows -------------------------------------------------------------------------
+
+    def rows(self, node: Node) -> Rows:
+        """The rows that satisfy a query tree."""
+        self.check_time()
+        match node:
+            case Word() | Phrase() | Prefix() | Wildcard() | Fuzzy():
+                return self.postings(node).rows
+            case And(children):
+                return self._all_of(children)
+            case Or(children):
+                return sets.either([self.rows(child) for child in children], self.size)
+            case Not(child):
+                return sets.without(self.everything, self.rows(child), self.size)
+            case AtLeast(count, children):
+                found = [self.rows(child) for child in children]
+                return sets.at_least(count, found, self.size)
+            case FacetIs(facet, value):
+                return self.having(facet, value)
+            case FacetStarts(facet, start):
+                columns = self.segment.columns
+                return columns.starting(facet, start, stated_only=self.search.stated_only)
+            case Title(words):
+                return self.segment.with_title(words)
+            case Everything():
+                return self.everything
+
+    @property
+    def everything(self) -> Rows:
+        return self.segment.everything
+
+    def _all_of(self, children: Iterable[Node]) -> Rows:
+        """The rarest first, and what is only taken away at the end."""
+        wanted = [child for child in children if not isinstance(child, Not)]
+        found = sorted((self.rows(child) for child in wanted), key=len)
+        rows = reduce(self._both, found) if found else self.everything
+        for child in children:
+            if isinstance(child, Not):
+                rows = sets.without(rows, self.rows(child.child), self.size)
+        return rows
+
+    def _both(self, left: Rows, right: Rows) -> Rows:
+        return sets.both(left, right, self.size)
+
+    # --- filters ----------------------------------------------------------------------------
+
+    def filtered(self) -> tuple[Numbers, dict[str, Numbers]]:
+        """The hits; and of each facet with a choice, the hits as they are without it."""
+        rows, choices = self._strict(self.rows(self.search.query)), self._choices()
+        hits = reduce(self._both, choices.values(), rows)
+        without = {
+            facet: reduce(self._both, (c for name, c in choices.items() if name != facet), rows)
+            for facet in choices
+        }
+        return sets.as_numbers(hits), {f: sets.as_numbers(found) for f, found in without.items()}
+
+    def _strict(self, rows: Rows) -> Rows:
+        for facet, wanted in self.search.filters.items():
+            for value in wanted.all_of:
+                rows = self._both(rows, self.having(facet, value))
+            for value in wanted.none_of:
+                rows = sets.without(rows, self.having(facet, value), self.size)
+        return rows
+
+    def _choices(self) -> Mapping[str, Rows]:
+        return {
+            facet_named(facet).name: self._choice(facet, wanted)
+            for facet, wanted in self.search.filters.items()
+            if wanted.any_of or wanted.missing
+        }
+
+    def _choice(self, facet: str, wanted: Filter) -> Rows:
+        found = [self.having(facet, value) for value in wanted.any_of]
+        if wanted.missing:
+            columns = self.segment.columns
+            found.append(columns.missing(facet, stated_only=self.search.stated_only))
+        return sets.either(found, self.size)
+
+    def having(self, facet: str, value: str) -> Rows:
+        self.check_time()
+        columns = self.segment.columns
+        return columns.having(facet, value, stated_only=self.search.stated_only)
+
+    # --- places and scores ------------------------------------------------------------------
+
+    def postings(self, leaf: Leaf) -> Postings:
+        """Where a leaf of the text occurs, and how often."""
+        if leaf not in self._postings:
+            self._postings[leaf] = self._find(leaf)
+        return self._postings[leaf]
+
+    def _find(self, leaf: Leaf) -> Postings:
+        words = self.segment.words
+        if isinstance(leaf, Word):
+            return words.of_word(leaf.text) if leaf.exact else words.of_stem_of(leaf.text)
+        if isinstance(leaf, Phrase):
+            return words.of_phrase(leaf.words, leaf.slop, exact=leaf.exact)
+        return words.of_words(self._expansions(leaf))
+
+    def _expansions(self, leaf: Prefix | Wildcard | Fuzzy) -> list[int]:
+        """The numbers of the words that a pattern stands for. Raises LimitExceeded."""
+        dictionary = self.segment.words.dictionary
+        low, high = dictionary.starting(literal_start(leaf))
+        if isinstance(leaf, Prefix):
+            found = list(range(low, min(high, low + self.limits.expansions + 1)))
+        else:
+            accepts = word_test(leaf)
+            words = enumerate(dictionary.between(low, high), low)
+            found = [number for number, word in words if accepts(word)]
+        if len(found) > self.limits.expansions:
+            typed = leaf.pattern if isinstance(leaf, Wildcard) else leaf.text
+            raise LimitExceeded(
+                "q", f"{typed!r} matches more than {self.limits.expansions:,} words; add a letter"
+            )
+        return found
+
+    def scores(self, hits: Numbers) -> Floats | None:
+        """BM25 of each hit, summed leaf by leaf; None where nothing scores."""
+        found: Floats | None = None
+        for leaf in scoring_leaves(self.search.query):
+            self.check_time()
+            postings = self.postings(leaf)
+            weight = idf(self.size, len(postings.rows))
+            if postings.rows is hits or (
+                len(postings.rows) == len(hits) and np.array_equal(postings.rows, hits)
+            ):
+                norm = self.segment.norms_of(hits)
+                gains = bm25.gains(weight, postings.frequencies, norm)
+                found = gains if found is None else found + gains
+                continue
+            if found is None:
+                found = np.zeros(len(hits))
+            at, frequencies = self._within(postings, hits)
+            found[at] += bm25.gains(weight, frequencies, self.segment.norms_of(hits[at]))
+        return found
+
+    def _within(self, postings: Postings, hits: Numbers) -> tuple[Numbers, Numbers]:
+        """At which of the hits a leaf occurs, and how often there."""
+        if len(hits) * 4 < len(postings.rows):
+            found, place = sets.where_in(hits, postings.rows)
+            return np.flatnonzero(found), postings.frequencies[place[found]]
+        if len(postings.rows) * 4 < len(hits):
+            found, place = sets.where_in(postings.rows, hits)
+            return place[found], postings.frequencies[found]
+        place_of = np.full(self.size, -1, dtype=np.int32)
+        place_of[hits] = np.arange(len(hits), dtype=np.int32)
+        place = place_of[postings.rows]
+        found = place >= 0
+        return place[found], postings.frequencies[found]
+
+    def check_time(self) -> None:
+        if time.monotonic() > self._deadline:
+            raise OverBudget(
+                f"the search took longer than {self.limits.seconds:g} seconds; "
+                "use fewer or longer words, or narrow it with a filter"
+            )

@@ -1,0 +1,31 @@
+"""The backend that answers on arrays: `build` and `connect`, as `backends.base` asks for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from searchapp.backends.whoosh.searcher import FastBackend, connect_segment
+from searchapp.backends.whoosh.writer import write_segment
+from searchapp.errors import IndexDamaged
+from searchapp.model import Paragraph, Status
+from searchapp.settings import Limits
+from searchapp.stored import read_status, status_record
+
+_STATUS = "status.json"
+_SEGMENT = "s000001"
+
+
+def build(paragraphs: Iterable[Paragraph], place: Path, status: Status) -> None:
+    """Write a complete index of the paragraphs into the empty folder `place`."""
+    write_segment(paragraphs, place, _SEGMENT)
+    (place / _STATUS).write_text(status_record(status), encoding="utf-8")
+
+
+def connect(place: Path, *, limits: Limits | None = None) -> FastBackend:
+    """Open the index in `place`. Raises IndexDamaged."""
+    try:
+        status = read_status((place / _STATUS).read_text(encoding="utf-8"))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise IndexDamaged(f"{place / _STATUS}: cannot be read ({error})") from error
+    return connect_segment(place, _SEGMENT, status, limits or Limits())

@@ -1,0 +1,92 @@
+"""The fast backend: whole questions answered on memory-mapped arrays.
+
+What is computed where: `evaluation` finds and scores the rows, `counting` makes facets and
+histogram of them, the kernels do the work on arrays; nothing here loops over paragraphs but
+those of the page.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+
+from searchapp.backends.whoosh.counting import count_facets, histogram
+from searchapp.backends.whoosh.evaluation import Evaluation
+from searchapp.backends.whoosh.segment import Segment
+from searchapp.errors import BadSearch, NotFound
+from searchapp.kernels import Floats, Numbers, topk
+from searchapp.model import Hit, Paragraph, Results, Search, Status
+from searchapp.settings import Limits
+
+
+class FastBackend:
+    """A snapshot of one index; may be used by several threads at once."""
+
+    def __init__(self, segment: Segment, status: Status, limits: Limits) -> None:
+        self._segment, self._status, self._limits = segment, status, limits
+
+    def search(self, search: Search) -> Results:
+        if search.page < 1 or search.size < 1:
+            raise BadSearch("page", "pages are counted from 1 and hold at least one hit")
+        evaluation = Evaluation(search, self._segment, self._limits)
+        hits, without_choice = evaluation.filtered()
+        scores = evaluation.scores(hits)
+        shown = self._page(search, hits, scores)
+        evaluation.check_time()
+        columns = self._segment.columns
+        facets, days = count_facets(columns, search, hits, without_choice)
+        evaluation.check_time()
+        paragraphs = self._segment.store.paragraphs(hits[shown].tolist())
+        gained = scores[shown].tolist() if scores is not None else [0.0] * len(shown)
+        return Results(
+            total=len(hits),
+            documents=self._segment.how_many_documents(hits),
+            hits=tuple(map(Hit, paragraphs, gained)),
+            facets=facets,
+            histogram=histogram(columns, days),
+            build=self._status.build,
+        )
+
+    def _page(self, search: Search, hits: Numbers, scores: Floats | None) -> Numbers:
+        """The places of the page's hits among the hits, in order; rows are newest first."""
+        end = min(search.page * search.size, len(hits))
+        start = min((search.page - 1) * search.size, end)
+        if search.sort == "newest" or (search.sort == "relevance" and scores is None):
+            return np.arange(start, end)
+        if search.sort == "relevance" and scores is not None:
+            return topk.first(-scores, end)[start:]
+        keys = self._segment.columns.sort_keys(search.sort, stated_only=search.stated_only)
+        return topk.first(keys[hits], end)[start:]
+
+    def paragraph(self, paragraph_id: str) -> Paragraph:
+        document, _, number = paragraph_id.rpartition(":")
+        for row in self._segment.rows_of_document(document) if number.isdecimal() else ():
+            [found] = self._segment.store.paragraphs([row])
+            if found.id == paragraph_id:
+                return found
+        raise NotFound(f"there is no paragraph {paragraph_id!r}")
+
+    def document(self, document_id: str) -> tuple[Paragraph, ...]:
+        rows = self._segment.rows_of_document(document_id)
+        if not rows:
+            raise NotFound(f"there is no document {document_id!r}")
+        return tuple(self._segment.store.paragraphs(rows))
+
+    def status(self) -> Status:
+        return self._status
+
+    def words_like(self, start: str, limit: int) -> list[tuple[str, int]]:
+        words = self._segment.words
+        low, high = words.dictionary.starting(start)
+        counts = words.rows_of_word[low:high].astype(np.int64)
+        best = topk.first(-counts, min(limit, high - low))
+        return [(words.dictionary[low + number], int(counts[number])) for number in best.tolist()]
+
+    def close(self) -> None:
+        """Nothing to do: files are mapped, and let go of when the last answer is."""
+
+
+def connect_segment(place: Path, name: str, status: Status, limits: Limits) -> FastBackend:
+    """Raises IndexDamaged."""
+    return FastBackend(Segment(place, name), status, limits)

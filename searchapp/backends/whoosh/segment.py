@@ -1,0 +1,81 @@
+"""A segment opened for reading: its words, columns, documents and stored paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+
+from searchapp import text
+from searchapp.backends.whoosh.arrays import Arrays
+from searchapp.backends.whoosh.cache import Cache
+from searchapp.backends.whoosh.columns import Columns
+from searchapp.backends.whoosh.dictionary import Dictionary
+from searchapp.backends.whoosh.store import Store
+from searchapp.backends.whoosh.words import Words
+from searchapp.kernels import Floats, Mask, Numbers, Rows, bm25
+from searchapp.kernels.rows import everything
+
+_CACHE_BYTES = 96 * 1024 * 1024
+
+
+class Segment:
+    """Raises IndexDamaged where the files are not as they were written."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        arrays = Arrays(folder, name)
+        cache = Cache(_CACHE_BYTES)
+        self.size: int = arrays.facts["paragraphs"]
+        self.words = Words(arrays, cache)
+        self.columns = Columns(arrays, cache)
+        self.store = Store(folder, name, arrays)
+        self.document_ids = Dictionary(arrays, "documents")
+        self._document_of = arrays["document.of"]
+        self._document_ends, self._document_rows = arrays["document.ends"], arrays["document.rows"]
+        self._documents_together: bool = arrays.facts["documents_together"]
+        self._lengths = arrays["lengths"]
+        self._titles = Dictionary(arrays, "titles")
+        self._title_ends, self._title_headings = arrays["title.ends"], arrays["title.headings"]
+        tokens, longest = arrays.facts["tokens"], arrays.facts["longest"]
+        self._norms = bm25.norms(longest, tokens / self.size if tokens else 1.0)
+
+    @cached_property
+    def everything(self) -> Mask:
+        return everything(self.size)
+
+    def norms_of(self, rows: Numbers) -> Floats:
+        """What BM25 makes of the lengths of these rows."""
+        return self._norms[self._lengths[rows]]  # type: ignore[no-any-return]
+
+    def with_title(self, words: Sequence[str]) -> Rows:
+        """The rows whose title holds all these words, by stem."""
+        wanted = {text.stem(word) for word in words}
+        if not wanted:
+            return self.everything
+        holding = np.ones(self.store.headings, dtype=np.bool_)
+        for stem in wanted:
+            number = self._titles.find(stem)
+            own = np.zeros_like(holding)
+            if number is not None:
+                first, last = self._title_ends[number : number + 2].tolist()
+                own[self._title_headings[first:last]] = True
+            holding &= own
+        return holding[self.store.heading_of]
+
+    def how_many_documents(self, rows: Numbers) -> int:
+        if len(rows) == self.size:
+            return len(self.document_ids)
+        found = self._document_of[rows]
+        if self._documents_together:
+            return int(np.count_nonzero(found[1:] != found[:-1])) + min(len(rows), 1)
+        return len(np.unique(found))
+
+    def rows_of_document(self, document_id: str) -> list[int]:
+        """The rows of a document in the order of their numbers; none if there is no such one."""
+        number = self.document_ids.find(document_id)
+        if number is None:
+            return []
+        first, last = self._document_ends[number : number + 2].tolist()
+        return self._document_rows[first:last].tolist()  # type: ignore[no-any-return]

@@ -1,0 +1,177 @@
+"""The stored paragraphs: each one compressed by itself, so that a page reads only its hits.
+
+- heading: what the paragraphs of a document share (title, day, address, …), stored once.
+- record: the rest of a paragraph, as JSON: its number, text, section and mentions. Values and
+  rules of mentions are numbers into one list of strings.
+- primer: text of the same kind, which lets even a short record compress well.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+
+from searchapp.backends.whoosh.arrays import Arrays, ArrayWriter, mapped
+from searchapp.backends.whoosh.dictionary import Dictionary, write_strings
+from searchapp.errors import IndexDamaged
+from searchapp.kernels import Ints, spans
+from searchapp.kernels.packing import narrow
+from searchapp.model import Mention, Paragraph
+
+_HEADING = ("document", "title", "published_from", "url", "publisher", "source", "language")
+_PRIMER_BYTES = 4096
+_LEVEL, _WINDOW, _MEMORY = 1, -13, 6
+_KEPT_STRINGS = 50_000
+
+
+class StoreWriter:
+    """Takes paragraphs in any order and writes their records to `<name>.store` at once."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self._file = (folder / f"{name}.store").open("wb")
+        self._primer = b""
+        self._headings: dict[tuple[str, ...], int] = {}
+        self._strings: dict[str, int] = {}
+        self._heading_of: list[int] = []
+        self._lengths: list[int] = []
+
+    def add(self, paragraphs: Sequence[Paragraph]) -> None:
+        """Raises ValueError for a paragraph whose id is not `<document>:<n>`."""
+        records = [self._record(paragraph) for paragraph in paragraphs]
+        if not self._primer:
+            self._primer = _primer(records)
+        for record in records:
+            press = zlib.compressobj(_LEVEL, zlib.DEFLATED, _WINDOW, _MEMORY, 0, self._primer)
+            self._lengths.append(self._file.write(press.compress(record) + press.flush()))
+
+    def _record(self, paragraph: Paragraph) -> bytes:
+        if paragraph.id != f"{paragraph.document}:{paragraph.n}":
+            raise ValueError(f"{paragraph.id!r} is not document {paragraph.document!r} with number")
+        published = paragraph.published.isoformat() if paragraph.published else ""
+        heading = (published, *(getattr(paragraph, name) for name in _HEADING))
+        self._heading_of.append(self._headings.setdefault(heading, len(self._headings)))
+        text = paragraph.text
+        mentions = {
+            facet: [self._mention(each, text) for each in found]
+            for facet, found in paragraph.mentions.items()
+            if found
+        }
+        fields = [paragraph.n, text, paragraph.section, mentions]
+        return _encoder(fields).encode("utf-8", "surrogatepass")
+
+    def _mention(self, mention: Mention, text: str) -> list[Any]:
+        strings = self._strings
+        fields: list[Any] = [
+            strings.setdefault(mention.value, len(strings)),
+            mention.start,
+            mention.end,
+            strings.setdefault(mention.rule, len(strings)),
+        ]
+        differs = mention.text != text[mention.start : mention.end]
+        if mention.inherited or differs:
+            fields.append(int(mention.inherited))
+        if differs:
+            fields.append(mention.text)
+        return fields
+
+    @property
+    def titles(self) -> list[str]:
+        """The title of each heading."""
+        return [heading[_HEADING.index("title") + 1] for heading in self._headings]
+
+    def close(self, arrays: ArrayWriter, row_of: Ints) -> Mapping[str, Any]:
+        """Write what finds the records by row; the facts are for the reader."""
+        size = self._file.tell()
+        self._file.close()
+        starts = spans.offsets(np.array(self._lengths, dtype=np.int64))
+        for name, of_arrival in (
+            ("start", starts[:-1]),
+            ("bytes", np.diff(starts)),
+            ("heading", np.array(self._heading_of, dtype=np.int64)),
+        ):
+            by_row = np.empty(len(of_arrival), dtype=np.int64)
+            by_row[row_of] = of_arrival
+            arrays.add(f"store.{name}", narrow(by_row))
+        headings = (json.dumps(heading, ensure_ascii=False) for heading in self._headings)
+        write_strings(arrays, "store.headings", headings)
+        write_strings(arrays, "store.strings", self._strings)
+        arrays.add("store.primer", np.frombuffer(self._primer, dtype=np.uint8))
+        return {"store_bytes": size}
+
+    def abandon(self) -> None:
+        self._file.close()
+
+
+_encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def _primer(records: Sequence[bytes]) -> bytes:
+    """A bit of records from all over the batch; what comes last is the cheapest to refer to."""
+    share = max(1, len(records) * 256 // _PRIMER_BYTES)
+    chosen = (record[:512] for record in records[::share])
+    return b"".join(chosen)[-_PRIMER_BYTES:]
+
+
+class Store:
+    """Paragraphs by row."""
+
+    def __init__(self, folder: Path, name: str, arrays: Arrays) -> None:
+        self._path = folder / f"{name}.store"
+        self._file = mapped(self._path, arrays.facts["store_bytes"])
+        self._start, self._bytes = arrays["store.start"], arrays["store.bytes"]
+        self.heading_of = arrays["store.heading"]
+        self._headings = Dictionary(arrays, "store.headings")
+        self.headings = len(self._headings)
+        self._primer = bytes(arrays.bytes_of("store.primer"))
+        self._heading = lru_cache(maxsize=_KEPT_STRINGS)(self._read_heading)
+        self._string = lru_cache(maxsize=_KEPT_STRINGS)(
+            Dictionary(arrays, "store.strings").__getitem__
+        )
+
+    def paragraphs(self, rows: Iterable[int]) -> list[Paragraph]:
+        """Raises IndexDamaged."""
+        return [self._paragraph(row) for row in rows]
+
+    def _paragraph(self, row: int) -> Paragraph:
+        start = int(self._start[row])
+        packed = self._file[start : start + int(self._bytes[row])]
+        try:
+            record = zlib.decompressobj(_WINDOW, self._primer).decompress(packed)
+            n, text, section, mentions = json.loads(record.decode("utf-8", "surrogatepass"))
+            published, document, *texts = self._heading(int(self.heading_of[row]))
+            title, published_from, url, publisher, source, language = texts
+        except (zlib.error, ValueError) as error:
+            raise IndexDamaged(f"{self._path}: a paragraph cannot be read ({error})") from error
+        return Paragraph(
+            f"{document}:{n}", document, n, text, title, published, published_from, url,
+            publisher, source, language, section, self._mentions(mentions, text),
+        )  # fmt: skip
+
+    def _mentions(
+        self, stored: dict[str, list[list[Any]]], text: str
+    ) -> Mapping[str, tuple[Mention, ...]]:
+        return MappingProxyType(
+            {
+                facet: tuple([self._mention(text, *fields) for fields in found])
+                for facet, found in stored.items()
+            }
+        )
+
+    def _mention(
+        self, text: str, value: int, start: int, end: int, rule: int,
+        inherited: int = 0, words: str | None = None,
+    ) -> Mention:  # fmt: skip
+        words = text[start:end] if words is None else words
+        return Mention(self._string(value), start, end, words, self._string(rule), bool(inherited))
+
+    def _read_heading(self, number: int) -> tuple[Any, ...]:
+        published, *texts = json.loads(self._headings[number])
+        return (date.fromisoformat(published) if published else None, *texts)

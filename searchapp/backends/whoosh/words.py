@@ -1,0 +1,174 @@
+"""Reading the words of a segment: which rows hold a stem, a word, a phrase, and how often.
+
+- term: a stem, or one of its variants (a single word).
+- token place: the number of a token in the list of all, which is stem after stem.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from searchapp import text
+from searchapp.backends.whoosh.arrays import Arrays
+from searchapp.backends.whoosh.cache import Cache
+from searchapp.backends.whoosh.dictionary import Dictionary
+from searchapp.kernels import Ints, Mask, Numbers, gaps, phrases, spans
+from searchapp.kernels.rows import NONE, both, where_in
+
+
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """The rows where something occurs, and how often in each."""
+
+    rows: Numbers
+    frequencies: Ints
+
+    @property
+    def bytes(self) -> int:
+        return self.rows.nbytes + self.frequencies.nbytes
+
+
+NOWHERE = Postings(NONE, NONE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """`variant` is None where any word of the stem will do."""
+
+    stem: int
+    variant: int | None
+
+
+class Words:
+    def __init__(self, arrays: Arrays, cache: Cache) -> None:
+        self.dictionary = Dictionary(arrays, "words")
+        self.stems = Dictionary(arrays, "stems")
+        self.rows_of_word = arrays["word.rows"]
+        self._stem_of, self._variant_of = arrays["word.stem"], arrays["word.variant"]
+        self._words_of_stem = arrays["stem.words"]
+        self._gaps = tuple(arrays[f"gaps{number}"] for number in range(len(gaps.WIDTHS)))
+        self._gap_width, self._gap_count = arrays["stem.gap_width"], arrays["stem.gap_count"]
+        self._gap_start = arrays["stem.gap_start"]
+        self._posting_ends, self._place_ends = arrays["stem.postings"], arrays["stem.places"]
+        self._variant_ends = arrays["stem.variants"]
+        self._frequencies, self._places = arrays.packed("frequencies"), arrays.packed("places")
+        self._variants = arrays["variants"]
+        self._size: int = arrays.facts["paragraphs"]
+        self._longest: int = arrays.facts["longest"]
+        self._cache = cache
+
+    # --- postings ---------------------------------------------------------------------------
+
+    def of_stem_of(self, word: str) -> Postings:
+        """Where any word with the same stem occurs."""
+        stem = self.stems.find(text.stem(word))
+        return NOWHERE if stem is None else self.of_stem(stem)
+
+    def of_word(self, word: str) -> Postings:
+        """Where this very word occurs."""
+        number = self.dictionary.find(word)
+        return NOWHERE if number is None else self.of_words([number])
+
+    def of_stem(self, stem: int) -> Postings:
+        return self._cache.get(stem, lambda: self._read(stem), lambda found: found.bytes)
+
+    def _read(self, stem: int) -> Postings:
+        start = int(self._gap_start[stem])
+        written = self._gaps[self._gap_width[stem]][start : start + int(self._gap_count[stem])]
+        first, last = self._posting_ends[stem : stem + 2].tolist()
+        return Postings(gaps.decode(written), self._frequencies.between(first, last))
+
+    def of_words(self, numbers: Sequence[int]) -> Postings:
+        """Where any of these words occurs, by their numbers in the dictionary."""
+        wanted: dict[int, list[int]] = {}
+        for stem, variant in zip(
+            self._stem_of[numbers].tolist(), self._variant_of[numbers].tolist(), strict=True
+        ):
+            wanted.setdefault(stem, []).append(variant)
+        return self._joined([self._of_variants(*each) for each in wanted.items()])
+
+    def _of_variants(self, stem: int, variants: list[int]) -> Postings:
+        whole = self.of_stem(stem)
+        if len(variants) == self._words_of_stem[stem]:
+            return whole
+        start, end = self._variant_ends[stem : stem + 2].tolist()
+        found = np.isin(self._variants[start:end], variants)
+        frequencies = spans.totals(found, spans.offsets(whole.frequencies))
+        held = frequencies > 0
+        return Postings(whole.rows[held], frequencies[held])
+
+    def _joined(self, parts: Sequence[Postings]) -> Postings:
+        if len(parts) <= 1:
+            return parts[0] if parts else NOWHERE
+        rows = np.concatenate([each.rows for each in parts])
+        frequencies = np.concatenate([each.frequencies for each in parts])
+        if len(rows) < self._size:
+            order = np.argsort(rows, kind="stable")
+            rows, frequencies = rows[order], frequencies[order]
+            begins = np.flatnonzero(np.append(True, rows[1:] != rows[:-1]))
+            return Postings(rows[begins], np.add.reduceat(frequencies, begins, dtype=np.int64))
+        sums = np.bincount(rows, weights=frequencies, minlength=self._size).astype(np.int64)
+        held = np.flatnonzero(sums)
+        return Postings(held, sums[held])
+
+    # --- phrases ----------------------------------------------------------------------------
+
+    def of_phrase(self, words: Sequence[str], slop: int, *, exact: bool) -> Postings:
+        """The frequency is the number of words at which the phrase can begin."""
+        terms = [self._term(word, exact) for word in words]
+        found = [term for term in terms if term is not None]
+        if not found or len(found) < len(terms):
+            return NOWHERE
+        by_stem = {term.stem: self.of_stem(term.stem) for term in found}
+        rows: Numbers = NONE
+        for number, stem in enumerate(sorted(by_stem, key=lambda each: len(by_stem[each].rows))):
+            held = by_stem[stem].rows
+            rows = held if not number else both(rows, held, self._size)  # type: ignore[assignment]
+        stride = self._longest + slop + len(words) + 1
+        keys = {term: self._keys(term, by_stem[term.stem], rows, stride) for term in set(found)}
+        begun = phrases.beginnings([keys[term] for term in found], slop)
+        frequencies = np.bincount(begun // stride, minlength=len(rows))
+        matching = np.flatnonzero(frequencies)
+        return Postings(rows[matching], frequencies[matching])
+
+    def _term(self, word: str, exact: bool) -> _Term | None:
+        if not exact:
+            stem = self.stems.find(text.stem(word))
+            return None if stem is None else _Term(stem, None)
+        number = self.dictionary.find(word)
+        if number is None:
+            return None
+        stem = int(self._stem_of[number])
+        is_only = self._words_of_stem[stem] == 1
+        return _Term(stem, None if is_only else int(self._variant_of[number]))
+
+    def _keys(self, term: _Term, held: Postings, rows: Numbers, stride: int) -> Numbers:
+        """The places of a term in these rows, each a line of its own."""
+        first, last = self._place_ends[term.stem : term.stem + 2].tolist()
+        if len(rows) == len(held.rows):
+            frequencies = held.frequencies
+            token = None
+            places = self._places.between(first, last)
+        else:
+            at = where_in(rows, held.rows)[1]
+            frequencies = held.frequencies[at]
+            starts = self._token_starts(term.stem, held)[at]
+            token = spans.places(starts, frequencies)
+            places = self._places.take(token + first)
+        keys = phrases.keys(spans.owners(frequencies), places, stride)
+        if term.variant is None:
+            return keys
+        variants = self._variants[slice(*self._variant_ends[term.stem : term.stem + 2].tolist())]
+        own: Mask = (variants if token is None else variants[token]) == term.variant
+        return keys[own]
+
+    def _token_starts(self, stem: int, held: Postings) -> Numbers:
+        """Where the tokens of each row begin among the stem's own."""
+        return self._cache.get(
+            ("token starts", stem),
+            lambda: spans.offsets(held.frequencies),
+            lambda found: found.nbytes,
+        )

@@ -1,0 +1,230 @@
+"""Writing a segment: paragraphs in, files out.
+
+- segment: a complete little index of some paragraphs, never changed once written:
+  `<name>.arrays` with its table `<name>.json`, and `<name>.store`.
+- row: the number of a paragraph in its segment. Rows are in the order in which equal scores
+  are shown (newest first, undated last, then document id and number), so that the first of
+  equals is the one with the smallest row.
+
+Texts are cut and stored batch by batch as they come; everything that needs the whole is done
+at the end, by sorting numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from searchapp import text
+from searchapp.backends.whoosh.arrays import ArrayWriter
+from searchapp.backends.whoosh.dictionary import write_strings
+from searchapp.backends.whoosh.lexing import Lexer
+from searchapp.backends.whoosh.postings_writer import Vocabulary, write_words
+from searchapp.backends.whoosh.store import StoreWriter
+from searchapp.backends.whoosh.values import (
+    DATE_VALUE,
+    PUBLISHED,
+    Collector,
+    Entries,
+    bases,
+)
+from searchapp.edtf import interval
+from searchapp.kernels import Ints, Numbers, spans
+from searchapp.kernels.counts import table
+from searchapp.kernels.packing import narrow
+from searchapp.model import Paragraph
+
+_BATCH = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """First and last day of each EDTF text, by its number among them."""
+
+    first: Numbers
+    last: Numbers
+
+
+# Stand for an open beginning and an open end; no calendar reaches them.
+BEFORE_ALL, AFTER_ALL = -(2**62), 2**62
+
+
+def write_segment(paragraphs: Iterable[Paragraph], folder: Path, name: str) -> None:
+    """Write a segment of these paragraphs. Raises EdtfError, ValueError, OSError."""
+    writer = SegmentWriter(folder, name)
+    remaining = iter(paragraphs)
+    try:
+        while batch := list(islice(remaining, _BATCH)):
+            writer.add(batch)
+        writer.close()
+    finally:
+        writer.abandon()
+
+
+class SegmentWriter:
+    def __init__(self, folder: Path, name: str) -> None:
+        self._arrays = ArrayWriter(folder, name)
+        self._store = StoreWriter(folder, name)
+        self._lexer = Lexer()
+        self._values = Collector()
+        self._documents: dict[str, int] = {}
+        self._document_of: list[int] = []
+        self._ordinals: list[int] = []
+        self._days: list[int] = []
+
+    def add(self, paragraphs: Sequence[Paragraph]) -> None:
+        self._lexer.read([paragraph.text for paragraph in paragraphs])
+        self._store.add(paragraphs)
+        documents = self._documents
+        for paragraph in paragraphs:
+            self._values.add(paragraph)
+            self._document_of.append(documents.setdefault(paragraph.document, len(documents)))
+            self._ordinals.append(paragraph.n)
+            self._days.append(paragraph.published.toordinal() if paragraph.published else 0)
+
+    def close(self) -> None:
+        """Write everything; the segment can be read afterwards."""
+        row_of = self._row_of_arrivals()
+        facts = {"paragraphs": len(row_of), **self._write_words(row_of)}
+        facts |= self._write_documents(row_of)
+        facts |= _write_values(self._arrays, self._values, row_of)
+        facts |= self._store.close(self._arrays, row_of)
+        _write_titles(self._arrays, self._store.titles)
+        self._arrays.close(facts)
+
+    def abandon(self) -> None:
+        """Let go of open files; harmless after `close`."""
+        self._arrays.abandon()
+        self._store.abandon()
+
+    def _row_of_arrivals(self) -> Numbers:
+        names = sorted(self._documents)
+        rank = np.empty(len(names), dtype=np.int64)
+        rank[[self._documents[name] for name in names]] = np.arange(len(names))
+        self._rank_of_document = rank[np.array(self._document_of, dtype=np.int64)]
+        newest_first = -np.array(self._days, dtype=np.int64)
+        order = np.lexsort((np.array(self._ordinals), self._rank_of_document, newest_first))
+        row_of = np.empty(len(order), dtype=np.int64)
+        row_of[order] = np.arange(len(order))
+        return row_of
+
+    def _write_words(self, row_of: Numbers) -> Mapping[str, Any]:
+        vocabulary = Vocabulary.of(self._lexer.words)
+        lengths = self._lexer.lengths
+        starts = spans.offsets(lengths)[:-1]
+        order = np.argsort(row_of)
+        tokens = vocabulary.spelling_of.astype(np.int32)[self._lexer.tokens]
+        if (order[1:] < order[:-1]).any():
+            tokens = tokens[spans.places(starts[order], lengths[order])]
+        by_row = lengths[order]
+        write_words(self._arrays, vocabulary, tokens, spans.offsets(by_row))
+        self._arrays.add("lengths", narrow(by_row))
+        return {"tokens": len(tokens), "longest": int(by_row.max(initial=0))}
+
+    def _write_documents(self, row_of: Numbers) -> Mapping[str, Any]:
+        """Documents in the order of ids, the document of each row, the rows of each document."""
+        write_strings(self._arrays, "documents", sorted(self._documents))
+        document_of = np.empty(len(row_of), dtype=np.int64)
+        document_of[row_of] = self._rank_of_document
+        ordinals = np.empty(len(row_of), dtype=np.int64)
+        ordinals[row_of] = self._ordinals
+        sizes = np.bincount(document_of, minlength=len(self._documents))
+        self._arrays.add("document.of", narrow(document_of))
+        self._arrays.add("document.rows", narrow(np.lexsort((ordinals, document_of))))
+        self._arrays.add("document.ends", narrow(spans.offsets(sizes)))
+        changes = np.count_nonzero(document_of[1:] != document_of[:-1]) + min(len(row_of), 1)
+        return {"documents_together": bool(changes == len(self._documents))}
+
+
+def _write_values(arrays: ArrayWriter, found: Collector, row_of: Numbers) -> Mapping[str, Any]:
+    values = found.values()
+    fields = bases(values)
+    coded = [value for each in values.values() for value in (*each, "")]
+    write_strings(arrays, "values", coded)
+    intervals = [interval(value) for value in values[DATE_VALUE]]
+    firsts = [BEFORE_ALL if first is None else first for first, _ in intervals]
+    lasts = [AFTER_ALL if last is None else last for _, last in intervals]
+    arrays.add("dates.first", np.array(firsts, dtype=np.int64))
+    arrays.add("dates.last", np.array(lasts, dtype=np.int64))
+    days = [interval(value).first or 0 for value in values[PUBLISHED]]
+    arrays.add("days", np.array(days, dtype=np.int64))
+    spoken = _Spoken(np.array(firsts, dtype=np.int64), np.array(lasts, dtype=np.int64))
+    whole = found.entries(row_of)
+    sets = (
+        {"all": whole, "stated": found.stated_entries(row_of)}
+        if found.has_inherited
+        else {"all": whole}
+    )
+    for name, entries in sets.items():
+        _write_entries(arrays, name, entries, fields, len(row_of))
+        _write_date_order(arrays, name, entries, fields[DATE_VALUE], spoken, len(row_of))
+    is_day = (whole.codes >= fields[PUBLISHED][0]) & (whole.codes <= fields[PUBLISHED][1])
+    arrays.add("published", narrow(whole.codes[is_day] - fields[PUBLISHED][0]))
+    return {"fields": fields, "has_inherited": found.has_inherited}
+
+
+def _write_entries(
+    arrays: ArrayWriter,
+    name: str,
+    entries: Entries,
+    fields: Mapping[str, tuple[int, int]],
+    size: int,
+) -> None:
+    """Values by row, for counting, and rows by value, for filtering."""
+    rows, codes = entries.rows, entries.codes
+    filling = fields[DATE_VALUE][0]
+    is_counted = codes < filling
+    row_ends = spans.offsets(np.bincount(rows[is_counted], minlength=size))
+    laid_out = table(row_ends, codes[is_counted], filling)
+    arrays.add(f"{name}.head", laid_out.head)
+    arrays.add(f"{name}.tail", laid_out.tail)
+    arrays.add(f"{name}.tail_rows", laid_out.tail_rows)
+    arrays.add(f"{name}.tail_ends", laid_out.tail_ends)
+    order = np.argsort(codes, kind="stable")
+    arrays.add(f"{name}.rows", narrow(rows[order]))
+    sizes = np.bincount(codes, minlength=fields[DATE_VALUE][1] + 1)
+    arrays.add(f"{name}.ends", narrow(spans.offsets(sizes)))
+
+
+def _write_date_order(
+    arrays: ArrayWriter,
+    name: str,
+    entries: Entries,
+    field: tuple[int, int],
+    spoken: _Spoken,
+    size: int,
+) -> None:
+    """Each row's place in the order by earliest and by latest date spoken of, undated last."""
+    base, none = field
+    is_date = (entries.codes >= base) & (entries.codes < none)
+    codes, rows = entries.codes[is_date] - base, entries.rows[is_date]
+    firsts, lasts = spoken.first[codes], spoken.last[codes]
+    # An open end has no day of its own, so the other end stands for it.
+    starts = np.where(firsts == BEFORE_ALL, lasts, firsts)
+    ends = np.where(lasts == AFTER_ALL, firsts, lasts)
+    is_known = (firsts != BEFORE_ALL) | (lasts != AFTER_ALL)
+    earliest = np.full(size, AFTER_ALL, dtype=np.int64)
+    np.minimum.at(earliest, rows[is_known], starts[is_known])
+    latest = np.full(size, AFTER_ALL, dtype=np.int64)
+    np.minimum.at(latest, rows[is_known], -ends[is_known])
+    for end, keys in (("earliest", earliest), ("latest", latest)):
+        arrays.add(f"{name}.{end}", narrow(np.unique(keys, return_inverse=True)[1]))
+
+
+def _write_titles(arrays: ArrayWriter, titles: Sequence[str]) -> None:
+    """For each stem the headings whose title holds it."""
+    holding: dict[str, list[int]] = {}
+    for heading, title in enumerate(titles):
+        for stem in set(text.stems(title)):
+            holding.setdefault(stem, []).append(heading)
+    stems = sorted(holding)
+    write_strings(arrays, "titles", stems)
+    lists: list[Ints] = [np.array(holding[stem], dtype=np.int64) for stem in stems]
+    sizes = np.array([len(each) for each in lists], dtype=np.int64)
+    arrays.add("title.ends", narrow(spans.offsets(sizes)))
+    arrays.add("title.headings", narrow(np.concatenate([*lists, np.empty(0, np.int64)])))
