@@ -53,13 +53,14 @@ def expand_aliases(node: Node, names: Names) -> Node:
         case And(children):
             return And(tuple(expand_aliases(child, names) for child in children))
         case Or(children):
-            return _either([expand_aliases(child, names) for child in children])
+            expanded = [expand_aliases(child, names) for child in children]
+            return _either(expanded) if tuple(expanded) != children else node
         case AtLeast(count, children):
             return AtLeast(count, tuple(expand_aliases(child, names) for child in children))
         case Not(child):
             return Not(expand_aliases(child, names))
         case Title(said):
-            return _titles(said, names)
+            return _titles(said, names) if any((word,) in names for word in said) else node
         case _:
             return node
 

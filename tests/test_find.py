@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from searchapp import urls
+from searchapp.aliases import expand_aliases, names_from
+from searchapp.backends.base import Backend
+from searchapp.find import find
+from searchapp.model import (
+    Everything,
+    Hit,
+    Node,
+    Or,
+    Paragraph,
+    Results,
+    Search,
+    Snippet,
+    Span,
+    Status,
+    Word,
+)
+from tests import oracle
+from tests.corpora import TWELVE
+
+NAMES = names_from([["Convict", "Prisoner"], ["Odesa", "Odessa"]])
+
+
+class Answering:
+    """A backend that answers as the oracle does and keeps the last question."""
+
+    asked = Search()
+
+    def search(self, search: Search) -> Results:
+        self.asked = search
+        return oracle.answer(TWELVE, search, build="b1")
+
+    def paragraph(self, paragraph_id: str) -> Paragraph:
+        raise NotImplementedError
+
+    def document(self, document_id: str) -> tuple[Paragraph, ...]:
+        raise NotImplementedError
+
+    def status(self) -> Status:
+        raise NotImplementedError
+
+    def close(self) -> None:
+        pass
+
+
+@pytest.fixture
+def backend() -> Answering:
+    return Answering()
+
+
+def read(query: str) -> Search:
+    return urls.read([("q", query)]).search
+
+
+def aliases(node: Node) -> Node:
+    return expand_aliases(node, NAMES)
+
+
+def test_the_stand_in_is_a_backend(backend: Answering) -> None:
+    assert isinstance(backend, Backend)
+
+
+def test_hits_come_with_snippets(backend: Answering) -> None:
+    results = find(read("convicts meduza"), backend)
+    assert results.total == 1
+    text = "Convicts told Meduza that convicts were shot."
+    assert results.hits[0].snippet == Snippet(text, (Span(0, 8), Span(14, 20), Span(26, 34)))
+    assert results.hits[0] == Hit(TWELVE[3], results.hits[0].score, results.hits[0].snippet)
+
+
+def test_the_question_reaches_the_backend_as_it_was_asked(backend: Answering) -> None:
+    search = replace(read("convicts"), sort="oldest", page=2, size=1, stated_only=True)
+    results = find(search, backend)
+    assert backend.asked == search
+    assert results.build == "b1"
+    assert results.took > 0
+
+
+def test_results_say_how_the_text_was_read(backend: Answering) -> None:
+    results = find(read("Convicts AND foo:bar"), backend)
+    assert results.reading == "word *Convicts*; the phrase *foo bar*"
+    assert len(results.notices) == 1
+    assert results.notices[0].startswith("there is no field “foo”")
+
+
+def test_a_search_made_without_typed_text_is_read_from_its_tree(backend: Answering) -> None:
+    assert find(Search(query=Word("convict")), backend).reading == "word *convict*"
+    assert find(Search(query=Everything()), backend).reading == ""
+
+
+def test_the_typed_text_is_no_reading_of_another_tree(backend: Answering) -> None:
+    results = find(Search(typed="a AND", query=Word("convict")), backend)
+    assert results.reading == "word *convict*"
+    assert results.notices == ()
+
+
+def test_other_spellings_are_found_and_marked(backend: Answering) -> None:
+    results = find(read("prisoners Odessa"), backend, expand=aliases)
+    assert backend.asked.query != read("prisoners Odessa").query
+    assert results.total == 0
+    results = find(read("Odessa"), backend, expand=aliases)
+    assert backend.asked.query == Or((Word("odessa"), Word("odesa")))
+    assert [hit.snippet.spans for hit in results.hits if hit.snippet] == [(Span(23, 28),)]
+    assert results.reading == "word *Odessa*"
+
+
+def test_every_hit_of_a_query_has_a_mark(backend: Answering) -> None:
+    for typed in ("convict", '"call up"', "mobil*", "Kremlim~1", "of OR the", "2 of (of, the, in)"):
+        results = find(read(typed), backend)
+        assert results.total
+        assert all(hit.snippet and hit.snippet.spans for hit in results.hits), typed
