@@ -76,9 +76,14 @@ def tokens(text: str) -> list[Token]:
     return found
 
 
+def spellings(text: str) -> list[str]:
+    """The tokens as written, possessive ending and all; `word_of` makes words of them."""
+    return _TOKEN.findall(text)
+
+
 def words(text: str) -> list[str]:
     """The folded words in order, without places; the quick form of `tokens`."""
-    return [word for raw in _TOKEN.findall(text) if (word := word_of(raw))]
+    return [word for raw in spellings(text) if (word := word_of(raw))]
 
 
 @lru_cache(maxsize=500_000)

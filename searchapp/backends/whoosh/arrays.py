@@ -81,7 +81,7 @@ class Arrays:
         return Packed(self[name], self[f"{name}.large_at"], self[f"{name}.large"])
 
     def bytes_of(self, name: str) -> memoryview:
-        return memoryview(self[name]).cast("B") if len(self[name]) else memoryview(b"")
+        return self[name].data.cast("B") if len(self[name]) else memoryview(b"")
 
     def _or_damaged(self, read: Callable[[], _Value]) -> _Value:
         try:

@@ -19,7 +19,7 @@ from searchapp.edtf import OPEN, EdtfError, read_range
 from searchapp.errors import BadSearch
 from searchapp.kernels import Ints, Numbers, Rows
 from searchapp.kernels.counts import Table
-from searchapp.kernels.rows import as_mask, as_numbers, either, is_mask, without, everything
+from searchapp.kernels.rows import as_mask, as_numbers, either, everything, is_mask, without
 from searchapp.schema import TAGGED, facet_named
 
 _DATE_VALUE, _PUBLISHED = "date_value", "published"

@@ -72,9 +72,9 @@ def _with_chosen(
     return facets.ordered(facet, found.items(), 0, search)
 
 
-_set_value = FacetCount.value.__set__  # type: ignore[attr-defined]  # slots have setters
-_set_count = FacetCount.count.__set__  # type: ignore[attr-defined]
-_set_state = FacetCount.state.__set__  # type: ignore[attr-defined]
+_set_value, _set_count, _set_state = (
+    vars(FacetCount)[slot].__set__ for slot in ("value", "count", "state")
+)
 
 
 def _unchosen(values: Sequence[str], held: Sequence[int]) -> tuple[FacetCount, ...]:

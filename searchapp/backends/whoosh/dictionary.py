@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -46,7 +47,7 @@ class Dictionary(Sequence[str]):
         if not ends:
             return
         block = bytes(self._bytes[ends[0] : ends[-1]])
-        for start, end in zip(ends, ends[1:], strict=False):
+        for start, end in pairwise(ends):
             yield block[start - ends[0] : end - ends[0]].decode("utf-8", "surrogatepass")
 
     def find(self, string: str, low: int = 0, high: int | None = None) -> int | None:

@@ -47,7 +47,7 @@ class Segment:
 
     def norms_of(self, rows: Numbers) -> Floats:
         """What BM25 makes of the lengths of these rows."""
-        return self._norms[self._lengths[rows]]  # type: ignore[no-any-return]
+        return self._norms[self._lengths[rows]]
 
     def with_title(self, words: Sequence[str]) -> Rows:
         """The rows whose title holds all these words, by stem."""

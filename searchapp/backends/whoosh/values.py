@@ -50,7 +50,7 @@ class _Field:
     def add(self, mentions: Sequence[Mention]) -> None:
         numbers = self._numbers_of([each.value for each in mentions])
         self.all.add(numbers)
-        if any([each.inherited for each in mentions]):
+        if any(each.inherited for each in mentions):
             self.has_inherited = True
             numbers = self._numbers_of([each.value for each in mentions if not each.inherited])
         self.stated.add(numbers)

@@ -126,7 +126,7 @@ class Words:
         rows: Numbers = NONE
         for number, stem in enumerate(sorted(by_stem, key=lambda each: len(by_stem[each].rows))):
             held = by_stem[stem].rows
-            rows = held if not number else both(rows, held, self._size)  # type: ignore[assignment]
+            rows = held if not number else both(rows, held, self._size)
         stride = self._longest + slop + len(words) + 1
         keys = {term: self._keys(term, by_stem[term.stem], rows, stride) for term in set(found)}
         begun = phrases.beginnings([keys[term] for term in found], slop)

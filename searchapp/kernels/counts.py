@@ -1,0 +1,93 @@
+"""How often each code occurs in a set of rows.
+
+- table: the codes of every row. `head` has a line of fixed length for each row, filled up with
+  the code `filling`, so that the lines of many rows are taken in one go; the few rows with
+  more codes have the rest in `tail`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from searchapp.kernels import Ints, Numbers, spans
+from searchapp.kernels.packing import narrow
+from searchapp.kernels.rows import where_in
+
+# A code in the tail takes about as long to count as this many in a line.
+_TAIL_COST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`tail_rows[i]` has the further codes `tail[tail_ends[i]:tail_ends[i + 1]]`."""
+
+    head: NDArray[np.unsignedinteger[Any]]
+    tail_rows: Ints
+    tail_ends: Ints
+    tail: Ints
+    filling: int
+
+    def count(self, rows: Numbers) -> Numbers:
+        """For each code below `filling` the number of the rows that have it."""
+        lines = np.take(self.head, rows, axis=0).ravel()
+        counts = np.bincount(lines, minlength=self.filling + 1)
+        if len(self.tail_rows):
+            counts += np.bincount(self._further(rows), minlength=self.filling + 1)
+        return counts[: self.filling]
+
+    def _further(self, rows: Numbers) -> Ints:
+        if len(rows) < len(self.tail_rows):
+            found, place = where_in(rows, self.tail_rows)
+            place = place[found]
+        else:
+            place = np.flatnonzero(where_in(self.tail_rows, rows)[0])
+        starts = self.tail_ends[place]
+        return self.tail[spans.places(starts, self.tail_ends[place + 1] - starts)]
+
+
+def table(row_ends: Ints, codes: Ints, filling: int) -> Table:
+    """Lay out the codes of all rows; row i has `codes[row_ends[i]:row_ends[i + 1]]`."""
+    lengths = np.diff(row_ends.astype(np.int64))
+    width = _best_width(lengths)
+    line = spans.owners(lengths)
+    column = np.arange(len(codes)) - row_ends.astype(np.int64)[line]
+    head = np.full((len(lengths), width), filling, dtype=narrow(np.array([filling])).dtype)
+    short = column < width
+    head[line[short], column[short]] = codes[short]
+    further = np.maximum(lengths - width, 0)
+    tail_rows = np.flatnonzero(further)
+    return Table(
+        head,
+        narrow(tail_rows),
+        narrow(spans.offsets(further[tail_rows])),
+        codes[~short].astype(head.dtype),
+        filling,
+    )
+
+
+def _best_width(lengths: Ints) -> int:
+    """The length of line with the least to count in lines and tail together."""
+    if not lengths.size:
+        return 0
+    longer = len(lengths) - np.cumsum(np.bincount(lengths))  # rows with more codes than i
+    left = longer[::-1].cumsum()[::-1]  # codes beyond a line of length i
+    widths = np.arange(len(longer))
+    return int(np.argmin(widths * len(lengths) + _TAIL_COST * left))
+
+
+def ranked(counts: Numbers, group: Ints, groups: int) -> tuple[Numbers, Numbers]:
+    """The codes with a count, by group, then count down, then code up; and where each group
+    starts and ends among them."""
+    codes = np.flatnonzero(counts)
+    held = counts[codes]
+    sizes = np.bincount(group[codes], minlength=groups)
+    most = int(held.max()) if held.size else 0
+    shift = int(counts.size).bit_length()
+    # One number for the whole order, since one sort of plain numbers is what numpy does best.
+    keys = ((group[codes].astype(np.int64) * (most + 1) + (most - held)) << shift) | codes
+    keys.sort()
+    return keys & ((1 << shift) - 1), spans.offsets(sizes)

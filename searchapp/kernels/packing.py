@@ -1,0 +1,75 @@
+"""Numbers as narrow as most of them allow; the few larger ones are kept beside.
+
+- small: all numbers, cut to the narrow width.
+- large_at, large: where the cut took something away, ascending, and the whole number there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import DTypeLike, NDArray
+
+from searchapp.kernels import Ints, Numbers
+from searchapp.kernels.rows import where_in
+
+_WIDTHS: tuple[type[np.unsignedinteger[Any]], ...] = (np.uint8, np.uint16, np.uint32)
+
+
+def narrow(numbers: Ints) -> NDArray[np.unsignedinteger[Any]]:
+    """The same numbers, none below 0, in the narrowest type that holds all of them."""
+    largest = int(numbers.max()) if numbers.size else 0
+    for width in _WIDTHS:
+        if largest <= np.iinfo(width).max:
+            return numbers.astype(width)
+    return numbers.astype(np.uint64)
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    small: Ints
+    large_at: Ints
+    large: Ints
+
+    def __len__(self) -> int:
+        return len(self.small)
+
+    def between(self, start: int, end: int) -> Ints:
+        """The numbers from `start` up to `end`; often a view, not to be written to."""
+        found = self.small[start:end]
+        if not len(self.large_at):
+            return found
+        first, last = np.searchsorted(self.large_at, (start, end))
+        if first == last:
+            return found
+        whole = found.astype(self.large.dtype)
+        whole[self.large_at[first:last] - start] = self.large[first:last]
+        return whole
+
+    def take(self, places: Numbers) -> Ints:
+        """The numbers at these places."""
+        found = self.small[places]
+        if not len(self.large_at):
+            return found
+        is_large, which = where_in(places, self.large_at)
+        if not is_large.any():
+            return found
+        whole = found.astype(self.large.dtype)
+        whole[is_large] = self.large[which[is_large]]
+        return whole
+
+
+def pack(numbers: Ints) -> Packed:
+    """Choose the width that takes the fewest bytes."""
+    return min((_packed(numbers, width) for width in _WIDTHS), key=_bytes)
+
+
+def _packed(numbers: Ints, width: DTypeLike) -> Packed:
+    large_at = np.flatnonzero(numbers > np.iinfo(width).max)
+    return Packed(numbers.astype(width), narrow(large_at), narrow(numbers[large_at]))
+
+
+def _bytes(packed: Packed) -> int:
+    return packed.small.nbytes + packed.large_at.nbytes + packed.large.nbytes

@@ -1,0 +1,110 @@
+"""Sets of rows: ascending numbers where they are few, a mask over all rows where they are many.
+
+Every function takes either form and gives the one that is cheaper from here; `size` is how many
+rows there are in all. What costs time is the rows at hand, not the corpus, as long as they are
+few.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from searchapp.kernels import Ints, Mask, Numbers, Rows
+
+# A binary search is about this many times as dear as reading one mark of a mask.
+_SEARCH_COST = 16
+# From this share of all rows on, a mask is quicker than sorted numbers.
+_DENSE = 16
+
+NONE = np.empty(0, dtype=np.int64)
+
+
+def everything(size: int) -> Mask:
+    return np.ones(size, dtype=np.bool_)
+
+
+def is_mask(rows: Rows) -> bool:
+    return rows.dtype == np.bool_
+
+
+def as_numbers(rows: Rows) -> Numbers:
+    return np.flatnonzero(rows) if is_mask(rows) else rows
+
+
+def as_mask(rows: Rows, size: int) -> Mask:
+    if is_mask(rows):
+        return rows
+    mask = np.zeros(size, dtype=np.bool_)
+    mask[rows] = True
+    return mask
+
+
+def where_in(rows: Ints, ascending: Ints) -> tuple[Mask, Numbers]:
+    """Of each row whether it is among the ascending ones, and at which place of theirs."""
+    if not len(ascending):
+        return np.zeros(len(rows), dtype=np.bool_), np.zeros(len(rows), dtype=np.int64)
+    place = np.searchsorted(ascending, rows)
+    np.minimum(place, len(ascending) - 1, out=place)
+    return ascending[place] == rows, place
+
+
+def both(left: Rows, right: Rows, size: int) -> Rows:
+    """The rows in both sets."""
+    if is_mask(left) and is_mask(right):
+        return left & right
+    if is_mask(left):
+        return right[left[right]]
+    if is_mask(right):
+        return left[right[left]]
+    few, many = (left, right) if len(left) <= len(right) else (right, left)
+    if len(few) * _SEARCH_COST < len(many):
+        return few[where_in(few, many)[0]]
+    return few[as_mask(many, size)[few]]
+
+
+def without(left: Rows, right: Rows, size: int) -> Rows:
+    """The rows of the left set that are not in the right one."""
+    if is_mask(left):
+        kept = left.copy()
+        kept[right] = False
+        return kept
+    if not is_mask(right) and len(left) * _SEARCH_COST < len(right):
+        return left[~where_in(left, right)[0]]
+    return left[~as_mask(right, size)[left]]
+
+
+def either(sets: Sequence[Rows], size: int) -> Rows:
+    """The rows in any of the sets."""
+    if not sets:
+        return NONE
+    if len(sets) == 1:
+        return sets[0]
+    if not any(map(is_mask, sets)) and sum(map(len, sets)) * _DENSE < size:
+        return np.unique(np.concatenate(sets))
+    mask = np.zeros(size, dtype=np.bool_)
+    for each in sets:
+        if is_mask(each):
+            mask |= each
+        else:
+            mask[each] = True
+    return mask
+
+
+def at_least(count: int, sets: Sequence[Rows], size: int) -> Rows:
+    """The rows in `count` or more of the sets; a set given twice counts twice."""
+    if count <= 0:
+        return everything(size)
+    if count > len(sets):
+        return NONE
+    if count == 1:
+        return either(sets, size)
+    times = np.zeros(size, dtype=np.uint16)
+    for each in sets:
+        times[each] += 1
+    return times >= count
+
+
+def how_many(rows: Rows) -> int:
+    return int(np.count_nonzero(rows)) if is_mask(rows) else len(rows)

@@ -1,0 +1,38 @@
+"""Many spans of one array at once."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from searchapp.kernels import Ints, Numbers
+
+
+def places(starts: Ints, lengths: Ints) -> Numbers:
+    """Every place of every span, span after span.
+
+    >>> places(np.array([7, 0, 3]), np.array([2, 0, 3])).tolist()
+    [7, 8, 3, 4, 5]
+    """
+    ends = np.cumsum(lengths, dtype=np.int64)
+    total = int(ends[-1]) if ends.size else 0
+    shift = np.subtract(starts, ends - lengths, dtype=np.int64)
+    return np.repeat(shift, lengths) + np.arange(total, dtype=np.int64)
+
+
+def offsets(lengths: Ints) -> Numbers:
+    """Where each of the spans that lie one after another starts, and where the last ends."""
+    ends = np.zeros(len(lengths) + 1, dtype=np.int64)
+    np.cumsum(lengths, out=ends[1:])
+    return ends
+
+
+def owners(lengths: Ints) -> Numbers:
+    """For each place the number of the span that it lies in."""
+    return np.repeat(np.arange(len(lengths), dtype=np.int64), lengths)
+
+
+def totals(values: Ints, ends: Ints) -> Numbers:
+    """The sum over each span, empty ones too; `ends` is as `offsets` gives it."""
+    running = np.zeros(len(values) + 1, dtype=np.int64)
+    np.cumsum(values, out=running[1:])
+    return running[ends[1:]] - running[ends[:-1]]
