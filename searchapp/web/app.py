@@ -10,6 +10,7 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from searchapp.backends.base import Backend
+from searchapp.errors import NotFound
 from searchapp.settings import Settings
 from searchapp.web import assets, faults, views
 from searchapp.web.completion import Known
@@ -91,10 +92,16 @@ def _templates(app: Flask) -> None:
 
 
 def _checks(app: Flask, settings: Settings) -> None:
+    made: State = app.extensions[KEY]
     https = settings.public_url.startswith("https://")
 
     @app.before_request
-    def refuse_long_addresses() -> None:
+    def refuse_odd_addresses() -> None:
+        # Werkzeug drops further slashes at the start and sends an empty path elsewhere; "//host"
+        # must neither be a second spelling of "/host" nor end up in a Location.
+        path = request.environ["PATH_INFO"]
+        if not path.startswith("/") or path.startswith("//"):
+            raise NotFound(made.site.say("error.no_such_page", path=request.path))
         address = len(request.path.encode()) + len(request.query_string)
         if address > settings.limits.url_bytes:
             raise faults.AddressTooLong

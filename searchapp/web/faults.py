@@ -7,11 +7,12 @@ import logging
 import secrets
 from urllib.parse import parse_qs
 
-from flask import Flask, Response, jsonify, make_response, render_template, request
+from flask import Flask, Response, make_response, render_template, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, SecurityError
 
 from searchapp.errors import BadSearch, SearchappError
 from searchapp.web.pages.fault import fault_page
+from searchapp.web.replies import json_answer
 from searchapp.web.state import state
 
 _log = logging.getLogger(__name__)
@@ -72,9 +73,7 @@ def answer(status: int, reason: str, *, parameter: str = "", number: str = "") -
     if request.path in JSON_PATHS:
         told = {"status": status, "message": reason, "parameter": parameter, "request": number}
         body = {name: value for name, value in told.items() if value}
-        response = jsonify(error=body)
-        response.status_code = status
-        return response
+        return json_answer({"error": body}, status)
     page = fault_page(
         status, reason, state().site, parameter=parameter, request=number, typed=_typed()
     )

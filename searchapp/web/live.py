@@ -21,16 +21,18 @@ _log = logging.getLogger(__name__)
 
 
 class _Opened(NamedTuple):
-    place: Path | None
+    place: Path
     backend: Backend
 
 
 class Live:
+    """With `backend` given it alone answers, and `index` is not looked at."""
+
     def __init__(self, index: Path, backend: Backend | None = None) -> None:
-        """With `backend` given it alone answers, and `index` is not looked at."""
         self._index = index
-        self._fixed = backend is not None
-        self._opened = _Opened(None, backend) if backend is not None else None
+        self._fixed = backend
+        self._opened: _Opened | None = None
+        self._refused: Path | None = None
         self._swapping = Lock()
 
     def backend(self) -> Backend:
@@ -38,28 +40,41 @@ class Live:
 
         When the new one cannot be opened, the one before goes on answering.
         """
-        opened = self._opened
-        if self._fixed and opened is not None:
-            return opened.backend
+        if self._fixed is not None:
+            return self._fixed
+        before = self._opened
         try:
-            return self._newest().backend
-        except (SearchappError, OSError) as error:
-            if opened is None:
+            place = generations.current(self._index)
+        except SearchappError as error:
+            if before is None:
                 raise
-            _log.warning("the new index cannot be read, the old one answers: %s", error)
-            return opened.backend
+            _log.warning("CURRENT cannot be read, the open index answers: %s", error)
+            return before.backend
+        if before is None:
+            with self._swapping:
+                return self._open(place)
+        if place not in (before.place, self._refused):
+            self._follow(place)
+        return (self._opened or before).backend
 
-    def _newest(self) -> _Opened:
-        place = generations.current(self._index)
-        opened = self._opened
-        if opened is not None and opened.place == place:
-            return opened
-        with self._swapping:
-            if self._opened is None or self._opened.place != place:
-                # Not closed by hand: a running request may still read the old one. It is closed
-                # when the last of them lets go of it.
-                self._opened = _Opened(place, generations.open_index(self._index))
-            return self._opened
+    def _open(self, place: Path) -> Backend:
+        if self._opened is None or self._opened.place != place:
+            # The old one is not closed by hand, since a running request may still read it: it
+            # is let go when the last of them has finished.
+            self._opened = _Opened(place, generations.open_index(self._index))
+        return self._opened.backend
+
+    def _follow(self, place: Path) -> None:
+        """One request opens the new generation; the others go on with the old one meanwhile."""
+        if not self._swapping.acquire(blocking=False):
+            return
+        try:
+            self._open(place)
+        except (SearchappError, OSError) as error:
+            self._refused = place
+            _log.warning("%s cannot be opened, the one before answers: %s", place.name, error)
+        finally:
+            self._swapping.release()
 
 
 class Gate:

@@ -37,7 +37,7 @@ def page(template: str, address: str, build: str, make: Callable[[], Page]) -> R
 
 def json(address: str, build: str, make: Callable[[], object]) -> Response:
     def render() -> Response:
-        response = plain_json(make())
+        response = json_answer(make())
         response.headers["X-Robots-Tag"] = "noindex, nofollow"
         return response
 
@@ -59,8 +59,8 @@ def _etag(address: str, build: str) -> str:
     return sha256("\0".join(parts).encode()).hexdigest()[:32]
 
 
-def plain_json(value: object) -> Response:
-    return Response(_json_text(value), content_type="application/json; charset=utf-8")
+def json_answer(value: object, status: int = 200) -> Response:
+    return Response(_json_text(value), status, content_type="application/json; charset=utf-8")
 
 
 def _json_text(value: object) -> str:

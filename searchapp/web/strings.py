@@ -203,7 +203,7 @@ _ENGLISH = {
     "document.back": "Back to the results",
     "document.paragraph": "Paragraph {n}: its permanent page",
     "paragraph.title": "Paragraph {n} of “{title}”",
-    "paragraph.of": "Paragraph {n} of {total}",
+    "paragraph.among": "The only paragraph of its document|One of {n} paragraphs",
     "paragraph.before": "The paragraph before",
     "paragraph.after": "The paragraph after",
     "paragraph.start": "This is the first paragraph of the document.",
@@ -216,7 +216,7 @@ _ENGLISH = {
     "paragraph.evidence": "Underlined words are what the tags below rest on.",
     "cite.paragraph": "paragraph {n}",
     "cite.undated": "no date",
-    "cite.source": "In {site}, index {build}",
+    "cite.source": "{site}, index {build}",
     # all values of a facet
     "values.title": "All values: {label}",
     "values.status": "{values} in {paragraphs}",
@@ -255,7 +255,7 @@ _ENGLISH = {
     "about.built": "Built",
     "about.generation": "Generation",
     "about.vocabulary": "Vocabulary digest",
-    "about.span": "Published from and to",
+    "about.span": "Published",
     "about.mentions": "Tags per facet",
     "about.mentions_column": "Mentions",
     "about.notes": "Notes of the build",
@@ -264,7 +264,8 @@ _ENGLISH = {
     "about.tags": "How tags are made",
     "about.tags_1": "A script splits each document into paragraphs and reads each paragraph with"
     " rules and lists of names, the vocabularies, which are plain files that a researcher can"
-    " read and change. No tag is made without words in the text that it rests on.",
+    " read and change. A tag rests on words in the text, unless the file itself gave it, and"
+    " then it says so.",
     "about.tags_2": "A source that a paragraph does not credit itself is inherited from the"
     " document, and always marked as inherited. Dates are resolved against the day of"
     " publication and written in EDTF (ISO 8601-2), so that “early October” stays vague.",
@@ -281,8 +282,8 @@ _ENGLISH = {
     "about.rule_5": "A date filter finds what overlaps it. Open-ended dates count as open-ended"
     " and are not spread over years.",
     "about.accuracy": "How accurate the tags are",
-    "about.accuracy_unknown": "Not measured for this index. `searchapp evaluate GOLD.jsonl`"
-    " measures precision, recall and F1 of every facet on paragraphs tagged by hand.",
+    "about.accuracy_unknown": "Not measured for this index. The command “searchapp evaluate"
+    " GOLD.jsonl” measures precision, recall and F1 of every facet on paragraphs tagged by hand.",
     "about.privacy": "Privacy",
     "about.privacy_1": "The site only reads. It sets no cookies, keeps no record of readers and"
     " loads nothing from other hosts. Every state is in the address, so Back is undo.",
@@ -325,7 +326,7 @@ _ENGLISH = {
     "error.414": "The address is too long",
     "error.500": "Something went wrong on our side",
     "error.503": "The search is not available just now",
-    "error.400_advice": "Change the part named below, or start again from the search box.",
+    "error.400_advice": "Change the part named above, or start again from the search box.",
     "error.404_advice": "The address may be mistyped, or the document is no longer in the index.",
     "error.405_advice": "Pages answer to GET and HEAD alone.",
     "error.413_advice": "Pages answer to GET and HEAD alone, without a body.",

@@ -18,8 +18,8 @@ from searchapp.web import asking, completion, replies
 from searchapp.web.assets import TYPES
 from searchapp.web.headers import STATIC_CACHE
 from searchapp.web.pages import about, applied, document, home, results, values
-from searchapp.web.pages.about import HelpRow
 from searchapp.web.pages.applied import WayOut
+from searchapp.web.pages.home import HelpRow
 from searchapp.web.state import state
 
 site = Blueprint("site", __name__)
@@ -40,7 +40,7 @@ def start() -> Response:
 
     def make() -> home.HomePage:
         everything = ask(results.for_page(Search(size=1), values=8), backend)
-        return home.home_page(everything, status, state().site)
+        return home.home_page(everything, status, state().site, help_rows())
 
     return replies.page("home.html", "/", status.build, make)
 
@@ -176,7 +176,7 @@ def robots() -> Response:
 @site.get("/health")
 def health() -> Response:
     status = state().live.backend().status()
-    return replies.plain_json({"status": "ok", "build": status.build})
+    return replies.json_answer({"status": "ok", "build": status.build})
 
 
 @site.get("/static/<version>/<name>")

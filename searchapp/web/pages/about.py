@@ -9,7 +9,7 @@ from searchapp import schema
 from searchapp.model import Status
 from searchapp.web.pages import names
 from searchapp.web.pages.frame import Frame, Site
-from searchapp.web.pages.home import span
+from searchapp.web.pages.home import HelpRow, span
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +30,6 @@ class AboutPage:
     facets: tuple[FacetNote, ...]
     tags: tuple[str, ...]
     rules: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class HelpRow:
-    """A form of the language, an example of it, what it finds, and the search that tries it."""
-
-    form: str
-    typed: str
-    finds: str
-    href: str
 
 
 @dataclass(frozen=True, slots=True)

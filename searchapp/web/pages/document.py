@@ -134,7 +134,7 @@ def paragraph_page(
     return ParagraphPage(
         frame=Frame(title, path, "document", build),
         title=title,
-        position=say("paragraph.of", n=n, total=say.number(len(siblings))),
+        position=say.count("paragraph.among", len(siblings)),
         about=about_document(paragraph, len(siblings), site),
         document=document_path(paragraph.document, n),
         text=evidence_spans(paragraph),
@@ -183,14 +183,15 @@ def citation(paragraph: Paragraph, address: str, site: Site, build: str) -> str:
         paragraph.publisher,
         when,
         say("cite.paragraph", n=paragraph.n),
-        say("cite.source", site=say("site.name"), build=build),
     )
-    return f"{', '.join(part for part in parts if part)}. {address}"
+    where = say("cite.source", site=say("site.name"), build=build)
+    return f"{', '.join(part for part in parts if part)}. {where}, {address}"
 
 
 def _heads(paragraph: Paragraph, before: Paragraph | None) -> str:
-    """The section's title where a section begins."""
-    return "" if before and before.section == paragraph.section else paragraph.section
+    """The section's title where a section begins; not when it only repeats the document's."""
+    repeats = before.section if before else paragraph.title
+    return "" if paragraph.section == repeats else paragraph.section
 
 
 def _part(

@@ -7,11 +7,23 @@ from dataclasses import dataclass
 
 from searchapp import schema
 from searchapp.model import FacetCounts, Results, Search, Status
-from searchapp.web.pages import days, names
-from searchapp.web.pages.facets import all_values, rows
+from searchapp.web.pages import days, facets, names
 from searchapp.web.pages.frame import Frame, Link, SearchBox, Site
 from searchapp.web.pages.tags import value_path
 from searchapp.web.pages.timeline import Timeline, timeline
+
+# Rows of the search help that serve as examples, by their form.
+_EXAMPLES = ("words", "phrase", "either", "beginning")
+
+
+@dataclass(frozen=True, slots=True)
+class HelpRow:
+    """A form of the language, an example of it, what it finds, and the search that tries it."""
+
+    form: str
+    typed: str
+    finds: str
+    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +60,9 @@ class HomePage:
 
 
 def home_page(
-    results: Results, status: Status, site: Site, examples: Sequence[tuple[str, str]] = ()
+    results: Results, status: Status, site: Site, rows: Sequence[HelpRow] = ()
 ) -> HomePage:
-    """`results` is the answer to the empty search; `examples` are searches to try."""
+    """`results` is the answer to the empty search; `rows` are those of the search help."""
     say = site.say
     return HomePage(
         frame=Frame(say("home.title"), "/", "home", status.build, box=SearchBox()),
@@ -64,7 +76,7 @@ def home_page(
             if facet.name in results.facets
         ),
         timeline=timeline(Search(), results.histogram, site),
-        examples=tuple(Link(text, href) for text, href in examples),
+        examples=tuple(Link(row.typed, row.href) for row in rows if row.form in _EXAMPLES),
         empty=not status.paragraphs,
     )
 
@@ -80,7 +92,9 @@ def _top(counts: FacetCounts, site: Site) -> Top:
     say, name = site.say, counts.facet
     values = tuple(
         Value(Link(row.label, value_path(name, row.value), row.full), row.count, row.depth)
-        for row in rows(Search(), counts, site)
+        for row in facets.rows(Search(), counts, site)
     )
-    everything = Link(say("facet.all", n=say.number(counts.distinct)), all_values(Search(), name))
+    everything = Link(
+        say("facet.all", n=say.number(counts.distinct)), facets.all_values(Search(), name)
+    )
     return Top(name, names.facet(name, say), say(f"meaning.{name}"), values, everything)

@@ -9,7 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from searchapp import schema, urls
+from searchapp.edtf import OPEN
 from searchapp.model import Mention, Paragraph, Search, Snippet, Span
+from searchapp.ranges import read_typed
 from searchapp.web.pages import names
 from searchapp.web.pages.frame import Site
 
@@ -91,7 +93,9 @@ def evidence_spans(paragraph: Paragraph) -> Snippet:
 
 
 def value_path(facet: str, value: str) -> str:
-    """The address of all paragraphs with this value."""
+    """The address of all paragraphs with this value; of a date, all that overlap it."""
+    if schema.facet_named(facet).kind == "date" and value != OPEN:
+        value = read_typed(value).text
     return urls.path(urls.with_value(Search(), facet, value, "in"))
 
 
