@@ -42,7 +42,10 @@ from searchapp.model import Search, Status
 from searchapp.stored import status_record
 
 # Which module reads an index, by the name in its manifest.
-BACKENDS = {"plain": "searchapp.backends.whoosh.plain"}
+BACKENDS = {
+    "fast": "searchapp.backends.whoosh.fast",
+    "plain": "searchapp.backends.whoosh.plain",
+}
 _NAME = re.compile(r"g[0-9]{6,}")
 _CURRENT, _LOCK = "CURRENT", "LOCK"
 _DRAFT, _GONE = ".draft-", ".gone-"

@@ -37,7 +37,8 @@ class _Held:
         )  # fmt: skip
         self.rows, self.ends = arrays[f"{name}.rows"], arrays[f"{name}.ends"]
         self.earliest, self.latest = arrays[f"{name}.earliest"], arrays[f"{name}.latest"]
-        self.totals: Numbers = np.diff(self.ends[: filling + 1].astype(np.int64))
+        ends = self.ends[: filling + 1].astype(np.int64)
+        self.totals: Numbers = ends[1:] - ends[:-1]
 
 
 class Columns:

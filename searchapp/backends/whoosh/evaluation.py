@@ -194,7 +194,7 @@ class Evaluation:
             return place[found], postings.frequencies[found]
         place_of = np.full(self.size, -1, dtype=np.int32)
         place_of[hits] = np.arange(len(hits), dtype=np.int32)
-        place = place_of[postings.rows]
+        place = place_of[postings.rows].astype(np.int64)
         found = place >= 0
         return place[found], postings.frequencies[found]
 

@@ -17,7 +17,7 @@ import numpy as np
 from searchapp import text
 from searchapp.backends.whoosh.arrays import ArrayWriter
 from searchapp.backends.whoosh.dictionary import write_strings
-from searchapp.kernels import Ints, Numbers, gaps, spans
+from searchapp.kernels import Ints, Mask, Numbers, gaps, spans
 from searchapp.kernels.inversion import Piece, invert
 from searchapp.kernels.packing import narrow, pack
 
@@ -86,7 +86,7 @@ class _PackedPiece:
     variants: Ints
 
 
-def _packed_piece(piece: Piece, several: Numbers, vocabulary: Vocabulary) -> _PackedPiece:
+def _packed_piece(piece: Piece, several: Mask, vocabulary: Vocabulary) -> _PackedPiece:
     ends = spans.offsets(piece.rows_of_stem)
     begins = ends[:-1][piece.rows_of_stem > 0]
     found = gaps.gaps(piece.rows, begins)
@@ -112,7 +112,7 @@ def _packed_piece(piece: Piece, several: Numbers, vocabulary: Vocabulary) -> _Pa
     )
 
 
-def _rows_of_spelling(piece: Piece, has_several: Numbers, vocabulary: Vocabulary) -> Numbers:
+def _rows_of_spelling(piece: Piece, has_several: Mask, vocabulary: Vocabulary) -> Numbers:
     """In how many rows each word of the piece's stems occurs."""
     first, last = np.searchsorted(
         vocabulary.stem_of, (piece.first, piece.first + len(piece.rows_of_stem))
