@@ -61,18 +61,19 @@ def word_of(token: str) -> str:
 
 def tokens(text: str) -> list[Token]:
     """All tokens in order; `text[start:end]` is the token as written, without possessive 's."""
-    found = []
+    found: list[Token] = []
+    add, find, made = found.append, text.find, tuple.__new__  # this loop is the cost of a snippet
     at = 0
     for raw in _TOKEN.findall(text):
         # Between tokens no letter stands, so the next place of this run of letters is its own.
-        start = text.find(raw, at)
+        start = find(raw, at)
         at = end = start + len(raw)
         word = word_of(raw)
         if not word:
             continue
         if not raw.isalnum() and (ending := _POSSESSIVE.search(raw)):
             end = start + ending.start()
-        found.append(Token(start, end, word))
+        add(made(Token, (start, end, word)))
     return found
 
 
