@@ -57,12 +57,12 @@ class Tagger:
             for n in range(len(document.passages))
         )
 
-    def keep_given(self, document: Document) -> tuple[Paragraph, ...]:
+    @staticmethod
+    def keep_given(document: Document) -> tuple[Paragraph, ...]:
         """The document's paragraphs with the values their file gave and nothing else."""
         empty: dict[str, list[Mention]] = {facet: [] for facet in TAGGED}
         return tuple(
-            _paragraph(document, n, empty, document.source)
-            for n in range(len(document.passages))
+            _paragraph(document, n, empty, document.source) for n in range(len(document.passages))
         )
 
 

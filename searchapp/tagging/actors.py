@@ -1,10 +1,42 @@
-"""Actors; being written."""
+"""Who takes part: the names of a passage that act, are acted on, or are credited.
+
+Media, think tanks and monitors only report and are no actors. A body named only in somebody's
+title or as the parent of a unit is left out, unless the passage credits it (a spokesman's body).
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from searchapp.model import Mention
 from searchapp.tagging.names import PassageNames
+from searchapp.tagging.reading import Name
+from searchapp.tagging.sources import CREDITED
+
+ACTING = frozenset({"person", "body", "force", "group", "side"})
 
 
-def tag_actors(names: list[PassageNames], sources: list[list[Mention]]) -> list[list[Mention]]:
-    return [[] for _ in names]
+def tag_actors(
+    passages: Sequence[PassageNames], sources: Sequence[Sequence[Mention]]
+) -> list[list[Mention]]:
+    """The actors of each passage, every mention of them in order."""
+    return [_actors(passage, credited) for passage, credited in zip(passages, sources, strict=True)]
+
+
+def _actors(passage: PassageNames, sources: Sequence[Mention]) -> list[Mention]:
+    credited = {mention.value for mention in sources}
+    found = []
+    for name in passage.names:
+        if name.kind in ACTING and (not name.role or name.value in credited):
+            found.append(mention_of(passage, name))
+    # A person whom no vocabulary knows is known as one by being credited.
+    found += [m for m in sources if m.rule == CREDITED and " " in m.value]
+    return sorted(found, key=lambda mention: (mention.start, mention.end))
+
+
+def mention_of(passage: PassageNames, name: Name) -> Mention:
+    """The mention of a name, its rule with the vocabulary's file and line where there is one."""
+    start, end = passage.reading.span(name)
+    rule = f"{name.rule} ({name.place})" if name.place else f"{name.rule} (discovered)"
+    text = passage.reading.text[start:end]
+    return Mention(name.value, start, end, text, rule, aliases=name.aliases)

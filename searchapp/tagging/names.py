@@ -1,27 +1,199 @@
-"""Names; being written."""
+"""Who is named in a document, where, and under which preferred name.
+
+- known names come from the vocabulary, in one pass over the tokens.
+- names by rule: forces and institutions of any country (sides.py), numbered units (units.py),
+  names written so that they explain themselves (discovery.py).
+- names by the document: what a surname, an abbreviation in brackets, "the ministry" or "the
+  group" stands for is what the document named in full (resolution.py).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from searchapp.model import Document
-from searchapp.tagging.vocabulary import Vocabulary
+from searchapp.tagging import roles
+from searchapp.tagging.discovery import Discoverer, IsPlace
+from searchapp.tagging.lexicon import Country, Known, Lexicon
+from searchapp.tagging.reading import Name, Reading
+from searchapp.tagging.resolution import Memory
+from searchapp.tagging.sides import SideReader
+from searchapp.tagging.units import read_units
+from searchapp.tagging.vocabulary import Entry, Vocabulary
+from searchapp.text import words
+
+KNOWN = "known name"
+SURNAME = "known surname"
 
 
 @dataclass(frozen=True, slots=True)
 class PassageNames:
-    blocked: tuple[tuple[int, int], ...] = ()
+    """The names of one passage in order. `memory` is shared by the passages of a document."""
+
+    reading: Reading
+    names: tuple[Name, ...]
+    memory: Memory
+
+    @property
+    def blocked(self) -> tuple[tuple[int, int], ...]:
+        """Spans in which no place is to be read. A local administration names its place."""
+        return tuple(
+            self.reading.span(name)
+            for name in self.names
+            if name.kind != "unknown" and "administration" not in name.value.lower()
+        )
 
 
 class NameReader:
-    def __init__(
-        self, vocabulary: Vocabulary, is_place: Callable[[tuple[str, ...]], bool]
-    ) -> None:
-        pass
+    """Reads the names of documents by one vocabulary."""
+
+    def __init__(self, vocabulary: Vocabulary, is_place: IsPlace) -> None:
+        self.lexicon = Lexicon(vocabulary)
+        self.is_place = is_place
+        self._sides = SideReader(self.lexicon)
+        self._discoverer = Discoverer(self.lexicon, is_place)
+        self._side_starts = self._sides.starts
+        self._known_starts = self.lexicon.known.root
+        self._surnames: dict[str, Entry | None] = {
+            surname: entry
+            for surname, entry in self.lexicon.surnames.items()
+            if entry is not None and not is_place((surname,))
+        }
 
     def read(self, document: Document) -> list[PassageNames]:
-        return [PassageNames() for _ in document.passages]
+        """The names of each passage, resolved over the whole document."""
+        readings = [Reading(passage.text) for passage in document.passages]
+        for reading in readings:
+            reading.names = self._scan(reading)
+        memory = Memory(self.lexicon, readings)
+        found = []
+        for reading in readings:
+            names = memory.resolved(reading)
+            names = self._with_bare_forces(reading, names, memory)
+            names = roles.assigned(reading, names, self.lexicon)
+            found.append(PassageNames(reading, tuple(names), memory))
+        return found
 
     def value_of(self, name: str) -> str:
-        return name
+        """The preferred name of a stated source, or the name itself."""
+        entry = self.lexicon.exact.get(tuple(words(name)))
+        return entry.name if entry is not None else name
+
+    # --- one pass over the tokens -----------------------------------------------------------
+
+    def _scan(self, reading: Reading) -> list[Name]:
+        found: list[Name] = []
+        text, capitals = reading.words, reading.capitals
+        at, total = 0, len(text)
+        while at < total:
+            word = text[at]
+            if not (
+                capitals[at]
+                or word in self._side_starts
+                or word in self._known_starts
+                or word[0].isdigit()
+            ):
+                at += 1
+                continue
+            names, at = self._at(reading, at)
+            found += names
+        return found
+
+    def _at(self, reading: Reading, at: int) -> tuple[list[Name], int]:
+        text = reading.words
+        best = self._known(reading, at)
+        if text[at] in self._side_starts:
+            side = self._sides.read(reading, at)
+            if side is not None and (best is None or side.last > best.last):
+                best = side
+        if text[at][0].isdigit():
+            units = read_units(reading, at, self.lexicon)
+            if units and (best is None or units[-1].last >= best.last):
+                return units, units[-1].last
+        if best is not None:
+            return ([best] if best.role != "thing" else []), best.last
+        if reading.capitals[at]:
+            name, after = self._discoverer.read(reading, at)
+            return ([name] if name is not None else []), after
+        return [], at + 1
+
+    def _known(self, reading: Reading, at: int) -> Name | None:
+        found = self.lexicon.known.match(reading.words, at)
+        if found is None:
+            return self._by_surname(reading, at)
+        last, known = found
+        if not self._written_so(reading, at, last, known):
+            return None
+        entry = known.entry
+        if self._of_officials(reading, last):
+            return None
+        if last - at == 1 and self._part_of_longer(reading, at, entry):
+            return None
+        role = "thing" if entry.table == "things" else ""
+        country = str(entry.fields.get("of", ""))
+        return Name(
+            at, last, entry.name, entry.kind, KNOWN, entry.place, entry.aliases, role, country
+        )  # fmt: skip
+
+    def _written_so(self, reading: Reading, at: int, last: int, known: Known) -> bool:
+        if known.exact:
+            return reading.shown(at, last) in (known.exact, known.exact + "s")
+        if known.capital and not (reading.capitals[at] or reading.words[at][0].isdigit()):
+            return False
+        if last - at > 1 and any(reading.ends_sentence(each) for each in range(at, last - 1)):
+            return False
+        # An outlet called by a common word needs its own capital within a sentence.
+        return not (last - at == 1 and known.entry.fields.get("full") is True)
+
+    def _of_officials(self, reading: Reading, last: int) -> bool:
+        """Whether a government is named only to say whose officials speak."""
+        return reading.words[last - 1] == "government" and reading.words[last : last + 1] in (
+            ["official"],
+            ["officials"],
+            ["sources"],
+        )
+
+    def _part_of_longer(self, reading: Reading, at: int, entry: Entry) -> bool:
+        """ "Azov" in "Sea of Azov" or "Azov Sea", "Fatah" in "Fatah Halab"."""
+        text, after = reading.words, at + 1
+        if at >= 2 and text[at - 1] == "of" and text[at - 2] in self.lexicon.place_nouns:
+            return True
+        if after < len(text) and reading.capitals[after] and reading.gap(at) == " ":
+            return text[after] in self.lexicon.things
+        return entry.kind == "person" and bool(at) and self._given_before(reading, at)
+
+    def _given_before(self, reading: Reading, at: int) -> bool:
+        return (
+            reading.capitals[at - 1]
+            and reading.joined(at - 1)
+            and reading.words[at - 1] in self.lexicon.given
+        )
+
+    def _by_surname(self, reading: Reading, at: int) -> Name | None:
+        """A known person by surname alone, where no other first name stands before it."""
+        entry = self._surnames.get(reading.words[at])
+        if entry is None or not reading.capitals[at]:
+            return None
+        after = at + 1
+        if after < len(reading.words) and reading.capitals[after] and reading.gap(at) == " ":
+            return None
+        return Name(at, after, entry.name, "person", SURNAME, entry.place, entry.aliases)
+
+    # --- forces without a side --------------------------------------------------------------
+
+    def _with_bare_forces(self, reading: Reading, names: list[Name], memory: Memory) -> list[Name]:
+        """Adds "mobilized personnel" as forces of the side that was spoken of last."""
+        taken = {token for name in names for token in range(name.first, name.last)}
+        starts = self.lexicon.forces.bare.root
+        added = []
+        for at, word in enumerate(reading.words):
+            if reading.capitals[at] or word in starts:
+                country = self._sides.country_at(reading, at)
+                memory.side = country or memory.side
+                if word in starts and at not in taken:
+                    side: Country | None = memory.side
+                    if found := self._sides.bare_forces(reading, at, side):
+                        added.append(found)
+        if not added:
+            return names
+        return sorted([*names, *added], key=lambda name: name.first)

@@ -1,0 +1,321 @@
+"""Names that no vocabulary holds, read from how they are written.
+
+- run: capitalised words in a row, with the small words that names carry inside ("al-", "of").
+- body: a run with a noun for a body: "Committee on Economic Policy", "Sinjar Alliance".
+- person: a run after a title, with a given name, or explained by a title beside it.
+- unknown: any other run; it becomes a name when the document explains it or credits it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from searchapp.tagging.lexicon import Lexicon
+from searchapp.tagging.reading import Name, Reading
+
+TITLED = "title before a name"
+EXPLAINED = "title beside a name"
+GIVEN_NAME = "given name"
+BODY = "noun for a body"
+MEDIA = "noun for a medium"
+QUOTED = "name in quotation marks"
+UNKNOWN = "unknown"
+IsPlace = Callable[[tuple[str, ...]], bool]
+
+_PARTICLES = frozenset("al el ad ar as ash bin ibn de von van der la ul di".split())
+_CONNECTORS = frozenset({"of", "for", "on"})
+_ARTICLES = frozenset({"the", "a", "an"})
+_LONGEST_PERSON = 4
+_LONGEST_BODY = 9
+# Words that a sentence may begin with; a capital there says nothing.
+_OPENERS = frozenset(
+    "the a an in on at by to from for of with and but or nor so yet if as it its he his she her "
+    "they their them we our us you your i this that these those there here then thus than some "
+    "several many most much no not none all any both each every either neither other another such "
+    "when while where who whom whose which what why how since until after before during despite "
+    "although though because however therefore meanwhile additionally also further furthermore "
+    "moreover nevertheless nonetheless instead rather likewise similarly separately finally "
+    "initially later earlier recently previously currently now today yesterday tomorrow once "
+    "following according citing under over about above below between among against within without "
+    "throughout across along around near amid amidst upon per via despite given having being "
+    "unconfirmed prominent local senior former numerous various multiple one two three four five "
+    "six seven eight nine ten first second third last next only even just still again likely "
+    "geolocated social satellite footage imagery media elements forces troops officials sources "
+    "fighting protests may january february march april june july august september october "
+    "november december monday tuesday wednesday thursday friday saturday sunday spring summer "
+    "autumn winter fall note see key main early late mid western eastern northern southern central "
+    "northeastern northwestern southeastern southwestern continued anonymous unspecified residents "
+    "members people more less few little new old large small high low between yes".split()
+)
+_CALENDAR = frozenset(
+    "january february march april may june july august september october november december monday "
+    "tuesday wednesday thursday friday saturday sunday".split()
+)
+_SMALL_HEADS = frozenset(
+    "group movement battalion brigade militia regiment party detachment organization organisation "
+    "network alliance coalition faction militias fighters militants unit channel platoon company "
+    "clan tribe legion brigades battalions".split()
+)
+_LOCAL_WORDS = frozenset(
+    "city oblast regional district military civil occupation local town raion provincial municipal "
+    "state people administration council".split()
+)
+_LOCAL_HEADS = frozenset({"administration", "council", "police"})
+_NUMERALS = frozenset("ii iii iv vi vii viii".split())
+
+
+class Discoverer:
+    def __init__(self, lexicon: Lexicon, is_place: IsPlace) -> None:
+        self.lexicon = lexicon
+        self.is_place = is_place
+
+    def read(self, reading: Reading, start: int) -> tuple[Name | None, int]:
+        """The name that the capitalised run at a token gives, and the token to go on at."""
+        first = start
+        if reading.words[first] in _OPENERS and not self._opens_name(reading, first):
+            return None, first + 1
+        last = self._run(reading, first)
+        if last - first == 1 and reading.words[first] in _CALENDAR:
+            return None, last
+        return self._parted(reading, first, last)
+
+    def _parted(self, reading: Reading, first: int, last: int) -> tuple[Name | None, int]:
+        """A run with a title inside or an adjective of a country before is several things."""
+        words, lexicon = reading.words, self.lexicon
+        led = lexicon.country_names.match(words[:last], first)
+        if led and led[0] == last:
+            return None, last
+        title = next((t for t in range(first, last) if words[t] in lexicon.titles), None)
+        if title is not None and words[last - 1] not in lexicon.heads:
+            before = title
+            while before > first and words[before - 1] in lexicon.title_parts:
+                before -= 1
+            if before > first and (words[before - 1] in lexicon.heads or before - first == 1):
+                return self._classified(reading, first, before)
+            after = title
+            while after < last and words[after] in lexicon.title_parts:
+                after += 1
+            if after == last:
+                return None, last
+            if before == first or after > title:
+                person = self._person(reading, first, last)
+                return (person, last) if person is not None else (None, after)
+        led = lexicon.adjectives.match(words[:last], first)
+        if led and words[last - 1] not in lexicon.heads:
+            return None, led[0]
+        return self._classified(reading, first, last)
+
+    # --- where a run ends -------------------------------------------------------------------
+
+    def _opens_name(self, reading: Reading, first: int) -> bool:
+        """ "First Deputy", "New Lines Institute", "Central Bank" inside a sentence."""
+        after = first + 1
+        return (
+            not reading.starts_sentence(first)
+            and reading.words[first] not in _ARTICLES | _CALENDAR
+            and after < len(reading.words)
+            and reading.capitals[after]
+            and reading.joined(first)
+        )
+
+    def _run(self, reading: Reading, first: int) -> int:
+        words, total = reading.words, len(reading.words)
+        last = first + 1
+        while last < total and last - first < _LONGEST_BODY:
+            if not self._continues(reading, last):
+                break
+            word = words[last]
+            if reading.capitals[last]:
+                if self._other_begins(reading, first, last):
+                    break
+                last += 1
+            elif (
+                word in _PARTICLES
+                and last + 1 < total
+                and reading.capitals[last + 1]
+                and (reading.joined(last))
+            ):
+                last += 2
+            else:
+                break
+        return last
+
+    def _continues(self, reading: Reading, last: int) -> bool:
+        if reading.joined(last - 1):
+            return True
+        # "People's Republic", "Prosecutor General's Office": the owner is part of the name.
+        gap = reading.gap(last - 1)
+        owner = reading.words[last - 1]
+        return gap in ("'s ", "’s ", "' ", "’ ") and (
+            owner in ("people", "general", "women", "children", "workers", "soldiers", "peoples")
+        )
+
+    def _other_begins(self, reading: Reading, first: int, last: int) -> bool:
+        """Whether another name begins inside the run: "Spokesperson | Dmitry Peskov"."""
+        found = self.lexicon.known.match(reading.words, last)
+        if found is None:
+            return False
+        if found[0] - last > 1:
+            return True
+        known = found[1]
+        if known.exact and reading.shown(last, last + 1) != known.exact:
+            return False
+        before = reading.words[last - 1]
+        return known.entry.kind == "person" and before in self.lexicon.titles
+
+    # --- what a run is ----------------------------------------------------------------------
+
+    def _classified(self, reading: Reading, first: int, last: int) -> tuple[Name | None, int]:
+        lexicon, words = self.lexicon, reading.words
+        final = words[last - 1]
+        size = last - first
+        if final in _NUMERALS and size > 1:
+            return None, last
+        if extended := self._extended(reading, first, last):
+            return self._body(reading, first, extended), extended
+        if (
+            size > 1
+            and final in lexicon.heads
+            and not (final in lexicon.place_nouns or self._all_titles(reading, first, last))
+        ):
+            return self._body(reading, first, last), last
+        if local := self._local_body(reading, first, last):
+            return Name(first, local, reading.shown(first, local), "body", BODY), local
+        if size > 1 and final in lexicon.things:
+            return None, last
+        if size > 1 and final in lexicon.media and words[first] not in lexicon.given:
+            return Name(first, last, reading.shown(first, last), "outlet", MEDIA), last
+        if person := self._person(reading, first, last):
+            return person, last
+        if quoted := self._quoted(reading, first, last):
+            return quoted, last
+        if self.is_place(tuple(words[first:last])) or self._all_titles(reading, first, last):
+            return None, last
+        return Name(first, last, reading.shown(first, last), "unknown", UNKNOWN), last
+
+    def _all_titles(self, reading: Reading, first: int, last: int) -> bool:
+        return all(word in self.lexicon.title_parts for word in reading.words[first:last])
+
+    def _body(self, reading: Reading, first: int, last: int) -> Name | None:
+        words = reading.words[first:last]
+        if all(word in self.lexicon.heads or word in _OPENERS for word in words):
+            return None
+        arms = words[-1] in self.lexicon.arms
+        shown = reading.shown(first, last)
+        return Name(first, last, shown, "force" if arms else "body", BODY)
+
+    def _extended(self, reading: Reading, first: int, last: int) -> int:
+        """The end of "Institute for the Study of War"; 0 where nothing follows of that kind."""
+        if reading.words[last - 1] not in self.lexicon.heads:
+            return 0
+        total, end = len(reading.words), 0
+        at = last
+        while at + 1 < total and reading.words[at] in _CONNECTORS and reading.gap(at - 1) == " ":
+            begin = at + 2 if reading.words[at + 1] == "the" else at + 1
+            if begin >= total or not reading.capitals[begin] or not reading.joined(at):
+                break
+            if reading.words[begin] in _CALENDAR or reading.words[begin] in self.lexicon.titles:
+                break
+            if reading.words[at] == "of" and end and self._body_begins(reading, begin):
+                break
+            end = at = self._run(reading, begin)
+            if at - first > _LONGEST_BODY:
+                break
+        return end
+
+    def _body_begins(self, reading: Reading, begin: int) -> bool:
+        """Whether another body, of which this one is a part, follows: "of the Council of …"."""
+        if self.lexicon.known.match(reading.words, begin):
+            return True
+        last = self._run(reading, begin)
+        return any(word in self.lexicon.heads for word in reading.words[begin:last])
+
+    def _local_body(self, reading: Reading, first: int, last: int) -> int:
+        """The end of "Baikonur city administration"."""
+        at = last
+        while at < len(reading.words) and reading.joined(at - 1) and at - last < 4:
+            word = reading.words[at]
+            if word in _LOCAL_HEADS:
+                return at + 1 if self.is_place(tuple(reading.words[first:last])) else 0
+            if word not in _LOCAL_WORDS:
+                return 0
+            at += 1
+        return 0
+
+    def _person(self, reading: Reading, first: int, last: int) -> Name | None:
+        lexicon, words = self.lexicon, reading.words
+        begin = first
+        for place in range(last - 2, first - 1, -1):
+            if words[place] in lexicon.titles:
+                begin = place + 1
+                break
+        titled = begin > first or (
+            first > 0 and words[first - 1] in lexicon.titles and reading.joined(first - 1)
+        )
+        size = last - begin
+        if not 1 <= size <= _LONGEST_PERSON or self._all_titles(reading, begin, last):
+            return None
+        if any(words[place] in lexicon.heads for place in range(begin, last)) and not titled:
+            return None
+        rule = ""
+        if titled and (size > 1 or not self.is_place(tuple(words[begin:last]))):
+            rule = TITLED
+        elif size > 1 and words[begin] in lexicon.given:
+            rule = "" if self.is_place(tuple(words[begin:last])) else GIVEN_NAME
+        elif size > 1 and self._explained(reading, begin, last):
+            rule = "" if self.is_place(tuple(words[begin:last])) else EXPLAINED
+        if not rule or self._capital_only(reading, begin, last):
+            return None
+        return self._as_person(reading, begin, last, rule)
+
+    def _as_person(self, reading: Reading, begin: int, last: int, rule: str) -> Name:
+        words = reading.words[begin:last]
+        entry = self.lexicon.person(words)
+        if entry is not None:
+            return Name(
+                begin, last, entry.name, "person", "spelling of a known name", entry.place,
+                entry.aliases,
+            )  # fmt: skip
+        return Name(begin, last, reading.shown(begin, last), "person", rule)
+
+    def _capital_only(self, reading: Reading, begin: int, last: int) -> bool:
+        """Whether the run is one abbreviation, or a country's adjective: no person's name."""
+        shown = reading.shown(begin, last)
+        if last - begin == 1 and shown.isupper() and len(shown) > 1:
+            return True
+        found = self.lexicon.adjectives.match(reading.words, begin)
+        return found is not None
+
+    def _explained(self, reading: Reading, begin: int, last: int) -> bool:
+        """A title in apposition: "X Y, the governor of Z" or "The mayor of Z, X Y, said"."""
+        titles, words = self.lexicon.titles, reading.words
+        if last < len(words) and reading.gap(last - 1) == ", ":
+            for place in range(last, min(last + 6, len(words))):
+                if words[place] in titles:
+                    return True
+                if reading.gap(place) != " ":
+                    break
+        if begin > 0 and reading.gap(begin - 1) == ", ":
+            for place in range(begin - 1, max(begin - 10, -1), -1):
+                if words[place] in titles:
+                    return True
+                if reading.ends_sentence(place) and place != begin - 1:
+                    break
+        return False
+
+    def _quoted(self, reading: Reading, first: int, last: int) -> Name | None:
+        """ "the 'Atesh' group", "the Atesh movement"."""
+        words = reading.words
+        if last >= len(words) or words[last] not in _SMALL_HEADS:
+            return None
+        gap = reading.gap(last - 1)
+        if gap not in (" ", "” ", '" ', "' ", "’ ", "» "):
+            return None
+        if self.is_place(tuple(words[first:last])) or (
+            self.lexicon.adjectives.match(words, first) is not None
+        ):
+            return None
+        kind = "channel" if words[last] == "channel" else "force"
+        shown = reading.shown(first, last)
+        aliases = (f"{shown} {words[last]}",)
+        return Name(first, last, shown, kind, QUOTED, aliases=aliases)

@@ -1,0 +1,230 @@
+"""What a short name stands for, by what the document named in full.
+
+- surname: "Austin" is Lloyd Austin where the document names him; "Motuzyanuk" too is
+  Oleksandr Motuzyanyk, by near spelling.
+- abbreviation: what stood before it when it was introduced in brackets.
+- bare institution: "the Ministry of Defense" is the ministry of the country named last with it.
+- anaphor: "the ministry", "the group" is the last body named with that noun.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from searchapp.tagging.lexicon import Country, Lexicon
+from searchapp.tagging.reading import Name, Reading
+from searchapp.tagging.transliteration import near, person_key
+from searchapp.text import words
+
+BY_SURNAME = "surname in the document"
+BY_NEAR_SPELLING = "near spelling in the document"
+BY_PART = "part of a name in the document"
+BY_ABBREVIATION = "abbreviation introduced in the document"
+BY_COUNTRY = "body named with its country before"
+ANAPHOR = "mention of a body named before"
+_NOUNS = frozenset(
+    "ministry group directorate regiment brigade corps fleet committee council party center centre "
+    "agency organization organisation movement battalion division service department company "
+    "commission institute alliance front".split()
+)
+_PERSON_PARTICLES = frozenset("al el ad ar as ash".split())
+
+
+class Memory:
+    """What one document has named. `side` is the country whose people were spoken of last."""
+
+    def __init__(self, lexicon: Lexicon, readings: Sequence[Reading]) -> None:
+        self.lexicon = lexicon
+        self.side: Country | None = None
+        self._persons: dict[tuple[str, ...], Name] = {}
+        self._keys: dict[tuple[str, str], Name] = {}
+        self._surnames: dict[str, Name] = {}
+        self._abbreviations: dict[str, Name] = {}
+        self._bodies: dict[str, Name] = {}
+        self._latest: dict[str, Name] = {}
+        for reading in readings:
+            for name in reading.names:
+                if name.kind == "person":
+                    self._remember_person(reading, name)
+                elif name.kind in ("body", "force", "group") and not self._bare(name):
+                    self._bodies.setdefault(name.value, name)
+                self._remember_abbreviation(reading, name)
+
+    def resolved(self, reading: Reading) -> list[Name]:
+        """The names of a passage with each short one put for what it stands for."""
+        found: list[Name] = []
+        anaphors = self._anaphors(reading)
+        for name in reading.names:
+            while anaphors and anaphors[0] < name.first:
+                found += self._anaphor(reading, anaphors.pop(0))
+            meant = self._meant(reading, name)
+            found.append(meant)
+            if meant.kind in ("body", "force", "group"):
+                for noun in _NOUNS.intersection(_value_words(meant.value)):
+                    self._latest[noun] = meant
+                self._bodies.pop(meant.value, None)
+                self._bodies[meant.value] = meant
+        for at in anaphors:
+            found += self._anaphor(reading, at)
+        return found
+
+    # --- what the document names in full ----------------------------------------------------
+
+    def _remember_person(self, reading: Reading, name: Name) -> None:
+        parts = tuple(reading.words[name.first : name.last])
+        if len(parts) < 2 and not name.place:
+            return
+        if name.place:
+            parts = tuple(words(name.value))
+        key = person_key(parts)
+        first = self._keys.setdefault(key, name) if key else name
+        self._persons.setdefault(parts, first)
+        self._surnames.setdefault(parts[-1], first)
+
+    def _remember_abbreviation(self, reading: Reading, name: Name) -> None:
+        at = name.last
+        if at >= len(reading.words) or reading.gap(at - 1) not in (" (", ' ("', " (“"):
+            return
+        short = reading.shown(at, at + 1)
+        if not (2 <= len(short) <= 8 and short[0].isupper() and short[-1:].isupper()):
+            return
+        if name.kind == "unknown":
+            initials = "".join(word[0] for word in reading.words[name.first : name.last])
+            if short.lower() not in initials and initials not in short.lower():
+                return
+            name = replace(name, kind="body", rule=BY_ABBREVIATION)
+        known = self.lexicon.known.match((short.lower(),), 0)
+        if known is not None and _initials(name.value) != short.lower():
+            return
+        if name.kind in ("body", "force", "group", "outlet", "monitor"):
+            self._abbreviations.setdefault(short, name)
+
+    # --- what a name means ------------------------------------------------------------------
+
+    def _meant(self, reading: Reading, name: Name) -> Name:
+        if name.kind == "person":
+            return self._person(reading, name)
+        if name.last - name.first == 1:
+            introduced = self._abbreviations.get(reading.shown(name.first, name.last))
+            if introduced is not None and introduced.value != name.value:
+                return _as(name, introduced, BY_ABBREVIATION)
+        if self._bare(name):
+            return self._with_country(reading, name) or self._introduced(reading, name)
+        if name.kind == "unknown":
+            return self._unknown(reading, name)
+        return name
+
+    def _introduced(self, reading: Reading, name: Name) -> Name:
+        if name.kind != "unknown":
+            return name
+        return self._unknown(reading, name)
+
+    def _bare(self, name: Name) -> bool:
+        """Whether a body goes without the country it belongs to, so that it may be any's."""
+        return not name.place and not name.country and name.kind in ("body", "force", "unknown")
+
+    def _with_country(self, reading: Reading, name: Name) -> Name | None:
+        form = tuple(reading.words[name.first : name.last])
+        for other in reversed(self._bodies.values()):
+            if other.value != name.value and form in _without_country(other, self.lexicon):
+                return _as(name, other, BY_COUNTRY)
+        return None
+
+    def _person(self, reading: Reading, name: Name) -> Name:
+        if name.place:
+            return name
+        parts = tuple(reading.words[name.first : name.last])
+        if len(parts) == 1:
+            return self._by_surname(name, parts[0]) or name
+        key = person_key(parts)
+        first = self._keys.get(key) if key else None
+        if first is None or first.value == name.value:
+            return self._by_part(name, parts) or name
+        return _as(name, first, BY_NEAR_SPELLING)
+
+    def _unknown(self, reading: Reading, name: Name) -> Name:
+        parts = tuple(reading.words[name.first : name.last])
+        if len(parts) > 1:
+            bare = tuple(part for part in parts if part not in _PERSON_PARTICLES)
+            if len(bare) == 1 and (found := self._by_surname(name, bare[0])):
+                return found
+            key = person_key(parts)
+            first = self._keys.get(key) if key else None
+            if first is not None:
+                return _as(name, first, BY_NEAR_SPELLING)
+            return self._by_part(name, parts) or name
+        return self._by_surname(name, parts[0]) or name
+
+    def _by_surname(self, name: Name, surname: str) -> Name | None:
+        found = self._surnames.get(surname)
+        if found is not None:
+            return _as(name, found, BY_SURNAME)
+        for other, person in self._surnames.items():
+            if other[:1] == surname[:1] and near(other, surname):
+                return _as(name, person, BY_NEAR_SPELLING)
+        return None
+
+    def _by_part(self, name: Name, parts: tuple[str, ...]) -> Name | None:
+        """ "Salih Muslim" where the document names Salih Muslim Muhammad."""
+        wanted = set(parts)
+        for full, person in self._persons.items():
+            if len(full) > len(parts) and wanted < set(full):
+                return _as(name, person, BY_PART)
+        return None
+
+    # --- "the ministry" ---------------------------------------------------------------------
+
+    def _anaphors(self, reading: Reading) -> list[int]:
+        text = reading.words
+        found = []
+        for at in range(len(text) - 1):
+            if text[at] == "the" and text[at + 1] in _NOUNS and not reading.capitals[at + 1]:
+                following = text[at + 2] if at + 2 < len(text) else ""
+                compound = reading.gap(at + 1) in (" ", "-") and following in ("of", "for", "s")
+                if reading.joined(at) and not compound:
+                    found.append(at)
+        return found
+
+    def _anaphor(self, reading: Reading, at: int) -> list[Name]:
+        meant = self._latest.get(reading.words[at + 1])
+        if meant is None:
+            return []
+        return [replace(meant, first=at, last=at + 2, rule=ANAPHOR, role="")]
+
+
+def _as(name: Name, meant: Name, rule: str) -> Name:
+    """The name at its own place with the value of another."""
+    return replace(meant, first=name.first, last=name.last, rule=rule, role="")
+
+
+def _initials(value: str) -> str:
+    return "".join(part[0] for part in words(value))
+
+
+_forms: dict[tuple[str, tuple[str, ...]], frozenset[tuple[str, ...]]] = {}
+
+
+def _without_country(name: Name, lexicon: Lexicon) -> frozenset[tuple[str, ...]]:
+    """The spellings of a body with the country's adjective left out."""
+    key = (name.value, name.aliases)
+    found = _forms.get(key)
+    if found is None:
+        forms = set()
+        for spelling in (name.value, *name.aliases):
+            parts = tuple(words(spelling))
+            led = lexicon.adjectives.match(parts, 0) or lexicon.country_names.match(parts, 0)
+            if led and led[0] < len(parts):
+                forms.add(parts[led[0] :])
+        found = _forms[key] = frozenset(forms)
+    return found
+
+
+_value_word_sets: dict[str, frozenset[str]] = {}
+
+
+def _value_words(value: str) -> frozenset[str]:
+    found = _value_word_sets.get(value)
+    if found is None:
+        found = _value_word_sets[value] = frozenset(words(value))
+    return found
