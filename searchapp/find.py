@@ -1,19 +1,35 @@
-"""From a search to its results: the one road of page, API, export, feed and command line."""
+"""From a search to its results: the one road of page, API, export, feed and command line.
+
+- asked: the query as the backend is asked it: typed facet values as the index spells them, and
+  other spellings of names added. The reading is that of the query as typed.
+"""
 
 from __future__ import annotations
 
 import time
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from weakref import WeakKeyDictionary
 
 from searchapp.aliases import Expand
 from searchapp.backends.base import Backend
 from searchapp.errors import LimitExceeded
-from searchapp.model import Everything, Results, Search
+from searchapp.known_values import LOOSE, Known, asks_for_values, settle_values
+from searchapp.model import Everything, Node, Results, Search
 from searchapp.querylang import parse, reading
 from searchapp.settings import Limits
 from searchapp.snippets import snippet
 
 _LIMITS = Limits()
+_known_values: WeakKeyDictionary[Backend, Mapping[str, Known]] = WeakKeyDictionary()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A query as the backend is asked it, and what to tell the reader about that."""
+
+    query: Node
+    notices: tuple[str, ...] = ()
 
 
 def find(
@@ -21,17 +37,14 @@ def find(
 ) -> Results:
     """The backend's answer with snippets, the reading of the query, notices and the time taken.
 
-    `expand` rewrites the query before it is asked, to add other spellings of names; the reading
-    is that of the query as typed. Raises BadSearch and OverBudget.
+    `expand` rewrites the query before it is asked, to add other spellings of names. Raises
+    BadSearch and OverBudget.
     """
     started = time.perf_counter()
-    asked = replace(search, query=expand(search.query)) if expand else search
-    answer = backend.search(asked)
+    asked = asked_query(search.query, backend, expand=expand)
+    answer = backend.search(replace(search, query=asked.query))
     hits = tuple(
-        replace(
-            hit,
-            snippet=snippet(asked.query, hit.paragraph, stated_only=search.stated_only),
-        )
+        replace(hit, snippet=snippet(asked.query, hit.paragraph, stated_only=search.stated_only))
         for hit in answer.hits
     )
     said, notices = _reading(search, limits)
@@ -39,9 +52,29 @@ def find(
         answer,
         hits=hits,
         reading=said,
-        notices=(*answer.notices, *notices),
+        notices=(*answer.notices, *notices, *asked.notices),
         took=time.perf_counter() - started,
     )
+
+
+def asked_query(query: Node, backend: Backend, *, expand: Expand | None = None) -> Asked:
+    """The query as the backend is asked it; for marking what matched, too."""
+    notices: tuple[str, ...] = ()
+    if asks_for_values(query):
+        query, notices = settle_values(query, _known(backend))
+    return Asked(expand(query) if expand else query, notices)
+
+
+def _known(backend: Backend) -> Mapping[str, Known]:
+    """The values that the index has; asked for once, since a backend is a snapshot."""
+    known = _known_values.get(backend)
+    if known is None:
+        every = backend.search(Search(size=1, facet_size=None)).facets
+        known = {
+            facet: Known.of(facet, (each.value for each in every[facet].values)) for facet in LOOSE
+        }
+        _known_values[backend] = known
+    return known
 
 
 def _reading(search: Search, limits: Limits) -> tuple[str, tuple[str, ...]]:

@@ -7,9 +7,10 @@ import pytest
 from searchapp import urls
 from searchapp.aliases import expand_aliases, names_from
 from searchapp.backends.base import Backend
-from searchapp.find import find
+from searchapp.find import Asked, asked_query, find
 from searchapp.model import (
     Everything,
+    FacetIs,
     Hit,
     Node,
     Or,
@@ -31,9 +32,11 @@ class Answering:
     """A backend that answers as the oracle does and keeps the last question."""
 
     asked = Search()
+    questions = 0
 
     def search(self, search: Search) -> Results:
         self.asked = search
+        self.questions += 1
         return oracle.answer(TWELVE, search, build="b1")
 
     def paragraph(self, paragraph_id: str) -> Paragraph:
@@ -108,6 +111,24 @@ def test_other_spellings_are_found_and_marked(backend: Answering) -> None:
     assert backend.asked.query == Or((Word("odessa"), Word("odesa")))
     assert [hit.snippet.spans for hit in results.hits if hit.snippet] == [(Span(23, 28),)]
     assert results.reading == "word *Odessa*"
+
+
+def test_typed_values_are_read_as_the_index_spells_them(backend: Answering) -> None:
+    results = find(read("source:meduza region:bakhmut"), backend)
+    assert [hit.paragraph.id for hit in results.hits] == ["a:1"]
+    assert results.reading == "source meduza; region within bakhmut"
+    assert results.notices == (
+        "“source:meduza” was read as Meduza",
+        "“region:bakhmut” was read as Ukraine/Donetsk Oblast/Bakhmut",
+    )
+    asked = asked_query(read("source:bbc").query, backend, expand=aliases)
+    assert asked == Asked(FacetIs("source", "BBC"), ("“source:bbc” was read as BBC",))
+
+
+def test_the_values_of_an_index_are_asked_for_once(backend: Answering) -> None:
+    for typed in ("source:meduza", "topic:none", "drones"):
+        find(read(typed), backend)
+    assert backend.questions == 4
 
 
 def test_every_hit_of_a_query_has_a_mark(backend: Answering) -> None:
