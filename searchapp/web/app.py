@@ -9,6 +9,7 @@ from flask import Flask, Response, request
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from searchapp.aliases import Expand
 from searchapp.backends.base import Backend
 from searchapp.errors import NotFound
 from searchapp.settings import Settings
@@ -27,8 +28,12 @@ _BODY = 16 * 1024
 _PATIENCE = 2.0
 
 
-def create_app(settings: Settings, backend: Backend | None = None) -> Flask:
+def create_app(
+    settings: Settings, backend: Backend | None = None, *, expand: Expand | None = None
+) -> Flask:
     """The site over the live index of `settings`, or over `backend` alone when one is given.
+
+    `expand` adds other spellings of names to every query.
 
     No index is opened yet, so a site can be started before its index is there: it answers 503
     with the advice until then.
@@ -41,7 +46,7 @@ def create_app(settings: Settings, backend: Backend | None = None) -> Flask:
         TRUSTED_HOSTS=trusted_hosts(settings),
     )
     app.url_map.merge_slashes = False
-    app.extensions[KEY] = _state(settings, backend)
+    app.extensions[KEY] = _state(settings, backend, expand)
     _templates(app)
     app.register_blueprint(views.site)
     faults.register(app)
@@ -72,12 +77,12 @@ def public_base(settings: Settings) -> str:
     return f"http://{settings.host}:{settings.port}" if known else ""
 
 
-def _state(settings: Settings, backend: Backend | None) -> State:
+def _state(settings: Settings, backend: Backend | None, expand: Expand | None) -> State:
     files = assets.load(assets.folder())
     site = Site(ENGLISH, public_base(settings), files.addresses)
     places = max(2, 2 * (os.cpu_count() or 1))
     gate = Gate(places, _PATIENCE, ENGLISH("error.busy"))
-    return State(settings, Live(settings.index, backend), gate, site, files, Known())
+    return State(settings, Live(settings.index, backend), gate, site, files, Known(), expand)
 
 
 def _templates(app: Flask) -> None:

@@ -7,6 +7,7 @@ from typing import cast
 
 from flask import current_app
 
+from searchapp.aliases import Expand
 from searchapp.settings import Settings
 from searchapp.web.assets import Assets
 from searchapp.web.completion import Known
@@ -24,6 +25,7 @@ class State:
     site: Site
     assets: Assets
     known: Known
+    expand: Expand | None = None
 
 
 def state() -> State:

@@ -195,7 +195,7 @@ def pairs() -> asking.Pairs:
 
 def ask(search: Search, backend: Backend) -> Results:
     with state().gate:
-        return find(search, backend, state().settings.limits)
+        return find(search, backend, state().settings.limits, expand=state().expand)
 
 
 def ways_out(search: Search, backend: Backend) -> tuple[WayOut, ...]:
@@ -210,7 +210,9 @@ def ways_out(search: Search, backend: Backend) -> tuple[WayOut, ...]:
 
 
 def marker(search: Search) -> document.Marks:
-    matcher = matching.compile_query(search.query)
+    """What of a paragraph the search's words match, other spellings of names included."""
+    expand = state().expand
+    matcher = matching.compile_query(expand(search.query) if expand else search.query)
 
     def marks(paragraph: Paragraph) -> tuple[Span, ...] | None:
         return matcher.spans(matching.Subject.of(paragraph))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from searchapp import schema, urls
-from searchapp.edtf import OPEN
+from searchapp.edtf import OPEN, EdtfError
 from searchapp.model import Mention, Paragraph, Search, Snippet, Span
 from searchapp.ranges import read_typed
 from searchapp.web.pages import names
@@ -95,8 +95,16 @@ def evidence_spans(paragraph: Paragraph) -> Snippet:
 def value_path(facet: str, value: str) -> str:
     """The address of all paragraphs with this value; of a date, all that overlap it."""
     if schema.facet_named(facet).kind == "date" and value != OPEN:
-        value = read_typed(value).text
+        value = _searchable(value)
     return urls.path(urls.with_value(Search(), facet, value, "in"))
+
+
+def _searchable(value: str) -> str:
+    """An EDTF date as addresses write it; what is none stays as it is."""
+    try:
+        return read_typed(value).text
+    except EdtfError:
+        return value
 
 
 def _group(paragraph: Paragraph, facet: str, site: Site) -> TagGroup:
