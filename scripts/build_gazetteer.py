@@ -41,6 +41,7 @@ DENSE = (
 )
 # English texts write these countries' names without the marks of scholarly transcription.
 WITHOUT_MARKS = ARABIC | frozenset("AF IR PK ET ER IN IL UZ TJ TM KG KZ JP SO NP BD LK".split())
+LEAST_TOWN = 5_000
 LEAST_ELSEWHERE = 15_000
 LEAST_WHERE_NAMES_ARE_SURNAMES = 60_000
 ENGLISH_NAMED = frozenset("US GB CA AU NZ IE ZA PH JM".split())
@@ -213,6 +214,9 @@ def merged(listed: list[Settlement], known: list[Place]) -> list[Place]:
             taken.add(id(old))
             place = Place(name, "UA", each.oblast, old.population, old.latitude, old.longitude)
             place.others = old.others | {old.name}
+            # Renamed since 2024, after the years that reports of this war speak of.
+            if SequenceMatcher(None, form_of(name, "UA"), form_of(old.name, "UA")).ratio() < 0.7:
+                place.name = re.sub(r"['’ʼ]", "", old.name)
         else:
             place = Place(name, "UA", each.oblast, 100 * each.rank, *middle)
         place.others |= {name, each.name}
@@ -254,6 +258,24 @@ def name_in_english(
         place.name = "".join(letter for letter in parts if not unicodedata.combining(letter))
 
 
+def without_names_of_others(places: Iterable[Place]) -> None:
+    """Drops other names of a place that are the name of another place of its division, or of a
+    town of its country: "Oleksandrivka" is no longer Donetsk."""
+    villages, towns = set(), set()
+    for place in places:
+        form = form_of(place.name, place.country)
+        villages.add((place.country, place.division, form))
+        if place.population >= LEAST_TOWN:
+            towns.add((place.country, form))
+    for place in places:
+        own = form_of(place.name, place.country)
+        for name in sorted(place.others):
+            form = form_of(name, place.country)
+            taken = (place.country, place.division, form) in villages
+            if form != own and (taken or (place.country, form) in towns):
+                place.others.discard(name)
+
+
 def known_divisions() -> set[tuple[str, str]]:
     with (GAZETTEER / "divisions.csv").open(encoding="utf-8", newline="") as source:
         return {(row["country"], row["code"]) for row in csv.DictReader(source)}
@@ -261,7 +283,10 @@ def known_divisions() -> set[tuple[str, str]]:
 
 def keys(place: Place) -> Iterator[str]:
     """What the place is looked up by: its spellings, then "~" and their normal forms."""
-    for name in sorted({place.name, *place.others}):
+    names = {place.name, *place.others}
+    if place.country == "PH":
+        names |= {name.removesuffix(" City") for name in names}
+    for name in sorted(names):
         parts = tuple(plain(name).split())
         if not parts or sum(map(len, parts)) < 3:
             continue
@@ -297,6 +322,7 @@ def main() -> None:
     )
     divisions = known_divisions()
     places = ukraine + [each for each in found if each.country != "UA"]
+    without_names_of_others(places)
     preferred = preferred_names()
     for place in places:
         name_in_english(place, preferred)

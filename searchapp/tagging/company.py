@@ -126,10 +126,12 @@ class Company:
             folded = fold(word)
             if folded in _CHAIN_STOPS:
                 return False
+            if word[0].isupper() and (
+                folded in self._institution or folded in self._part_of_a_name
+            ):
+                return True
             if folded not in self._institution:
                 continue
-            if word[0].isupper():
-                return True
             if folded in _ADJECTIVES:
                 continue
             last = place + 1 == len(following) or self._is_verb_or_function(

@@ -14,7 +14,7 @@ from __future__ import annotations
 import csv
 import gzip
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from searchapp.text import words
 
 FOLDER = SHIPPED / "gazetteer"
 _LONGEST = 6
+SLAVIC = frozenset({"UA", "RU", "BY", "MD"})
 _LEAST_LETTERS = 5
 # What kind of division a name ends or begins with; in text any of them may stand for another.
 DIVISION_WORDS = frozenset(
@@ -99,7 +100,7 @@ class Gazetteer:
             for name in names:
                 if name.lower() in _NO_NAMES_ALONE:
                     continue
-                self._add(" ".join(words(name)), candidate)
+                self._add(words(name), candidate)
         self._starts = _starts(self._numbers, self._named)
 
     def is_place(self, named: tuple[str, ...]) -> bool:
@@ -113,7 +114,7 @@ class Gazetteer:
 
     def longest_from(self, word: str) -> int:
         """How many words the longest spelling that begins with this word has; 0 for none."""
-        return self._starts.get(word, 0)
+        return self._starts.get(word) or self._starts.get("~" + spellings.slavic_form(word), 0)
 
     def candidates(self, key: str) -> tuple[Candidate, ...]:
         """All places that the key may mean: by spelling, else by normal form; larger first."""
@@ -126,6 +127,11 @@ class Gazetteer:
         """Whether something is spelt just so; quicker than `candidates`."""
         return key in self._numbers or key in self._named
 
+    def knows_form(self, key: str) -> bool:
+        """Whether the Slavic form of a key of several words is some place's."""
+        form = "~" + spellings.slavic_form_of(tuple(key.split(" ")))
+        return form in self._numbers or form in self._named
+
     def division_of(self, candidate: Candidate) -> Division | None:
         return self._divisions.get(candidate.division)
 
@@ -136,17 +142,18 @@ class Gazetteer:
         named = self._named.get(key, ())
         numbers = self._numbers.get(key, "")
         if not named and not numbers and len(key) >= _LEAST_LETTERS and key not in self._doubtful:
-            numbers = self._by_form(key)
+            named, numbers = self._by_form(key)
         settlements = tuple(self._place(int(number)) for number in numbers.split())
         # A city of first-level status is in both lists; the settlement knows more.
         known = {candidate.value for candidate in settlements}
         found = (*(each for each in named if each.value not in known), *settlements)
         return tuple({each.value: each for each in reversed(found)}.values())[::-1]
 
-    def _by_form(self, key: str) -> str:
+    def _by_form(self, key: str) -> tuple[tuple[Candidate, ...], str]:
         parts = tuple(key.split(" "))
-        slavic = self._numbers.get("~" + spellings.slavic_form_of(parts), "")
-        return slavic or self._numbers.get("~" + spellings.arabic_form(parts), "")
+        slavic, arabic = spellings.slavic_form_of(parts), spellings.arabic_form(parts)
+        named, numbers = self._named.get(f"~{slavic}", ()), self._numbers.get(f"~{slavic}", "")
+        return named, numbers or ("" if named else self._numbers.get(f"~{arabic}", ""))
 
     def _place(self, number: int) -> Candidate:
         place = self._places.get(number)
@@ -231,10 +238,14 @@ class Gazetteer:
             tuple(paths) if len(paths) > 1 else (),
         )
 
-    def _add(self, key: str, candidate: Candidate) -> None:
-        known = self._named.get(key, ())
-        if candidate not in known:
-            self._named[key] = (*known, candidate)
+    def _add(self, parts: Sequence[str], candidate: Candidate) -> None:
+        keys = [" ".join(parts)]
+        if candidate.country in SLAVIC and candidate.kind != "country":
+            keys.append("~" + spellings.slavic_form_of(tuple(parts)))
+        for key in keys:
+            known = self._named.get(key, ())
+            if candidate not in known:
+                self._named[key] = (*known, candidate)
 
 
 def _division_candidate(division: Division) -> Candidate:
@@ -252,10 +263,10 @@ def _division_candidate(division: Division) -> Candidate:
 def _division_names(division: Division) -> Iterator[str]:
     yield division.name
     yield from division.others
-    if division.short != division.name:
-        yield division.short
-    for other in division.others:
-        yield _REPUBLIC_OF.sub("", _DIVISION_TAIL.sub("", other))
+    for name in (division.name, *division.others):
+        # "Chechen" is an adjective, "Komi" a people: a republic has no short name of its own.
+        if not name.endswith(" Republic"):
+            yield _REPUBLIC_OF.sub("", _DIVISION_TAIL.sub("", name))
 
 
 def _other_paths(country: str, division: Division, name: str) -> tuple[str, ...]:

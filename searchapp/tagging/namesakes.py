@@ -18,11 +18,12 @@ from searchapp.tagging.gazetteer import Candidate
 _CELLS_A_DEGREE = 2
 _NEAR_KM = 40.0
 _KM_A_DEGREE = 111.2
-# Weights of agreement, in units of a tenfold number of inhabitants.
+# Weights of agreement, where a tenfold number of inhabitants weighs nearly one.
 _SAME_CELL, _NEXT_CELL = 1.6, 1.0
-_DIVISION_IN_DOCUMENT, _DIVISION_IN_PARAGRAPH = 1.0, 1.6
+_DIVISION_IN_DOCUMENT, _DIVISION_IN_PARAGRAPH = 1.0, 2.4
 _COUNTRY = 3.0
-_NEIGHBOUR = 3.0
+_NEIGHBOUR = 3.5
+_TENFOLD_INHABITANTS = 0.8
 _MENTION_IS_NEAR = 150
 
 
@@ -62,7 +63,8 @@ class Setting:
         return known
 
     def _fit(self, candidate: Candidate) -> float:
-        fit = math.log10(candidate.population + 10) + _COUNTRY * self.share(candidate.country)
+        fit = _TENFOLD_INHABITANTS * math.log10(candidate.population + 10)
+        fit += _COUNTRY * self.share(candidate.country)
         if candidate.division in self.divisions:
             fit += _DIVISION_IN_DOCUMENT
         if candidate.located:
@@ -91,11 +93,13 @@ def likeliest(
     """
     if len(candidates) == 1:
         return candidates[0]
-    divisions = {neighbour.division for _, neighbour in neighbours}
+    divisions = Counter(
+        neighbour.division for _, neighbour in neighbours if not neighbour.division.endswith(".")
+    )
+    total = divisions.total() or 1
     best, best_fit = candidates[0], -math.inf
     for candidate, fit in zip(candidates, fits, strict=True):
-        if candidate.division in divisions and not candidate.division.endswith("."):
-            fit += _DIVISION_IN_PARAGRAPH
+        fit += _DIVISION_IN_PARAGRAPH * divisions[candidate.division] / total
         if candidate.located:
             fit += _NEIGHBOUR * _closeness(candidate, neighbours, at)
         if fit > best_fit:

@@ -2,145 +2,152 @@
 
 - naming: a run of words that some place is called by, and the places that may be meant.
 - company: the words around a naming, by which regions.py judges whether a place is meant.
-- stranger: a capitalised run that is in no list; it may be a village that nobody listed.
+
+A paragraph is cut into words once; all that follows looks at that list.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from searchapp.tagging.gazetteer import DIVISION_WORDS, Candidate, Gazetteer
+from searchapp.tagging.gazetteer import Candidate, Gazetteer
 from searchapp.tagging.inflections import base_forms
 from searchapp.text import word_of
 
-_UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĦİĪĶĹĻĽŁŃŅŇŐŒŔŘŚŞŠŢŤŪŮŰŹŻŽȘȚА-ЯЁІЇЄҐЎ"
-_FIRST = re.compile(
-    rf"(?<![\w'’])(?:(?:al|as|ad|ar|an|at|az|ash|el|es|ez)-)?[{_UPPER}][\w]*(?:['’ʼ]\w+)*"
-)
-_NEXT = re.compile(r"(?:[ \u00a0]|-|\. |')([^\W_]+(?:['’ʼ][^\W_]+)*)")
-_BEFORE = re.compile(r"(?:([^\W_][\w'’ʼ.]*)([ \u00a0\-–“\"(]*))?([^\W_][\w'’ʼ]*)([^\w]*)$")
-_AFTER = re.compile(r"^(['’]s?)?([^\w]*)([^\W_][\w'’ʼ-]*)?([^\w]*)([^\W_][\w'’ʼ-]*)?")
+_WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ENDS_SENTENCE = re.compile(r"[.!?:;\n•]")
-_CONTEXT = 64
+_ARTICLES = frozenset("al as ad ar an at az ash el es ez".split())
+# What may stand between two words of one name.
+_JOINS = frozenset({" ", "\u00a0", "-", ". ", "'", "’"})
+
+
+class Word(NamedTuple):
+    start: int
+    end: int
+    raw: str
 
 
 @dataclass(slots=True)
 class Naming:
-    """`key` is the folded spelling, `candidates` the places of that spelling."""
+    """`key` is the folded spelling, `candidates` the places of that spelling.
+
+    `before` and `earlier` are the words before it, `between` what stands between; `after`,
+    `later` and `gap` the same behind it. `by_form` tells that only the normal form is known.
+    """
 
     start: int
     end: int
     key: str
     candidates: tuple[Candidate, ...]
+    by_form: bool = False
+    possessive: bool = False
     before: str = ""
     between: str = ""
     earlier: str = ""
-    gap: str = ""
     after: str = ""
+    gap: str = ""
     later: str = ""
-    possessive: bool = False
-    by_form: bool = False
-
-    @property
-    def opens_sentence(self) -> bool:
-        return not self.before or bool(_ENDS_SENTENCE.search(self.between))
 
     @property
     def follows(self) -> str:
-        """The word just before with nothing but blanks or hyphens between, else nothing."""
-        return self.before if self.between.strip(" \u00a0-–") == "" else ""
+        """The word just before with nothing but a blank or hyphen between, else nothing."""
+        return self.before if self.between in _CLOSE else ""
 
     @property
     def precedes(self) -> str:
-        """The word just after with nothing but a blank or "'s" between, else nothing."""
-        return self.after if self.gap.strip(" \u00a0-–") == "" else ""
+        """The word just after with nothing but a blank or hyphen between, else nothing."""
+        return self.after if self.gap in _CLOSE else ""
+
+    @property
+    def word_before_opens(self) -> bool:
+        """Whether the word before stands at the start of a sentence."""
+        return not self.earlier
 
 
-def namings(text: str, gazetteer: Gazetteer) -> list[Naming]:
-    """All namings of a text in order, none inside another; company is read for these alone."""
+_CLOSE = frozenset({" ", "-", "–", "\u00a0"})
+
+
+def words_of(text: str) -> list[Word]:
+    return [Word(match.start(), match.end(), match.group()) for match in _WORD.finditer(text)]
+
+
+def namings(
+    text: str, words: Sequence[Word], gazetteer: Gazetteer, is_adjective: Callable[[str], object]
+) -> list[Naming]:
+    """All namings of a text in order, none inside another."""
     found = []
-    position = 0
-    while match := _FIRST.search(text, position):
-        naming = _longest(text, match, gazetteer)
-        if naming is None:
-            position = match.end()
+    index, count = 0, len(words)
+    while index < count:
+        start, end, raw = words[index]
+        first = index
+        if raw.lower() in _ARTICLES and text[end : end + 1] == "-" and index + 1 < count:
+            first = index + 1
+        if not words[first].raw[0].isupper():
+            index += 1
             continue
-        _read_company(text, naming)
+        taken, naming = _spelling(text, words, index, gazetteer)
+        if naming is None and first > index:
+            taken, naming = _spelling(text, words, first, gazetteer)
+        if naming is None or is_adjective(naming.key):
+            index += 1
+            continue
+        naming.start = start
+        _read_company(text, words, index, taken, naming)
         found.append(naming)
-        position = naming.end
+        index = taken
     return found
 
 
-def _longest(text: str, match: re.Match[str], gazetteer: Gazetteer) -> Naming | None:
-    raw = match.group()
-    start = match.start()
-    first = word_of(raw)
-    if "-" in raw:
-        article, _, rest = raw.partition("-")
-        return _longest_after_article(text, match, gazetteer, article, rest)
-    return _spelling(text, start, match.end(), first, gazetteer)
-
-
-def _longest_after_article(
-    text: str, match: re.Match[str], gazetteer: Gazetteer, article: str, rest: str
-) -> Naming | None:
-    """A name that begins with "al-": with the article, else without it."""
-    start = match.start() + len(article) + 1
-    whole = _spelling(text, match.start(), match.end(), f"{article} {word_of(rest)}", gazetteer)
-    return whole or _spelling(text, start, match.end(), word_of(rest), gazetteer)
-
-
-def _spelling(text: str, start: int, end: int, key: str, gazetteer: Gazetteer) -> Naming | None:
-    """The longest known spelling that begins with the words of `key`, which end at `end`."""
-    best: tuple[int, str, tuple[Candidate, ...]] | None = None
-    candidates = gazetteer.candidates(key)
-    if candidates:
-        best = (end, key, candidates)
-    elif not key.isascii():
-        for form in base_forms(key):
-            if candidates := gazetteer.candidates(form):
-                best = (end, form, candidates)
+def _spelling(
+    text: str, words: Sequence[Word], index: int, gazetteer: Gazetteer
+) -> tuple[int, Naming | None]:
+    """The longest known spelling that begins with this word, and the index after it."""
+    start, end, raw = words[index]
+    key = word_of(raw)
+    candidates = gazetteer.candidates(key) or _inflected(key, gazetteer)
+    taken, best = index + 1, key
+    longest = gazetteer.longest_from(key)
+    if longest > 1 and not _POSSESSIVE.search(raw):
+        for after in range(index + 1, min(index + longest, len(words))):
+            if text[words[after - 1].end : words[after].start] not in _JOINS:
                 break
-    longest = gazetteer.longest_from(key.split(" ", 1)[0])
-    length, place = key.count(" ") + 1, end
-    while length < longest and (following := _NEXT.match(text, place)):
-        key = f"{key} {word_of(following[1])}"
-        place = following.end()
-        length += 1
-        if gazetteer.knows(key):
-            best = (place, key, gazetteer.candidates(key))
-    if best is None:
-        return None
-    written = text[start : best[0]]
-    ending = _POSSESSIVE.search(written)
-    cut = len(ending.group()) if ending else 0
-    by_form = not gazetteer.knows(best[1])
-    return Naming(start, best[0] - cut, best[1], best[2], by_form=by_form)
+            key = f"{key} {word_of(words[after].raw)}"
+            if gazetteer.knows(key) or gazetteer.knows_form(key):
+                taken, best, candidates = after + 1, key, gazetteer.candidates(key)
+            if words[after].raw.endswith(("'s", "’s")):
+                break
+    if not candidates:
+        return index + 1, None
+    end = words[taken - 1].end
+    ending = _POSSESSIVE.search(text, start, end)
+    naming = Naming(start, ending.start() if ending else end, best, candidates)
+    naming.possessive = bool(ending) or text[end : end + 1] in ("'", "’")
+    naming.by_form = not gazetteer.knows(best)
+    return taken, naming
 
 
-def _read_company(text: str, naming: Naming) -> None:
-    if match := _BEFORE.search(text[max(0, naming.start - _CONTEXT) : naming.start]):
-        naming.earlier = match[1] or ""
-        naming.before, naming.between = match[3], match[4]
-    if match := _AFTER.match(text[naming.end : naming.end + _CONTEXT]):
-        naming.possessive = bool(match[1])
-        naming.gap, naming.after, naming.later = match[2], match[3] or "", match[5] or ""
+def _inflected(key: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
+    if key.isascii():
+        return ()
+    return next(filter(None, map(gazetteer.candidates, base_forms(key))), ())
 
 
-def division_word_after(naming: Naming) -> bool:
-    """Whether "Oblast", "region" or the like follows: "Kharkiv region"."""
-    return word_of(naming.precedes) in DIVISION_WORDS if naming.precedes else False
-
-
-def strangers(text: str, taken: list[Naming]) -> Iterator[tuple[int, int]]:
-    """Runs of one to three capitalised words outside the namings."""
-    inside = [(naming.start, naming.end) for naming in taken]
-    for match in _RUN.finditer(text):
-        if not any(start < match.end() and match.start() < end for start, end in inside):
-            yield match.span()
-
-
-_RUN = re.compile(rf"(?<![\w'’])[{_UPPER}][\w'’]+(?:[ -][{_UPPER}][\w'’]+){{0,2}}")
+def _read_company(
+    text: str, words: Sequence[Word], index: int, taken: int, naming: Naming
+) -> None:
+    start, end = words[index].start, words[taken - 1].end
+    if index:
+        naming.before = words[index - 1].raw
+        naming.between = text[words[index - 1].end : start]
+        if index > 1:
+            gap = text[words[index - 2].end : words[index - 1].start]
+            naming.earlier = "" if _ENDS_SENTENCE.search(gap) else words[index - 2].raw
+    if taken < len(words):
+        naming.after = words[taken].raw
+        naming.gap = text[end : words[taken].start]
+        if taken + 1 < len(words):
+            naming.later = words[taken + 1].raw

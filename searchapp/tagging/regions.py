@@ -19,7 +19,7 @@ from searchapp.tagging import divisions
 from searchapp.tagging.company import Company
 from searchapp.tagging.gazetteer import Candidate, Gazetteer
 from searchapp.tagging.namesakes import Setting, kilometres, likeliest
-from searchapp.tagging.placenames import Naming, namings
+from searchapp.tagging.placenames import Naming, Word, namings, words_of
 from searchapp.tagging.sites import Found, Sites
 from searchapp.tagging.vocabulary import Vocabulary
 
@@ -38,9 +38,9 @@ ENOUGH = 1.0
 _BY_POPULATION = ((1_000_000, 3.0), (100_000, 2.2), (20_000, 1.5), (5_000, 1.0), (0, 0.6))
 _DOUBTFUL, _LIKE_A_SURNAME = -2.5, -0.7
 _LOCATED, _CALLED_SETTLEMENT, _INSIDE_NAMED, _LISTED = 1.2, 3.0, 3.0, 0.8
-_NEIGHBOURS, _COUNTRY_SPOKEN_OF, _ELSEWHERE = 1.2, 0.6, -1.0
+_NEIGHBOURS, _COUNTRY_SPOKEN_OF, _ELSEWHERE, _FAR_CITY = 1.2, 0.6, -1.0, -0.4
 _SPEAKS, _TITLED, _STRANGER_BEFORE, _STRANGER_AFTER = -1.5, -2.0, -2.2, -1.2
-_BY_FORM = -0.8
+_BY_FORM, _FORM_FAR_OFF, _ALL_CAPITALS = -0.8, -3.0, -2.5
 _LARGE = 100_000
 # Countries whose name is a division elsewhere as well.
 _STATES_TOO = frozenset({"georgia"})
@@ -51,6 +51,7 @@ class Passage:
     """A paragraph being read: its namings, those refused with the reason, and its divisions."""
 
     text: str
+    words: list[Word]
     namings: list[Naming]
     refused: dict[int, str]
     said: dict[int, int]
@@ -79,12 +80,9 @@ class RegionTagger:
         return [reader.mentions(passage) for passage in passages]
 
     def _read(self, text: str, blocked: Sequence[tuple[int, int]]) -> Passage:
-        found = [
-            naming
-            for naming in namings(text, self.gazetteer)
-            if not self._company.country_of_adjective(naming.key)
-        ]
-        passage = Passage(text, found, {}, divisions.said(text, found))
+        words = words_of(text)
+        found = namings(text, words, self.gazetteer, self._company.country_of_adjective)
+        passage = Passage(text, words, found, {}, divisions.said(text, found))
         for index, naming in enumerate(found):
             if _is_blocked(naming, blocked, text):
                 passage.refused[index] = "name"
@@ -106,13 +104,9 @@ class RegionTagger:
                     setting.add(stated)
             elif sure := self._sure(naming):
                 setting.add(sure)
-        setting.hint(self._adjectives(passage.text))
-
-    def _adjectives(self, text: str) -> list[str]:
-        words = _ADJECTIVE.findall(text)
-        return [
-            code for word in words if (code := self._company.country_of_adjective(word.lower()))
-        ]
+        country_of = self._company.country_of_adjective
+        capitals = (word.raw.lower() for word in passage.words if word.raw[0].isupper())
+        setting.hint(filter(None, map(country_of, capitals)))
 
     def _sure(self, naming: Naming) -> Candidate | None:
         if self.gazetteer.is_doubtful(naming.key):
@@ -130,8 +124,6 @@ class RegionTagger:
             return first
         return None
 
-
-_ADJECTIVE = re.compile(r"\b[A-Z][a-z]+(?:ian|an|ish|ese|i|ch|ek)\b")
 
 
 def _weight(candidate: Candidate) -> int:
@@ -187,7 +179,8 @@ class _Resolver:
         """Places that no list has, read by pattern."""
         text, sites = passage.text, self._sites
         places = [(passage.namings[index].start, place) for index, place in kept.items()]
-        found = [*sites.landforms(text, self._setting), *sites.sites(text, places)]
+        found = [*sites.landforms(passage.text, passage.words, self._setting)]
+        found += sites.sites(text, passage.words, places)
         for index, place in kept.items():
             if place.kind == "division" and not self._inside_is_known(passage, index, kept):
                 unlisted = sites.unlisted(text, passage.namings[index].start, place)
@@ -196,7 +189,7 @@ class _Resolver:
             place.division for place in kept.values() if not place.division.endswith(".")
         )
         taken = [(naming.start, naming.end) for naming in passage.namings]
-        found += sites.misspelt(text, taken, divisions_here)
+        found += sites.misspelt(text, passage.words, taken, divisions_here)
         return found
 
     def _inside_is_known(self, passage: Passage, index: int, kept: dict[int, Candidate]) -> bool:
@@ -334,15 +327,17 @@ class _Resolver:
         doubtful = self._gazetteer.is_doubtful(naming.key)
         score = self._weight_alone(candidate, naming) + _DOUBTFUL * doubtful
         score += _BY_FORM * naming.by_form
+        if candidate.kind == "place" and passage.text[naming.start : naming.end].isupper():
+            score += _ALL_CAPITALS
         score += _LOCATED * company.is_located(naming)
         score += _CALLED_SETTLEMENT * company.is_called_settlement(naming)
         score += _LISTED * self._is_listed(passage, index, settled)
         score += _SPEAKS * company.is_spoken_by(naming) + _TITLED * company.follows_title(naming)
         if not self._adjoins(passage, index) and company.has_stranger_before(naming):
-            score += _STRANGER_BEFORE * (0.5 if self._opens(passage.text, naming) else 1.0)
+            score += _STRANGER_BEFORE * (0.5 if naming.word_before_opens else 1.0)
         score += _STRANGER_AFTER * company.has_stranger_after(naming)
         if candidate.kind == "place":
-            score += self._surroundings(candidate, index, settled)
+            score += self._surroundings(candidate, index, settled, by_form=naming.by_form)
         return score
 
     def _weight_alone(self, candidate: Candidate, naming: Naming) -> float:
@@ -368,15 +363,11 @@ class _Resolver:
         if index == 0:
             return False
         between = passage.text[passage.namings[index - 1].end : passage.namings[index].start]
-        return len(between) == 1 and index - 1 not in passage.refused
-
-    def _opens(self, text: str, naming: Naming) -> bool:
-        """Whether the word before the naming opens a sentence, so that its capital says nothing."""
-        start = naming.start - len(naming.between) - len(naming.before)
-        return not text[:start].rstrip('"“( ') or text[:start].rstrip()[-1:] in ".!?:"
+        known = not self._gazetteer.is_doubtful(passage.namings[index - 1].key)
+        return len(between) == 1 and known and index - 1 not in passage.refused
 
     def _surroundings(
-        self, candidate: Candidate, index: int, settled: dict[int, Candidate]
+        self, candidate: Candidate, index: int, settled: dict[int, Candidate], *, by_form: bool
     ) -> float:
         others = [each for number, each in settled.items() if number != index]
         if any(_is_near(candidate, other) for other in others):
@@ -385,7 +376,9 @@ class _Resolver:
             return _NEIGHBOURS / 2 + _COUNTRY_SPOKEN_OF
         if self._setting.countries[candidate.country]:
             return _COUNTRY_SPOKEN_OF
-        return 0.0 if candidate.population >= _LARGE else _ELSEWHERE
+        if by_form:
+            return _FORM_FAR_OFF
+        return _FAR_CITY if candidate.population >= _LARGE else _ELSEWHERE
 
 
 def _is_near(one: Candidate, other: Candidate) -> bool:
@@ -407,7 +400,10 @@ def _rule(naming: Naming, candidate: Candidate) -> str:
 def _mention(text: str, found: Found) -> Mention:
     place = found.candidate
     written = text[found.start : found.end]
-    return Mention(place.value, found.start, found.end, written, found.rule, aliases=place.others)
+    above, _, name = place.value.rpartition("/")
+    as_spelt = (f"{above}/{written}",) if above and written != name else ()
+    aliases = (*place.others, *as_spelt)
+    return Mention(place.value, found.start, found.end, written, found.rule, aliases=aliases)
 
 
 def _longest(found: list[Found]) -> list[Found]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from searchapp.tagging.gazetteer import Candidate, Gazetteer
 from searchapp.tagging.namesakes import Setting
+from searchapp.tagging.placenames import Word
 from searchapp.text import words
 
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞŁŚŞŠŽČİ]"
@@ -35,13 +36,22 @@ _FIRST_WORDS = frozenset(
     " american israeli german french british nuclear thermal military northern southern eastern western"
     " international central main new old coal gas oil hydroelectric geothermal".split()
 )
-_TOPONYM = re.compile(
-    r"(?:[oeiy]ve|[oeiy]vka|ivka|sk|ske|[iy]ne|[oeiy]vo|ino|pil|pol|hrad|grad|hirsk|iv)$"
+_LANDFORMS = frozenset(
+    "River Reservoir Mountain Mountains Valley Island Islands Peninsula Spit Strait Bay Gulf Canal"
+    " Hills Forest Lake Pass Plain Desert Mount Cape Wadi Jabal Jebel Isthmus".split()
 )
-_UNKNOWN = re.compile(rf"(?<![\w'’-]){_CAPITAL}[\w'’]{{4,}}(?![\w'’-])")
+_SITES = frozenset(
+    "ground area base airfield airbase site plant cosmodrome refinery crossing npp hpp tpp".split()
+)
+_TOPONYMS = tuple(
+    "ove eve ive yve ivka ovka evka yvka sk ske ine yne ovo evo ino pil pol hrad grad iv".split()
+)
+_LEADS = frozenset("and or on near in of toward towards at to from around".split())
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
-_LISTED_BEFORE = re.compile(r"(?:,|\band|\bon|\bnear|\bin|\bof|\btowards?|\bat|\bto|\bfrom)\s$")
-_STATED = re.compile(rf"(?P<name>{_NAME}), (?:occupied )?$")
+_STATED = re.compile(
+    rf"\b(?:in|near|at|from|to|towards?|around|of|outside|village|town|settlement) "
+    rf"(?P<name>{_NAME}), (?:occupied )?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +70,10 @@ class Sites:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
 
-    def landforms(self, text: str, setting: Setting) -> Iterator[Found]:
+    def landforms(self, text: str, words_here: Sequence[Word], setting: Setting) -> Iterator[Found]:
         """Rivers, islands and the like that the vocabulary does not have."""
         country = setting.main_country()
-        if not country:
+        if not country or not any(word.raw in _LANDFORMS for word in words_here):
             return
         above = self._gazetteer.country_named(country)
         for match in _LANDFORM.finditer(text):
@@ -80,14 +90,19 @@ class Sites:
                 )
                 yield Found(start, end, place, "landform: unlisted")
 
-    def sites(self, text: str, kept: Sequence[tuple[int, Candidate]]) -> Iterator[Found]:
+    def sites(
+        self, text: str, words_here: Sequence[Word], kept: Sequence[tuple[int, Candidate]]
+    ) -> Iterator[Found]:
         """Bases and plants under the division of the place that the text puts them in."""
+        if not kept or not any(word.raw.lower() in _SITES for word in words_here):
+            return
         for match in _SITE.finditer(text):
             start, _ = _without_first_words(text, match.start("name"), match.end("name"))
             end = match.end("kind")
-            if start >= match.end("name") or self._gazetteer.knows(
-                " ".join(words(text[start:end]))
-            ):
+            if start >= match.end("name"):
+                continue
+            if listed := self._gazetteer.candidates(" ".join(words(text[start:end]))):
+                yield Found(start, end, listed[0], "gazetteer: feature")
                 continue
             above = self._above(text[start : match.end("name")], match, kept)
             if above is not None:
@@ -124,19 +139,24 @@ class Sites:
         return Found(begin, end, place, "unlisted, in the division named")
 
     def misspelt(
-        self, text: str, taken: Sequence[tuple[int, int]], divisions: frozenset[str]
+        self,
+        text: str,
+        words_here: Sequence[Word],
+        taken: Sequence[tuple[int, int]],
+        divisions: frozenset[str],
     ) -> Iterator[Found]:
         """Words that end like a village, stand in a list or after a preposition, and are one
         letter from a place of the paragraph's divisions."""
-        for match in _UNKNOWN.finditer(text):
-            start, end = match.span()
-            if not _TOPONYM.search(match.group().lower()) or not _LISTED_BEFORE.search(
-                text[:start]
-            ):
+        for index, (start, end, raw) in enumerate(words_here):
+            if len(raw) < _SHORTEST or not raw[0].isupper() or not raw.endswith(_TOPONYMS):
                 continue
-            if any(first < end and start < last for first, last in taken):
+            if not index or any(first < end and start < last for first, last in taken):
                 continue
-            near = self.near_spelling(match.group().lower(), divisions)
+            earlier = words_here[index - 1]
+            gap = text[earlier.end : start]
+            if gap != ", " and not (gap == " " and earlier.raw in _LEADS):
+                continue
+            near = self.near_spelling(raw.lower(), divisions)
             if near is not None:
                 yield Found(start, end, near, "gazetteer: place, one letter off")
 
