@@ -23,6 +23,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from searchapp import filelock
+from searchapp.backends import BACKENDS
 from searchapp.backends.base import Backend
 from searchapp.errors import IndexDamaged, IndexLocked, IndexMissing, SearchappError, UsageError
 from searchapp.manifest import (
@@ -41,11 +42,6 @@ from searchapp.manifest import (
 from searchapp.model import Search, Status
 from searchapp.stored import status_record
 
-# Which module reads an index, by the name in its manifest.
-BACKENDS = {
-    "fast": "searchapp.backends.whoosh.fast",
-    "plain": "searchapp.backends.whoosh.plain",
-}
 _NAME = re.compile(r"g[0-9]{6,}")
 _CURRENT, _LOCK = "CURRENT", "LOCK"
 _DRAFT, _GONE = ".draft-", ".gone-"
@@ -210,7 +206,7 @@ class Writer:
         """
         draft = self.index / f"{_DRAFT}{os.getpid()}-{secrets.token_hex(4)}"
         place = self.index / self.next_name
-        former = _live(self.index)
+        former = _live(self.index) or next(iter(_generations(self.index)[::-1]), None)
         try:
             with _writable(self.index):
                 draft.mkdir()

@@ -1,0 +1,325 @@
+"""From files to a new generation, doing again only what has to be done again.
+
+- former: the live generation's register, documents and tags, as far as they may be used again.
+- report: what became of every file and document.
+
+A file whose bytes and sidecar are unchanged is not read again; a document that is unchanged is
+not tagged again unless the vocabulary or the tagger changed; when all is as before, nothing is
+written. Counts have to add up: a document that went in and did not come out stops the build.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Protocol
+
+from searchapp import generations, intake, readers, recipes, register
+from searchapp.backends import BACKENDS, DEFAULT
+from searchapp.backends.base import Backend
+from searchapp.errors import IndexDamaged, IndexMissing, SearchappError, UnreadableFile
+from searchapp.manifest import FORMAT, read_manifest
+from searchapp.model import Document, Paragraph, Status
+from searchapp.readers.base import Dropped, FileReading, SourceFile
+from searchapp.register import Entry, Register
+from searchapp.schema import TAGGED
+from searchapp.settings import Settings
+from searchapp.stored import document_record
+from searchapp.tagging.pool import GivenOnly, Pool
+
+Read = Callable[[SourceFile], FileReading]
+Report = Callable[[str, int, int], None]
+
+
+class Tagging(Protocol):
+    """What tags documents; `digest` changes when it would tag them otherwise."""
+
+    digest: str
+
+    def tag_all(self, documents: Sequence[Document]) -> Iterator[tuple[Paragraph, ...]]:
+        """The paragraphs of each document, in the order of the documents."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """An id that several documents have; the last of them was kept."""
+
+    id: str
+    kept: str
+    lost: str
+
+
+@dataclass(slots=True)
+class BuildReport:
+    """What became of the files and documents. `seconds` is by phase."""
+
+    build: str = ""
+    generation: str = ""
+    changed: bool = False
+    files: int = 0
+    read: int = 0
+    reused: int = 0
+    failed: tuple[UnreadableFile, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
+    notes: tuple[str, ...] = ()
+    duplicates: tuple[Duplicate, ...] = ()
+    documents: int = 0
+    tagged: int = 0
+    paragraphs: int = 0
+    mentions: Mapping[str, int] = field(default_factory=dict)
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def timed(self, phase: str) -> Iterator[None]:
+        began = time.monotonic()
+        yield
+        self.seconds[phase] = self.seconds.get(phase, 0.0) + time.monotonic() - began
+
+
+def build_index(
+    paths: Sequence[Path],
+    settings: Settings,
+    *,
+    rebuild: bool = False,
+    tagging: bool = True,
+    jobs: int = 1,
+    report: Report = lambda phase, done, total: None,
+    read: Read = readers.read_file,
+    tagger: Tagging | None = None,
+    backend: str = DEFAULT,
+) -> BuildReport:
+    """Index the documents in the paths, which are all that the index will hold.
+
+    `rebuild` uses nothing again; without `tagging` only the values that files give are kept.
+    Raises UsageError when there is no document, VocabularyError, IndexLocked, SearchappError
+    when the index cannot be written. What could not be read is in the report, not raised.
+    """
+    files = readers.files(paths)
+    if tagger is None:
+        tagger = Pool(settings.vocabulary, jobs=jobs) if tagging else GivenOnly()
+    with generations.writing(settings.index) as writer:
+        former = _nothing() if rebuild else _former(settings.index)
+        with closing(former):
+            build = _Build(files, former, read=read, tagger=tagger, say=report)
+            return build.run(writer, backend)
+
+
+class _Build:
+    def __init__(
+        self,
+        files: Sequence[SourceFile],
+        former: _Former,
+        *,
+        read: Read,
+        tagger: Tagging,
+        say: Report,
+    ) -> None:
+        self.files, self.former = files, former
+        self.read, self.tagger, self.say = read, tagger, say
+        self.report = BuildReport(files=len(files), notes=former.notes)
+        self.reading_recipe = recipes.reading_recipe()
+
+    def run(self, writer: generations.Writer, backend: str) -> BuildReport:
+        report = self.report
+        with report.timed("reading"):
+            entries = tuple(self._entries())
+        documents = self._documents(entries)
+        report.build = build_id(self.tagger.digest, documents)
+        report.documents = len(documents)
+        if self.former.is_same(report.build, backend):
+            return self._unchanged()
+        if not documents:
+            report.notes += ("no document could be read, so the index was left as it was",)
+            return report
+        with report.timed("tagging"):
+            paragraphs = self._paragraphs(documents)
+        kept = Register(self.reading_recipe, self.tagger.digest, entries)
+        with report.timed("writing"):
+            status = self._status(paragraphs, writer.next_name)
+            module = importlib.import_module(BACKENDS[backend])
+
+            def fill(place: Path) -> None:
+                module.build(self._told(paragraphs), place, status)
+                register.write(place, kept)
+
+            writer.publish(fill, backend=backend, status=status)
+        report.changed = True
+        report.generation = status.generation
+        return report
+
+    # --- reading ----------------------------------------------------------------------------
+
+    def _entries(self) -> Iterator[Entry]:
+        """What every file gave, now or when it was read last."""
+        for done, file in enumerate(self.files):
+            self.say("reading", done, len(self.files))
+            content = register.content_of(file)
+            entry = self.former.entry(file.name, content, self.reading_recipe)
+            if entry is None:
+                entry = Entry(file.name, content, _accepted(file, self.read(file)))
+                self.report.read += 1
+            else:
+                self.report.reused += 1
+            yield entry
+        self.say("reading", len(self.files), len(self.files))
+
+    def _documents(self, entries: Iterable[Entry]) -> list[Document]:
+        """The documents by id; of several with one id the last is kept."""
+        found: dict[str, Document] = {}
+        duplicates: list[Duplicate] = []
+        readings = [entry.reading for entry in entries]
+        for document in (each for reading in readings for each in reading.documents):
+            lost = found.get(document.id)
+            if lost is not None:
+                duplicates.append(Duplicate(document.id, document.origin, lost.origin))
+            found[document.id] = document
+        self.report.failed = tuple(each for reading in readings for each in reading.failures)
+        self.report.dropped = tuple(each for reading in readings for each in reading.dropped)
+        self.report.notes += tuple(each for reading in readings for each in reading.notes)
+        self.report.duplicates = tuple(duplicates)
+        return [found[name] for name in sorted(found)]
+
+    # --- tagging ----------------------------------------------------------------------------
+
+    def _paragraphs(self, documents: Sequence[Document]) -> list[Paragraph]:
+        """The tagged paragraphs of the documents, in their order. Raises SearchappError where
+        one is missing."""
+        ready = {
+            document.id: paragraphs
+            for document in documents
+            if (paragraphs := self.former.tagged(document, self.tagger.digest))
+        }
+        fresh = [document for document in documents if document.id not in ready]
+        for done, paragraphs in enumerate(self.tagger.tag_all(fresh)):
+            self.say("tagging", done, len(fresh))
+            ready[fresh[done].id] = paragraphs
+        self.say("tagging", len(fresh), len(fresh))
+        self.report.tagged = len(fresh)
+        for document in documents:
+            held = [each.n for each in ready.get(document.id, ())]
+            given = [p.n or place for place, p in enumerate(document.passages, start=1)]
+            if held != given:
+                raise SearchappError(
+                    f"tagging gave {len(held)} of the {len(given)} paragraphs of {document.id!r}; "
+                    "nothing was written"
+                )
+        return [paragraph for document in documents for paragraph in ready[document.id]]
+
+    # --- writing ----------------------------------------------------------------------------
+
+    def _status(self, paragraphs: Sequence[Paragraph], generation: str) -> Status:
+        days = [each.published for each in paragraphs if each.published]
+        mentions = Counter(
+            {facet: sum(len(p.mentions.get(facet, ())) for p in paragraphs) for facet in TAGGED}
+        )
+        self.report.paragraphs = len(paragraphs)
+        self.report.mentions = dict(mentions)
+        return Status(
+            build=self.report.build,
+            generation=generation,
+            built=datetime.now(UTC).isoformat(timespec="seconds"),
+            documents=self.report.documents,
+            paragraphs=len(paragraphs),
+            first=min(days, default=None),
+            last=max(days, default=None),
+            mentions=dict(mentions),
+            vocabulary=self.tagger.digest,
+        )
+
+    def _told(self, paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
+        for done, paragraph in enumerate(paragraphs):
+            if done % 100 == 0:
+                self.say("writing", done, len(paragraphs))
+            yield paragraph
+        self.say("writing", len(paragraphs), len(paragraphs))
+
+    def _unchanged(self) -> BuildReport:
+        status = self.former.status
+        if status is not None:
+            self.report.generation = status.generation
+            self.report.paragraphs = status.paragraphs
+            self.report.mentions = dict(status.mentions)
+        return self.report
+
+
+def build_id(recipe: str, documents: Iterable[Document]) -> str:
+    """Twelve hex digits that are the same for equal documents, tagged alike."""
+    digest = hashlib.sha256(f"{FORMAT} {recipe}\n".encode())
+    for document in documents:
+        digest.update(hashlib.sha256(document_record(document).encode()).digest())
+    return digest.hexdigest()[:12]
+
+
+def _accepted(file: SourceFile, reading: FileReading) -> FileReading:
+    """The reading with what may not enter the index moved to its failures."""
+    documents, failures = [], list(reading.failures)
+    for document in reading.documents:
+        accepted, faults = intake.accept(document)
+        failures += [UnreadableFile(document.origin or file.name, each) for each in faults]
+        documents += [accepted] if accepted else []
+    if not documents and not failures:
+        failures.append(UnreadableFile(file.name, "no text was found in it"))
+    return replace(reading, documents=tuple(documents), failures=tuple(failures))
+
+
+# --- the generation before ------------------------------------------------------------------
+
+
+class _Former:
+    """What may be used again of the live generation; nothing where there is none."""
+
+    def __init__(
+        self, kept: Register, backend: Backend | None, kind: str, notes: tuple[str, ...] = ()
+    ) -> None:
+        self._kept, self._backend, self._kind, self.notes = kept, backend, kind, notes
+        self._entries = {(each.name, each.content): each for each in kept.entries}
+        self._documents = {
+            document.id: document for each in kept.entries for document in each.reading.documents
+        }
+        self.status = backend.status() if backend else None
+
+    def is_same(self, build: str, kind: str) -> bool:
+        return self.status is not None and self.status.build == build and self._kind == kind
+
+    def entry(self, name: str, content: str, recipe: str) -> Entry | None:
+        if not content or recipe != self._kept.reading_recipe:
+            return None
+        return self._entries.get((name, content))
+
+    def tagged(self, document: Document, recipe: str) -> tuple[Paragraph, ...]:
+        """The paragraphs of an unchanged document, or nothing."""
+        if self._backend is None or recipe != self._kept.tagging_recipe:
+            return ()
+        if self._documents.get(document.id) != document:
+            return ()
+        return self._backend.document(document.id)
+
+    def close(self) -> None:
+        if self._backend is not None:
+            self._backend.close()
+
+
+def _nothing(*notes: str) -> _Former:
+    return _Former(Register("", "", ()), None, "", notes)
+
+
+def _former(index: Path) -> _Former:
+    """The live generation; nothing where it is missing or damaged, since all that it holds
+    can be made again from the documents."""
+    try:
+        place = generations.current(index)
+        kept = register.read(place)
+        kind = read_manifest(place).backend
+        return _Former(kept, generations.open_index(index), kind)
+    except IndexMissing:
+        return _nothing()
+    except IndexDamaged as error:
+        return _nothing(f"nothing of the former index could be used: {error}")

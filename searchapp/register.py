@@ -1,0 +1,107 @@
+"""The register of a generation: what every file gave when it was read, for the next run.
+
+- entry: one file: its name, the hash of its bytes and its sidecar's, and all it gave.
+- register: the recipes that were followed, and the entries, in `register.jsonl.gz`.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Any
+
+from searchapp.errors import IndexDamaged, UnreadableFile
+from searchapp.readers.base import Dropped, FileReading, SourceFile
+from searchapp.stored import document_record, read_document
+
+FILE = "register.jsonl.gz"
+_SIDECAR = ".meta.toml"
+_LEVEL = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """`content` is "" for a file that could not be opened."""
+
+    name: str
+    content: str
+    reading: FileReading
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    reading_recipe: str
+    tagging_recipe: str
+    entries: tuple[Entry, ...]
+
+
+def content_of(file: SourceFile) -> str:
+    """The SHA-256 of a file and of its sidecar, "" where it cannot be read."""
+    digest = hashlib.sha256()
+    beside = file.path.with_name(file.path.name + _SIDECAR)
+    try:
+        with file.path.open("rb") as opened:
+            digest.update(hashlib.file_digest(opened, "sha256").digest())
+        if beside.is_file():
+            digest.update(beside.read_bytes())
+    except OSError:
+        return ""
+    return digest.hexdigest()
+
+
+def write(place: Path, register: Register) -> None:
+    """Write the register into a generation. The same register gives the same bytes."""
+    recipes = {"reading": register.reading_recipe, "tagging": register.tagging_recipe}
+    with (
+        (place / FILE).open("wb") as raw,
+        gzip.GzipFile("", "wb", _LEVEL, raw, mtime=0) as packed,
+        TextIOWrapper(packed, encoding="utf-8", newline="\n") as lines,
+    ):
+        lines.write(json.dumps(recipes) + "\n")
+        lines.writelines(map(_lines_of, register.entries))
+
+
+def read(place: Path) -> Register:
+    """Raises IndexDamaged."""
+    path = place / FILE
+    try:
+        with gzip.open(path, "rt", encoding="utf-8", newline="\n") as lines:
+            recipes = json.loads(next(lines, ""))
+            entries = tuple(_entries(lines))
+        return Register(recipes["reading"], recipes["tagging"], entries)
+    except (OSError, EOFError, zlib.error, ValueError, LookupError, TypeError) as error:
+        raise IndexDamaged(f"{path} cannot be read: {error}") from error
+
+
+def _lines_of(entry: Entry) -> str:
+    """A line that tells of the file, and a line for each of its documents."""
+    reading = entry.reading
+    told = {
+        "file": entry.name,
+        "content": entry.content,
+        "documents": len(reading.documents),
+        "failures": [[each.path, each.reason, each.line] for each in reading.failures],
+        "dropped": [[each.origin, each.text, each.reason] for each in reading.dropped],
+        "notes": list(reading.notes),
+    }
+    records = (document_record(each) for each in reading.documents)
+    return "".join(f"{line}\n" for line in (json.dumps(told), *records))
+
+
+def _entries(lines: Iterable[str]) -> Iterator[Entry]:
+    remaining = iter(lines)
+    for line in remaining:
+        told: dict[str, Any] = json.loads(line)
+        reading = FileReading(
+            documents=tuple(read_document(next(remaining, "")) for _ in range(told["documents"])),
+            failures=tuple(UnreadableFile(*each) for each in told["failures"]),
+            dropped=tuple(Dropped(*each) for each in told["dropped"]),
+            notes=tuple(told["notes"]),
+        )
+        yield Entry(told["file"], told["content"], reading)

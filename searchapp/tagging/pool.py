@@ -1,0 +1,79 @@
+"""Tagging many documents, in this process or in several.
+
+- pool: a tagger for each worker, made when the first document comes, so that a run that finds
+  nothing to tag loads no vocabulary.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+
+from searchapp import recipes
+from searchapp.errors import SearchappError
+from searchapp.model import Document, Paragraph
+from searchapp.stored import document_record, paragraph_record, read_document, read_paragraph
+from searchapp.tagging import Tagger, vocabulary
+
+_MANY = 16  # documents; below, starting workers costs more than it saves
+_BATCH = 4
+
+
+class Pool:
+    """Tags by the shipped vocabulary and the folders that override it."""
+
+    def __init__(self, folders: Sequence[Path] = (), *, jobs: int = 1) -> None:
+        """Raises VocabularyError."""
+        self._folders, self._jobs = tuple(folders), jobs
+        files = vocabulary.digest_of((vocabulary.SHIPPED, *folders))
+        self.digest = recipes.tagging_recipe(files, tagging=True)
+
+    def tag_all(self, documents: Sequence[Document]) -> Iterator[tuple[Paragraph, ...]]:
+        """The paragraphs of each document in order. Raises SearchappError when a worker dies."""
+        if not documents:
+            return
+        if self._jobs == 1 or len(documents) < _MANY:
+            tagger = Tagger(vocabulary.load(self._folders))
+            yield from map(tagger.tag, documents)
+            return
+        # Spawned, not forked: a forked worker would share this process's lock on the index.
+        spawn = multiprocessing.get_context("spawn")
+        with ProcessPoolExecutor(self._jobs, spawn, _prepare, (self._folders,)) as workers:
+            records = map(document_record, documents)
+            try:
+                for tagged in workers.map(_tag, records, chunksize=_BATCH):
+                    yield tuple(map(read_paragraph, tagged))
+            except BrokenProcessPool as error:
+                raise SearchappError(
+                    "a process that tagged documents has died, perhaps for want of memory; "
+                    "try again with fewer --jobs"
+                ) from error
+
+
+class GivenOnly:
+    """Keeps the values that files give and adds none."""
+
+    def __init__(self) -> None:
+        self.digest = recipes.tagging_recipe("", tagging=False)
+
+    def tag_all(self, documents: Sequence[Document]) -> Iterator[tuple[Paragraph, ...]]:
+        yield from map(Tagger.keep_given, documents)
+
+
+# --- in a worker ----------------------------------------------------------------------------
+
+_tagger: Tagger | None = None
+
+
+def _prepare(folders: tuple[Path, ...]) -> None:
+    global _tagger
+    _tagger = Tagger(vocabulary.load(folders))
+
+
+def _tag(record: str) -> list[str]:
+    """Documents and paragraphs travel as JSON: their read-only mappings cannot be pickled."""
+    assert _tagger is not None
+    return [paragraph_record(each) for each in _tagger.tag(read_document(record))]
