@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from searchapp.gregorian import is_day
 from searchapp.tagging.calendar_tokens import Item, Point, Tokens, day_number, year_after
-from searchapp.tagging.calendar_words import COUNTED, GOES_ON, MONTHS, RANGE_JOINTS
+from searchapp.tagging.calendar_words import COUNTED, GOES_ON, MONTHS, RANGE_JOINTS, SHIFTS
 
 
 class Row(NamedTuple):
@@ -46,7 +46,9 @@ def _day_numbers(t: Tokens, i: int) -> tuple[list[Row], int]:
     return found, found[-1].end if found else i
 
 
-def _items_of_days(numbers: list[Row], month: int, year: int | None, paired: bool) -> list[Item]:
+def _items_of_days(
+    numbers: list[Row], month: int | None, year: int | None, paired: bool
+) -> list[Item]:
     items: list[Item] = []
     for row in numbers:
         point = Point("day", year=year, month=month, day=row.day)
@@ -63,8 +65,12 @@ def day_first(t: Tokens, i: int, paired: bool) -> list[Item] | None:
     if not numbers:
         return None
     at += t.words[at] == "." and t.words[at + 1] in MONTHS
-    at += t.words[at] == "of"
-    at += t.words[at] in "/-" and t.glued(at)
+    at += t.words[at] == "day"
+    at += t.words[at] in ("of", "in")
+    if t.words[at] in SHIFTS and t.words[at + 1] == "month":
+        shifted = _items_of_days(numbers, None, None, paired)
+        return _of_shifted_month(shifted, SHIFTS[t.words[at]], at + 2)
+    at += t.words[at] in ("/", "-") and t.glued(at)
     if t.words[at] not in MONTHS or not is_month(t, at, beside_day=True):
         return None
     month = MONTHS[t.words[at]]
@@ -72,6 +78,19 @@ def day_first(t: Tokens, i: int, paired: bool) -> list[Item] | None:
     items = _items_of_days(numbers, month, year, paired)
     items = [item for item in items if _exist(item)]
     return [*items[:-1], replace(items[-1], end=end)] if items else None
+
+
+def _of_shifted_month(items: list[Item], shift: int, end: int) -> list[Item]:
+    """ "the 20th of next month"."""
+    moved = [
+        replace(
+            item,
+            first=replace(item.first, shift=shift),
+            last=item.last and replace(item.last, shift=shift),
+        )
+        for item in items
+    ]
+    return [*moved[:-1], replace(moved[-1], end=end)]
 
 
 def _after_month(t: Tokens, i: int) -> int:
@@ -97,7 +116,12 @@ def month_first(t: Tokens, i: int, paired: bool) -> list[Item] | None:
         return (
             [Item(Point("month", year=year, month=month), None, i, end)] if not following else None
         )
-    at += t.words[at] in "/-" and t.glued(at) and t.words[at + 1].isdigit()
+    of = at + (t.words[at] in ("of", ","))
+    if t.words[of] in SHIFTS and t.words[of + 1] == "year" and is_month(t, i, beside_day=True):
+        point = Point("month", month=month, shift=SHIFTS[t.words[of]], unit="year")
+        return [Item(point, None, i, of + 2)]
+    at += t.words[at] in ("/", "-") and t.glued(at) and t.words[at + 1].isdigit()
+    at += t.words[at] == "," and t.words[at + 2] in ("st", "nd", "rd", "th")
     at += t.words[at] == "the"
     numbers, end = _day_numbers(t, at)
     numbers = _days_not_counts(t, numbers)
@@ -143,12 +167,14 @@ def is_month(t: Tokens, i: int, *, beside_day: bool) -> bool:
     word, raw = t.words[i], t.raw[i]
     if not raw.isascii() or beside_day:
         return beside_day or raw[0].isalpha()
-    if raw[0].islower() and word in ("may", "march", "august"):
+    before = t.words[i - 1]
+    if raw[0].islower() and (word == "may" or (word == "march" and before in ("to", "the", "a"))):
         return False
-    if len(raw) == 3 and word != "may" and t.words[i - 1] not in _BEFORE_MONTHS:
+    joined = t.words[i + 1] in RANGE_JOINTS and t.words[i + 2] in MONTHS
+    if len(raw) == 3 and word != "may" and before not in _BEFORE_MONTHS and not joined:
         return False
     if word in ("may", "march", "april", "june", "august"):
         if word == "march" and t.words[i + 1] in ("on", "for", "of") and t.words[i - 1] == "the":
             return False
-        return i > 0 and t.words[i - 1] in _BEFORE_MONTHS
+        return i > 0 and before in _BEFORE_MONTHS
     return True

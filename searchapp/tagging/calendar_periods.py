@@ -72,13 +72,14 @@ def _century(point: Point, frame: Frame) -> Meaning | None:
 
 
 def _quarter(point: Point, frame: Frame) -> Meaning | None:
-    year = point.year
-    if year is None:
-        if frame.published is None or point.shift is None:
-            return None
-        year = frame.published.year + point.shift
     months = 3 if point.kind == "quarter" else 6
     last = months * (point.number or 1)
+    year = point.year
+    if year is None:
+        if frame.published is None:
+            return None
+        begun = last - months < frame.published.month
+        year = frame.published.year + (point.shift if point.shift is not None else begun - 1)
     rule = COUNTED if point.year is None else STATED
     return Meaning(f"{month_text(year, last - months + 1)}/{month_text(year, last)}", rule)
 
@@ -143,6 +144,8 @@ def _run(point: Point, frame: Frame) -> Meaning | None:
     published, shift = frame.published, point.shift or 0
     if published is None:
         return None
+    if point.shift is None and published.weekday() < 5 and not frame.ahead_here:
+        shift = -1  # the weekend that was
     if point.number is not None:
         value = _counted_run(published, point.unit, point.number * shift)
     else:
@@ -156,6 +159,8 @@ def _running(published: date, unit: str, shift: int, part: str) -> str | None:
     year = published.year + shift
     if unit == "week":
         return run_text(monday, monday + timedelta(days=6))
+    if unit == "fortnight":
+        return _counted_run(published, unit, shift) if shift else None
     if unit == "weekend":
         return run_text(monday + timedelta(days=5), monday + timedelta(days=6))
     if unit == "month":
@@ -178,6 +183,12 @@ def _counted_run(published: date, unit: str, count: int) -> str | None:
     if unit == "decade":
         first = published.year // 10 * 10 + min(count, 0) * 10 + (10 if count > 0 else 0)
         return f"{first:04d}/{first + 10 * abs(count) - 1:04d}"
+    if unit == "quarter":
+        present = published.year * 4 + (published.month - 1) // 3
+        first = present + (count if count < 0 else 1)
+        last = first + abs(count) - 1
+        ends = (month_text(first // 4, first % 4 * 3 + 1), month_text(last // 4, last % 4 * 3 + 3))
+        return "/".join(ends)
     if unit == "fortnight":
         unit, count = "week", 2 * count
     words = f"in {count} {unit}" if count > 0 else f"{-count} {unit} ago"

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from searchapp.tagging.calendar_days import Row  # noqa: F401
 from searchapp.tagging.calendar_points import read_items, read_point
 from searchapp.tagging.calendar_tokens import Item, Phrase, Point, Tokens
-from searchapp.tagging.calendar_words import DATED_THINGS, RANGE_JOINTS, STARTS_OPEN
+from searchapp.tagging.calendar_words import DATED_THINGS, MONTHS, RANGE_JOINTS, STARTS_OPEN
 
-_AFTER_LEADS = frozenset("on from at least as early the".split())
-_SHARING = {"month": ("month",), "year": ("year",), "season": ("season",), "day": ("day",)}
 _NIGHT = frozenset(("night", "nights", "overnight"))
 
 
 def read_phrases(t: Tokens, i: int) -> tuple[list[Phrase], int] | None:
     """The phrases that begin at token i, and the token after them; None when none does."""
     lead = t.words[i] if t.words[i] in STARTS_OPEN or t.words[i] == "between" else ""
+    if lead == "beginning" and not t.raw[i].isascii():
+        lead = ""
     at = _after_lead(t, i) if lead else i
     items = read_items(t, at, paired=lead == "between" or _one_night(t, at))
     if not items:
@@ -27,17 +26,27 @@ def read_phrases(t: Tokens, i: int) -> tuple[list[Phrase], int] | None:
         return None
     end = items[-1].end
     ranged = items[0].last is not None
-    onwards = t.words[end] in ("onward", "onwards", "forward")
-    opened = not ranged and len(items) == 1 and (onwards or _opens(t, i, lead))
+    onwards = _onwards(t, end)
+    opened = not ranged and len(items) == 1 and (onwards > 0 or _opens(t, i, lead))
     start = i if opened or (lead and ranged) else items[0].start
-    items[0] = replace(items[0], start=start, end=items[0].end + (opened and onwards))
+    start += t.words[start] == "the"
+    items[0] = replace(items[0], start=start, end=items[0].end + opened * onwards)
     return [Phrase(item, opened) for item in items], items[-1].end
+
+
+def _onwards(t: Tokens, i: int) -> int:
+    """How many words at token i say that it goes on: "onwards", "or later"."""
+    if t.words[i] in ("onward", "onwards", "forward"):
+        return 1
+    pair = t.words[i] in ("and", "or") and t.words[i + 1] in ("onward", "onwards", "later", "after")
+    return 2 if pair and not t.words[i + 2].isalnum() else 0
 
 
 def _after_lead(t: Tokens, i: int) -> int:
     at = i + 1
-    while t.words[at] in _AFTER_LEADS and t.words[at] != "the":
-        at += 1
+    for words in (("at", "least"), ("as", "early", "as"), ("as", "late", "as"), ("on",), ("from",)):
+        if tuple(t.words[at : at + len(words)]) == words:
+            at += len(words)
     return at
 
 
@@ -49,7 +58,9 @@ def _one_night(t: Tokens, i: int) -> bool:
 def _opens(t: Tokens, i: int, lead: str) -> bool:
     """Whether what follows the lead goes on: "since May 9", but not "footage from May 9"."""
     if lead == "beginning":
-        return t.words[i + 1] in ("on", "in", "from") or t.words[i - 1] == ","
+        following = t.words[i + 1]
+        dated = following in ("on", "in", "from") or following in MONTHS
+        return dated or t.words[i - 1] == ","
     return bool(lead) and not (lead == "from" and t.words[i - 1] in DATED_THINGS)
 
 

@@ -18,17 +18,20 @@ from searchapp.tagging.calendar_tokens import (
     day_number,
     inside_a_number,
     year_after,
+    year_in_words,
     year_number,
 )
 from searchapp.tagging.calendar_words import (
     ABOUT,
     CIRCA,
+    COUNTED,
     COUNTS,
     DECADE_WORDS,
     GOES_ON,
     MONTHS,
     ORDINALS,
     PARTS,
+    RANGE_JOINTS,
     SEASONAL,
     SEASONS,
     SHIFTS,
@@ -40,14 +43,16 @@ Read: TypeAlias = tuple[Point, int] | None
 
 _SIMPLE = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 _PARTS_OF_DAY = frozenset("morning afternoon evening night".split())
+_SUFFIXES = frozenset("st nd rd th".split())
 _NAMED_WEEKDAYS = frozenset("good bloody black palm easter ash holy".split())
 _TEMPORAL = frozenset(
     "in by before during until since through throughout over from this for into to end beginning"
-    " early mid late - starting following".split()
+    " early mid late - starting following on at".split()
 )
+_BEFORE_FIGURES = frozenset("on since by until from to between -".split())
 _BEFORE_YEARS = frozenset(
     "in since by until from during before after through throughout year circa early mid late"
-    " between prior".split()
+    " between prior least as".split()
 )
 _BESIDE_YEARS = _BEFORE_YEARS | frozenset("the its s of to and ( around about a an - their".split())
 
@@ -56,7 +61,7 @@ def read_point(t: Tokens, i: int) -> Read:
     """The point at token i, after "the", "around" and the like."""
     at, circa = i, False
     while t.words[at] in CIRCA or t.words[at] in ABOUT or (circa and t.words[at] == "."):
-        circa = circa or t.words[at] in CIRCA
+        circa = circa or (t.words[at] in CIRCA and t.words[at - 1] != "/")
         at += 1
     at += t.words[at] == "the"
     word = t.words[at]
@@ -95,6 +100,7 @@ def _readers(word: str) -> tuple[Callable[[Tokens, int], Read], ...]:
             _decade,
             _year,
             _distance,
+            _run_reversed,
         )
     if word in MONTHS:
         return (_as_point(_months),)
@@ -162,7 +168,7 @@ def _from_figures(figures: list[str], sign: str, before: str) -> Point | None:
         return _day_leading(numbers, sign, short=lengths[2] == 2)
     if len(figures) == 2 and lengths[1] == 4 and lengths[0] <= 2 and sign != ".":
         return _month_of(numbers[1], numbers[0])
-    if len(figures) == 2 and sign == "/" and before in ("on", "since", "by", "until", "from", "to"):
+    if len(figures) == 2 and sign == "/" and (before in _BEFORE_FIGURES or before in WEEKDAYS):
         return _day_leading(numbers, sign, short=False) if numbers != [9, 11] else None
     return None
 
@@ -171,7 +177,7 @@ def _year_leading(figures: list[str], numbers: list[int], sign: str) -> Point | 
     if len(numbers) == 3:
         return Point("day", year=numbers[0], month=numbers[1], day=numbers[2])
     # "2011-12" is the two years, "2011-10" the month.
-    if numbers[1] == numbers[0] % 100 + 1 or (sign != "/" and len(figures[1]) != 2):
+    if numbers[1] == numbers[0] % 100 + 1 or (sign == "." and len(figures[1]) != 2):
         return None
     return _month_of(numbers[0], numbers[1]) if sign != "." else None
 
@@ -186,7 +192,7 @@ def _day_leading(numbers: list[int], sign: str, *, short: bool) -> Point | None:
     first, second = numbers[0], numbers[1]
     year = numbers[2] if len(numbers) == 3 else None
     if year is not None and short:
-        year += 2000 if year < 50 else 1900
+        year += 2000 if year < 40 else 1900
     if sign == "." or first > 12:
         month, day = second, first
     else:
@@ -206,16 +212,35 @@ def _year(t: Tokens, i: int) -> Read:
         return _before_christ(t, i)
     before = t.words[i - 1] if i else ""
     after = t.words[i + 1]
+    if named := _year_first(t, i, year):
+        return named
     cyrillic_year = after in ("year", "р", "г") and not t.raw[i + 1].isascii()
     if cyrillic_year:
         return Point("year", year=year), i + 2
     if before in _BEFORE_YEARS or (before == "the" and t.words[i - 2] in _BEFORE_YEARS):
         counted = year % 50 == 0 and after.endswith("s") and after not in GOES_ON
         return None if counted else (Point("year", year=year), i + 1)
+    ranged = after in RANGE_JOINTS and (year_number(t, i + 2) or 0) > year
+    if ranged and not (t.glued(i) and before.isalnum()):
+        return Point("year", year=year), i + 1
     recent = 1800 <= year <= 2100 and year % 100 != 0
     opens = not before or before in ".!?;"
     if recent and (before in _BESIDE_YEARS or opens or before in PARTS):
         return Point("year", year=year), i + 1
+    return None
+
+
+def _year_first(t: Tokens, i: int, year: int) -> Read:
+    """ "2016 June", "2016 Q3", "2019-Sep-01"."""
+    at = i + 1 + (t.words[i + 1] in ("-", "/") and t.glued(i + 1))
+    if t.words[at] in ("q", "h"):
+        return _short_quarter(t, at, year)
+    if t.words[at] in MONTHS and len(t.words[i]) == 4:
+        month, end = MONTHS[t.words[at]], at + 1
+        if at == i + 2 and t.words[end] in ("-", "/") and (number := day_number(t, end + 1)):
+            return Point("day", year=year, month=month, day=number[0]), number[1]
+        if year_number(t, end) is None and not day_number(t, end):
+            return Point("month", year=year, month=month), end
     return None
 
 
@@ -241,10 +266,19 @@ def _decade(t: Tokens, i: int) -> Read:
 
 
 def _decade_word(t: Tokens, i: int) -> Read:
-    if t.words[i - 1] not in ("the", "mid", "late", "early", "-"):
+    if t.words[i - 1] not in ("the", "mid", "late", "early", "-", "in", "nineteen"):
         return None
     number = 2000 if t.words[i] == "noughties" else DECADE_WORDS[t.words[i]]
     return Point("decade", number=number), i + 1
+
+
+def _year_of_words(t: Tokens, i: int) -> Read:
+    """ "in nineteen ninety-six"."""
+    at = i + (t.words[i] == "the" and t.words[i + 1] == "year")
+    found = year_in_words(t, at) if t.words[at - 1] in _BEFORE_YEARS else None
+    if found is None or t.words[found[1]] in COUNTED or t.words[found[1]] in DECADE_WORDS:
+        return None
+    return Point("year", year=found[0]), found[1]
 
 
 def _century(t: Tokens, i: int) -> Read:
@@ -276,7 +310,8 @@ def _season(t: Tokens, i: int) -> Read:
     before = t.words[i - 1] if i else ""
     after = t.words[i + 1]
     goes_on = not after.isalpha() or after in GOES_ON or after == "s"
-    if after in SEASONAL and before not in ("-", "free"):
+    listed = after in ("and", "or", "-", "to", "through") and t.words[i + 2] in SEASONS
+    if (after in SEASONAL or listed) and before not in ("-", "free"):
         return Point("season", number=number), i + 1
     if before == "the":
         before = t.words[i - 2]
@@ -350,7 +385,7 @@ def _ordinal(t: Tokens, i: int) -> Read:
         return _quarter_of(t, at + 1, count, "half" if word == "half" else "quarter")
     if plural or word in ("week", "weekend") or word in WEEKDAYS:
         of = at + 1 + (t.words[at + 1] in ("of", "in"))
-        if of == at + 1:
+        if of == at + 1 and t.words[of] not in SHIFTS:
             return None
         whole = _part_of_whole(t, of)
         if whole is None:
@@ -377,6 +412,8 @@ def _quarter_of(t: Tokens, i: int, count: int, kind: str) -> Read:
     if year is not None:
         return _quarter(kind, count, year), end
     at = i + (t.words[i] in ("of", "in"))
+    if kind == "quarter" and (t.words[at], t.words[at + 1]) == ("the", "year"):
+        return replace(_quarter(kind, count, None), shift=0), at + 2
     if kind == "quarter" and t.words[at] in SHIFTS and t.words[at + 1] == "year":
         return replace(_quarter(kind, count, None), shift=SHIFTS[t.words[at]]), at + 2
     if kind == "half" and at > i:
@@ -390,13 +427,18 @@ def _quarter(kind: str, count: int, year: int | None) -> Point:
     return Point("quarter" if kind == "quarter" else "half", year=year, number=count)
 
 
-def _short_quarter(t: Tokens, i: int) -> Read:
-    """ "Q3 2016", "H1 2023"."""
-    if t.raw[i] not in ("Q", "H") or not t.words[i + 1].isdigit() or not t.glued(i + 1):
+def _short_quarter(t: Tokens, i: int, year: int | None = None) -> Read:
+    """ "Q3 2016", "H1 2023"; the year may have been read before."""
+    if t.words[i] not in ("q", "h") or not t.words[i + 1].isdigit() or not t.glued(i + 1):
         return None
-    kind, count = "quarter" if t.raw[i] == "Q" else "half", int(t.words[i + 1])
-    year, end = year_after(t, i + 2)
-    if year is None or not 1 <= count <= (4 if kind == "quarter" else 2):
+    kind, count = "quarter" if t.words[i] == "q" else "half", int(t.words[i + 1])
+    end = i + 2
+    if year is None:
+        year, end = year_after(t, i + 2)
+    if year is None and t.words[end] in SHIFTS and t.words[end + 1] == "year":
+        return replace(_quarter(kind, count, None), shift=SHIFTS[t.words[end]]), end + 2
+    alone = year is None and (t.raw[i] != "Q" or not 1 <= count <= 4)
+    if alone or not 1 <= count <= (4 if kind == "quarter" else 2):
         return None
     return _quarter(kind, count, year), end
 
@@ -416,12 +458,12 @@ def _weekday(t: Tokens, i: int) -> Read:
     if items and items[0].first.kind == "day" and items[0].last is None:
         return replace(items[0].first, weekday=weekday), items[0].end
     number = day_number(t, at)
-    if number and t.words[number[1] - 1] in ("st", "nd", "rd", "th"):
+    if number and (t.words[number[1] - 1] in _SUFFIXES or t.words[at - 1] == "the"):
         return Point("day", day=number[0], weekday=weekday), number[1]
     of = at + (t.words[at] in ("of", "in"))
     if t.words[of] in SHIFTS and t.words[of + 1] == "week":
         return Point("weekday", weekday=weekday, shift=SHIFTS[t.words[of]], unit="week"), of + 2
-    if len(t.raw[i]) < 6 and t.raw[i].isascii():
+    if len(t.raw[i]) < 6 and t.raw[i].isascii() and t.words[i - 1] != "on":
         return None
     return Point("weekday", weekday=weekday), i + 1
 
@@ -449,7 +491,7 @@ def _shifted(t: Tokens, i: int) -> Read:
         return Point("season", number=SEASONS[word], shift=shift), i + 2
     if word in _PARTS_OF_DAY and t.words[i] in ("last", "this"):
         return Point("relative day", shift=shift), i + 2
-    return None if anaphoric else _run(t, i + 1, shift)
+    return _run(t, i + 1, shift)
 
 
 def _shifted_unit(t: Tokens, i: int, shift: int) -> Read:
@@ -467,9 +509,21 @@ def _run(t: Tokens, i: int, shift: int) -> Read:
     word = t.words[i]
     count = int(word) if word.isdigit() and len(word) < 4 else COUNTS.get(word)
     unit = UNITS.get(t.words[i + 1])
-    if not count or shift == 0 or unit in (None, "weekend", "quarter", "century"):
+    if not count or shift == 0 or unit in (None, "weekend", "century"):
         return None
     return Point("run", number=count, shift=shift, unit=unit or ""), i + 2
+
+
+def _run_reversed(t: Tokens, i: int) -> Read:
+    """ "two previous weeks", "the 5 past years"."""
+    if t.words[i + 1] not in SHIFTS or t.words[i + 2] not in UNITS:
+        return None
+    word, unit = t.words[i], UNITS[t.words[i + 2]]
+    count = int(word) if word.isdigit() and len(word) < 4 else COUNTS.get(word)
+    shift = SHIFTS[t.words[i + 1]]
+    if not count or not shift or unit in ("weekend", "century"):
+        return None
+    return Point("run", number=count, shift=shift, unit=unit), i + 3
 
 
 def _simple(t: Tokens, i: int) -> Read:
@@ -486,6 +540,8 @@ def _unit(t: Tokens, i: int) -> Read:
     if unit == "year":
         year = year_number(t, at)
         return (Point("year", year=year), at + 1) if year is not None else None
+    if unit == "weekend" and t.words[i - 1] == "the" and t.words[i - 2] in _TEMPORAL:
+        return Point("run", unit=unit), at
     if t.words[at] not in ("of", "beginning", "commencing", "starting"):
         return None
     at += 1 + (t.words[at + 1] == "on")
@@ -493,6 +549,9 @@ def _unit(t: Tokens, i: int) -> Read:
     if found and found[0].kind == "day":
         return Point("week", within=found[0], unit=unit), found[1]
     return None
+
+
+_DISTANCES = frozenset("day week fortnight month year decade".split())
 
 
 def _distance(t: Tokens, i: int) -> Read:
@@ -505,9 +564,9 @@ def _distance(t: Tokens, i: int) -> Read:
         count = int(word) if word.isdigit() and len(word) < 4 else COUNTS.get(word)
         count = 1 if word in ("a", "an") else count
         counted = UNITS.get(t.words[at + 1])
-        if not count or counted not in ("day", "week", "month", "year", "decade"):
+        if not count or counted not in _DISTANCES:
             break
-        words += [str(count), t.words[at + 1] if counted != "decade" else "decades"]
+        words += [str(2 * count), "week"] if counted == "fortnight" else [str(count), counted]
         unit, at = counted, at + 2
         at += t.words[at] in ("and", ",") and t.words[at + 1].isdigit()
     if not words:
@@ -527,6 +586,6 @@ _OTHERS: dict[str, tuple[Callable[[Tokens, int], Read], ...]] = {
     **dict.fromkeys(("day", "week", "weekend", "year"), (_unit,)),
     **dict.fromkeys((*DECADE_WORDS, "noughties"), (_decade_word,)),
     **dict.fromkeys(("q", "h"), (_short_quarter,)),
-    **dict.fromkeys((*COUNTS, "a", "an", "in"), (_distance,)),
+    **dict.fromkeys((*COUNTS, "a", "an", "in"), (_distance, _run_reversed, _year_of_words)),
     "'": (lambda t, i: _decade(t, i + 1) if t.words[i + 1].isdigit() else None,),
 }

@@ -6,9 +6,11 @@ thirds of a year are four months each.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
+from typing import NamedTuple
 
 from searchapp.edtf import EdtfError, interval
 from searchapp.gregorian import days_in_month, is_day, ordinal
@@ -26,6 +28,7 @@ from searchapp.tagging.calendar_frame import (
 )
 from searchapp.tagging.calendar_tokens import Phrase, Point
 
+_NEVER = 10_000
 _LATE_IN_YEAR = 245  # days back beyond which a narrated day is the next year's
 
 
@@ -65,19 +68,43 @@ def _meaning_of_point(point: Point, frame: Frame) -> Meaning | None:
 
 def _meaning_of_range(first: Point, last: Point, frame: Frame) -> Meaning | None:
     first, last = _sharing_year(first, last)
-    end = _meaning_of_point(last, frame)
-    if end is None:
-        return None
-    if first.year is None and first.month is not None and first.shift is None:
-        days = interval(end.value)
-        if days.last is None:
-            return None
-        first = replace(first, year=_year_up_to(first, end.value, days.last))
+    if frame.speaks_ahead and first.year is None and last.year is None:
+        running = _meaning_of_range(first, last, replace(frame, speaks_ahead=False))
+        if running and frame.published and _covers(running.value, frame.published):
+            return running
     start = _meaning_of_point(first, frame)
     if start is None:
         return None
+    if last.year is None and last.shift is None and not last.words:
+        last = _after(first, last, start)
+    end = _meaning_of_point(last, frame)
+    if end is None:
+        return None
     opening, closing = start.value.split("/")[0], end.value.split("/")[-1]
-    return Meaning(f"{opening}/{closing}", end.rule if first.year is None else start.rule)
+    return Meaning(f"{opening}/{closing}", start.rule)
+
+
+def _covers(value: str, day: date) -> bool:
+    try:
+        return interval(value).overlaps(interval(day.isoformat()))
+    except EdtfError:
+        return False
+
+
+def _after(first: Point, last: Point, start: Meaning) -> Point:
+    """The end of a range where its start has been found: the first such day after it."""
+    opening = interval(start.value).first
+    if opening is None or not 0 < opening < date.max.toordinal() - 7:
+        return last
+    day = date.fromordinal(opening)
+    if last.kind == "weekday" and first.kind in ("weekday", "day", "relative day"):
+        days = (((last.weekday or 0) - day.weekday() - 1) % 7) + 1
+        ahead = day + timedelta(days=days)
+        return Point("day", year=ahead.year, month=ahead.month, day=ahead.day)
+    if last.month is None:
+        return last
+    earlier = (last.month, last.day or 31) < (day.month, day.day)
+    return replace(last, year=day.year + earlier)
 
 
 def _sharing_year(first: Point, last: Point) -> tuple[Point, Point]:
@@ -96,13 +123,6 @@ def _place_in_year(point: Point) -> tuple[int, int]:
     if point.kind == "season":
         return 3 * ((point.number or 21) - 20), 0
     return point.month or 0, point.day or 0
-
-
-def _year_up_to(point: Point, end: str, last: int) -> int:
-    """The year that puts the point last before the end of its range."""
-    year = date.fromordinal(last).year
-    opening = ordinal(year, point.month or 1, min(point.day or 1, 28))
-    return year if opening <= last else year - 1
 
 
 # --- days and months ------------------------------------------------------------------------
@@ -127,7 +147,10 @@ def _month(point: Point, frame: Frame) -> Meaning | None:
     if point.year is not None:
         found = point.year, STATED
     elif point.shift is not None and frame.published:
-        found = _shifted_year(month, point.shift, frame.published), COUNTED
+        year = frame.published.year + point.shift
+        if point.unit != "year":
+            year = _shifted_year(month, point.shift, frame.published)
+        found = year, COUNTED
     elif point.shift is None:
         found = _year_for(point, frame)
     return Meaning(month_text(found[0], month, point.part), found[1]) if found else None
@@ -170,41 +193,63 @@ def _narrated_year(point: Point, frame: Frame) -> int | None:
 
 
 def _nearest_year(point: Point, published: date, *, ahead: bool) -> tuple[int, str] | None:
+    before, after = _occurrences(point.month or 1, point.day, point.weekday, published)
+    if after.year and (ahead or not before.year):
+        return after.year, AHEAD
+    return (before.year, NEAREST) if before.year else None
+
+
+def days_around(point: Point, published: date) -> tuple[int, int]:
+    """How many days ago the day or month was last, and in how many it will be next."""
+    before, after = _occurrences(point.month or 1, point.day, point.weekday, published)
+    return before.days if before.year else _NEVER, after.days if after.year else _NEVER
+
+
+class _Occurrence(NamedTuple):
+    """A year in which a day or month falls and how many days it is away; year 0 is none."""
+
+    year: int
+    days: int
+
+
+@lru_cache(maxsize=10_000)
+def _occurrences(
+    month: int, day: int | None, weekday: int | None, published: date
+) -> tuple[_Occurrence, _Occurrence]:
+    """The last occurrence not after publication and the first one after it.
+
+    Where a weekday is named, a year in which it agrees is preferred to one in which it does not.
+    """
     today = published.toordinal()
-    before = next(_occurrences(point, published, step=-1), None)
-    after = next(_occurrences(point, published, step=1), None)
-    if before is None and after is None:
-        return None
-    if before is None or (ahead and after and 2 * (after[0] - today) < today - before[1]):
-        return (after[2], AHEAD) if after else None
-    return before[2], NEAREST
-
-
-def _occurrences(point: Point, published: date, *, step: int) -> Iterator[tuple[int, int, int]]:
-    """First day, last day and year of the point in years before or after publication, nearest
-    first; only those on the right weekday where one is named and fits within two years."""
-    today, month = published.toordinal(), point.month or 1
-    found = []
-    for distance in range(9):
-        year = published.year + step * distance
-        if not 1 <= year <= 9999 or not is_day(year, month, point.day or 1):
+    before, after = [], []
+    for year in range(published.year - 8, published.year + 9):
+        if not 1 <= year <= 9999 or not is_day(year, month, day or 1):
             continue
-        first = ordinal(year, month, point.day or 1)
-        last = first if point.day else ordinal(year, month, days_in_month(year, month))
-        if (first <= today) == (step < 0):
-            found.append((first, last, year))
-    fitting = [each for each in found[:2] if _on_weekday(point, each[0])]
-    yield from fitting or found
+        first = ordinal(year, month, day or 1)
+        last = first if day else ordinal(year, month, days_in_month(year, month))
+        if first <= today:
+            before.insert(0, (_Occurrence(year, max(today - last, 0)), first))
+        else:
+            after.append((_Occurrence(year, first - today), first))
+    return _agreeing(before, weekday), _agreeing(after, weekday)
 
 
-def _on_weekday(point: Point, day: int) -> bool:
-    return point.weekday is None or date.fromordinal(day).weekday() == point.weekday
+def _agreeing(found: list[tuple[_Occurrence, int]], weekday: int | None) -> _Occurrence:
+    if not found:
+        return _Occurrence(0, 0)
+    fitting = [each for each, day in found[:2] if (day - 1) % 7 == weekday]
+    return fitting[0] if fitting else found[0][0]
 
 
 def _day_of_no_month(point: Point, frame: Frame) -> Meaning | None:
     """ "Thursday the 21st": the nearest such day whose weekday agrees."""
     if frame.published is None:
         return None
+    if point.shift is not None:
+        months = frame.published.year * 12 + frame.published.month - 1 + point.shift
+        year, month = months // 12, months % 12 + 1
+        known = is_day(year, month, point.day or 1)
+        return Meaning(day_text(year, month, point.day or 1), COUNTED) if known else None
     days = [frame.published + timedelta(days=n) for n in range(-200, 200)]
     fitting = [d for d in days if d.day == point.day and d.weekday() == point.weekday]
     if not fitting:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from searchapp.tagging.calendar_words import (
+    ALL_TENS,
     COUNTED,
     COUNTS,
     LEADS,
@@ -119,17 +120,20 @@ def day_number(t: Tokens, i: int) -> tuple[int, int] | None:
     return (ORDINALS[word], i + 1) if word in ORDINALS else None
 
 
+_BEFORE_HYPHENS = frozenset((*MONTHS, *PARTS, "st", "nd", "rd", "th", "pre", "post"))
+
+
 def inside_a_number(t: Tokens, i: int) -> bool:
     """Whether token i is only a piece: of "T1303", "Su-24", "107.31", "10:31", "2,014"."""
     if t.glued(i):
         before = t.words[i - 1]
-        if before.isalnum() or before in "$€£#_":
+        if before in "$€£#_" or (before.isalnum() and before not in MONTHS):
             return True
         if t.glued(i - 1):
             piece = t.words[i - 2]
             if before in ".,:" and piece.isdigit():
                 return True
-            if before in "-/" and piece.isalpha() and piece not in MONTHS and piece not in PARTS:
+            if before in "-/" and piece.isalpha() and piece not in _BEFORE_HYPHENS:
                 return True
     after = t.words[i + 1]
     if after in (".", ",", ":") and t.glued(i + 1) and t.glued(i + 2):
@@ -145,7 +149,9 @@ def year_number(t: Tokens, i: int) -> int | None:
     after = t.words[i + 1]
     if inside_a_number(t, i) or after == "%" or after in COUNTED:
         return None
-    if t.glued(i + 1) and (after.isalpha() or (after == "/" and len(t.words[i + 2]) != 2)):
+    if t.glued(i + 1) and (
+        after.isalpha() or (after == "/" and not _may_follow_slash(t.words[i + 2]))
+    ):
         return None
     return int(word)
 
@@ -153,7 +159,7 @@ def year_number(t: Tokens, i: int) -> int | None:
 def year_after(t: Tokens, i: int) -> tuple[int | None, int]:
     """The year that follows a day, month or season: "2022", ", 2022", "of 2022", "2022 року"."""
     at = i
-    if t.words[at] == ",":
+    if t.words[at] == "," or (t.words[at] in ("-", "/") and t.glued(at) and t.glued(at + 1)):
         at += 1
     if t.words[at] in ("of", "in"):
         at += 1
@@ -161,8 +167,42 @@ def year_after(t: Tokens, i: int) -> tuple[int | None, int]:
         at += 1 + (t.words[at + 1] == "year")
     year = year_number(t, at)
     if year is None:
-        return None, i
+        return year_in_words(t, at) or (None, i)
     at += 1
     if t.words[at] in ("year", "р", "г") and not t.raw[at].isascii():
         at += 1 + (t.words[at + 1] == "." and t.glued(at + 1) and len(t.words[at]) == 1)
     return year, at
+
+
+def _may_follow_slash(word: str) -> bool:
+    return len(word) == 2 or word in MONTHS
+
+
+def year_in_words(t: Tokens, i: int) -> tuple[int, int] | None:
+    """ "two thousand and eighteen", "nineteen seventy-eight", "nineteen hundred ninety three"."""
+    count, at = COUNTS.get(t.words[i], 0), i + 1
+    if t.words[at] == "thousand" and count in (1, 2):
+        whole, at = 1000 * count, at + 1
+        if t.words[at + 1] == "hundred":
+            whole, at = whole + 100 * COUNTS.get(t.words[at], 0), at + 2
+    elif t.words[at] == "hundred" and 10 <= count <= 20:
+        whole, at = 100 * count, at + 1
+    elif 10 <= count <= 20 and ((_below_hundred(t, at) or (0, 0))[0] > 9 or t.words[at] == "zero"):
+        whole = 100 * count
+    else:
+        return None
+    at += t.words[at] == "and" and _below_hundred(t, at + 1) is not None
+    rest = _below_hundred(t, at) or (0, at)
+    return whole + rest[0], rest[1]
+
+
+def _below_hundred(t: Tokens, i: int) -> tuple[int, int] | None:
+    word = t.words[i]
+    if word in ("zero", "oh"):
+        unit = COUNTS.get(t.words[i + 1], 0)
+        return (unit, i + 2) if 0 < unit < 10 else None
+    if word in ALL_TENS:
+        at = i + 1 + (t.words[i + 1] == "-")
+        unit = COUNTS.get(t.words[at], 0)
+        return (ALL_TENS[word] + unit, at + 1) if 0 < unit < 10 else (ALL_TENS[word], i + 1)
+    return (COUNTS[word], i + 1) if word in COUNTS else None

@@ -127,6 +127,12 @@ COUNTS: dict[str, int] = {word: number for number, word in enumerate(_COUNT_WORD
     "пять": 5,
 }
 TENS: dict[str, int] = {"twenty": 20, "thirty": 30}
+ALL_TENS: dict[str, int] = TENS | {
+    word: number
+    for number, word in zip(
+        range(40, 100, 10), "forty fifty sixty seventy eighty ninety".split(), strict=True
+    )
+}
 DECADE_WORDS: dict[str, int] = {
     word: 1920 + 10 * number
     for number, word in enumerate(
@@ -214,14 +220,14 @@ _WORD_TRIGGERS = (
 _CYRILLIC_TRIGGERS = (
     "spring summer autumn winter yesterday today tomorrow day week month year".split()
 )
+# Each begins with its own letters, so that a scan can pass it by; what stands before comes after.
 _NUMBER_TRIGGERS = (
     r"[12][0-9]{3}(?![0-9])"
-    r"|[0-9]{1,2}[./][0-9]{1,2}(?![0-9])"
-    r"|[0-9]{1,2}-[0-9]{1,2}-[0-9]{2}(?![0-9])"
-    r"|[1-9]0(?=['’]?s\b)"
-    r"|(?<=the )[0-9]{1,2}(?:st|nd|rd|th)\b"
+    r"|[0-9]{1,2}(?:[./][0-9]{1,2}(?![0-9])|-[0-9]{1,2}-[0-9]{2}(?![0-9])|0(?=['’]?s\b))"
     r"|[QH][1-4]\b|BCE?\b"
-    r"|may(?= [0-9]{1,2}\b)|(?<=[0-9] )ma(?:y|rch)\b"
+    r"|may(?:(?= [0-9]{1,2}\b)|(?<=[0-9] may)\b)|march(?<=[0-9] march)\b"
+    r"|night(?<=[Ll]ast night)\b|morning(?<=[Tt]his morning)\b"
+    r"|afternoon(?<=[Tt]his afternoon)\b|evening(?<=[Tt]his evening)\b"
 )
 
 
@@ -235,7 +241,13 @@ def _spelled_triggers() -> tuple[list[str], list[str]]:
     capitals = {"may", "march", "mar", "sat", "sun", "mon", "wed", "dec", "jun", "jan"}
     named = [*MONTHS, *WEEKDAYS, *" ".join(_ABBREVIATED.values()).split()]
     relative = [*_WORD_TRIGGERS, *(f"{word}s" for word in _WORD_TRIGGERS), "century", "centuries"]
-    latin = [*DECADE_WORDS, "noughties", *(month.upper() for month in MONTHS)]
+    latin = [
+        *DECADE_WORDS,
+        "noughties",
+        "nineteen",
+        "thousand",
+        *(month.upper() for month in MONTHS),
+    ]
     for word in (*named, *relative):
         latin += [word.capitalize()] if word in capitals else _either_case(word)
     names = (*MONTHS, *WEEKDAYS, *_CYRILLIC_TRIGGERS)
@@ -256,7 +268,7 @@ def _by_letters(words: set[str]) -> str:
 
 
 def _trigger_pattern(words: set[str]) -> re.Pattern[str]:
-    spelled = rf"{_by_letters(words)}(?![^\W_])"
+    spelled = rf"{_by_letters(words)}(?![^\W\d_])"
     return re.compile(rf"(?<![^\W_])(?:{spelled}|{_NUMBER_TRIGGERS})")
 
 

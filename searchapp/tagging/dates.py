@@ -21,7 +21,7 @@ from searchapp.edtf import interval
 from searchapp.model import Document, Mention, Passage
 from searchapp.tagging.calendar_frame import Anchor, Frame, Meaning
 from searchapp.tagging.calendar_phrases import read_phrases
-from searchapp.tagging.calendar_time import meaning
+from searchapp.tagging.calendar_time import days_around, meaning
 from searchapp.tagging.calendar_tokens import Phrase, Point, Tokens
 from searchapp.tagging.calendar_words import CYRILLIC, LATIN_TRIGGER, TRIGGER
 from searchapp.tagging.dated_events import Events
@@ -31,7 +31,7 @@ _MOST_LEADS = 12
 _NEAR = 45
 _DAY_FIRST_LANGUAGES = frozenset("uk ru be pl de fr es it".split())
 _AHEAD = re.compile(
-    r"\b(?:will|shall|would|could|may|might|should|plan(?:s|ned|ning)?|inten[dt]\w*|schedul\w+"
+    r"\b(?:will|shall|would|could|(?-i:may)|might|should|plan(?:s|ned|ning)?|inten[dt]\w*|schedul\w+"
     r"|expect\w*|upcoming|forthcoming|ahead|likely|unlikely|prepar\w+|deadline|propos\w+|until"
     r"|before|by|due|set|slated|aim\w*|hop\w+|going to|later this|soon|begins?|starts?|opens?"
     r"|postpone\w*|next|annual|anniversary|commemorat\w+)\b|['’]ll\b",
@@ -39,7 +39,7 @@ _AHEAD = re.compile(
 )
 _TENSES = re.compile(
     r"\b(?:(?P<ahead>will|shall|would|plan(?:s|ned|ning)?|intend\w*|scheduled|expected|expects|due"
-    r"|going to|slated|to be|may|might|should|could|can|let's|let us|please)"
+    r"|going to|slated|to be|(?-i:may)|might|should|could|can|let's|let us|please)"
     r"|(?:\w{3,}ed|said|told|wrote|met|held|came|went|was|were|had|took|made|saw|left|began|got"
     r"|struck|shot|fell|gave|sent|hit|kept|did))\b|(?P<ll>['’]ll\b)",
     re.IGNORECASE,
@@ -183,12 +183,17 @@ def _futures(text: str, found: _Found, setting: _Setting) -> tuple[bool, bool]:
     point = found.phrase.item.last or found.phrase.item.first
     if point.year is not None or setting.narrates or found.phrase.open_ended:
         return False, False
-    if point.kind in ("weekday", "distance") and point.shift in (None, 1):
+    if point.kind in ("weekday", "distance", "run") and point.shift in (None, 1):
         before, after = _sentence(text, found)
         return False, _ahead_here(before, after)
-    if point.kind in ("day", "month"):
-        return bool(_AHEAD.search(" ".join(_sentence(text, found)))), False
-    return False, False
+    if point.kind not in ("day", "month") or point.month is None or setting.published is None:
+        return False, False
+    ago, ahead = days_around(point, setting.published)
+    if ago <= _NEAR:
+        return False, False
+    before, after = _sentence(text, found)
+    hinted = 2 * ahead < ago and (_AHEAD.search(before) or _AHEAD.search(after))
+    return bool(hinted) or (ahead < 300 and _ahead_here(before[-80:], "")), False
 
 
 def _sentence(text: str, found: _Found) -> tuple[str, str]:
@@ -216,7 +221,8 @@ def _setting(document: Document, found: list[list[_Found]], events: Events) -> _
     event = named if _title_anchor(document) is None else None
     day_first = document.language.partition("-")[0] in _DAY_FIRST_LANGUAGES
     plain = _Setting(document.published, False, event, day_first)
-    points = [each.phrase.item.first for phrases in found for each in phrases]
+    items = [each.phrase.item for phrases in found for each in phrases]
+    points = [point for item in items for point in (item.first, item.last) if point is not None]
     return replace(plain, narrates=_narrates(document, points, event is not None))
 
 
@@ -241,8 +247,10 @@ def _narrates(document: Document, points: list[Point], has_event: bool) -> bool:
     dated = [p for p in points if p.year is not None and p.month is not None]
     title = _title_anchor(document)
     past = has_event or bool(named) or (title is not None and title.year <= published.year)
+    if not bare:
+        return _months_narrate(points, published)
     if near * 4 > far or not past:
-        return _months_narrate(points, published) if not bare else False
+        return False
     return far >= 2 or bool(dated) or title is not None or has_event
 
 
