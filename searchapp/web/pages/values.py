@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
@@ -61,46 +62,53 @@ def address(search: Search, name: str, view: View) -> str:
 def values_page(search: Search, results: Results, name: str, view: View, site: Site) -> ValuesPage:
     """`search` was answered with a facet_size of None."""
     say, counts = site.say, results.facets[name]
-    label = names.facet(name, say)
+    title = say("values.title", label=names.facet(name, say))
+    here = address(search, name, view)
     wanted = _wanted(counts, view, site)
     start = (view.part - 1) * PART
     shown = wanted[start : start + PART]
     rows = tuple(row(search, name, each, site) for each in shown)
-    drawn = {(each.field, each.value) for each in rows} | {("missing", name)}
-    sent = pairs(search)
     last = start + len(shown)
-    title = say("values.title", label=label)
+    following = replace(view, part=view.part + 1)
     return ValuesPage(
-        frame=Frame(
-            title, address(search, name, view), "search", results.build, True, search_box(search)
-        ),
+        frame=Frame(title, here, "search", results.build, True, search_box(search)),
         title=title,
         meaning=say(f"meaning.{name}"),
-        status=say(
-            "values.status",
-            values=say.count("values", counts.distinct),
-            paragraphs=say.count("paragraphs", results.total),
-        ),
+        status=_status(counts.distinct, results.total, site),
         found=_found(view, len(wanted), site),
         find=view.find,
         facet=name,
         action=f"/facet/{name}",
-        hidden=sent + ((("order", view.order),) if view.order != ORDERS[0] else ()),
-        sending=tuple(pair for pair in sent if pair not in drawn),
+        hidden=_kept(search, view),
+        sending=_sent_along(search, name, rows),
         orders=_orders(search, name, view, site),
         rows=rows,
         none=none_row(search, counts, site),
         part=_part(start, last, len(wanted), site),
-        previous=address(search, name, View(view.find, view.order, view.part - 1))
-        if view.part > 1
-        else "",
-        next=address(search, name, View(view.find, view.order, view.part + 1))
-        if last < len(wanted)
-        else "",
+        previous=address(search, name, replace(view, part=view.part - 1)) if start else "",
+        next=address(search, name, following) if last < len(wanted) else "",
         applied=applied(search, site),
         back=urls.path(search),
         all=address(search, name, View("", view.order)),
     )
+
+
+def _status(distinct: int, total: int, site: Site) -> str:
+    say = site.say
+    values, paragraphs = say.count("values", distinct), say.count("paragraphs", total)
+    return say("values.status", values=values, paragraphs=paragraphs)
+
+
+def _kept(search: Search, view: View) -> tuple[tuple[str, str], ...]:
+    """What the form that looks for a value sends along."""
+    order = (("order", view.order),) if view.order != ORDERS[0] else ()
+    return (*pairs(search), *order)
+
+
+def _sent_along(search: Search, name: str, rows: Sequence[Row]) -> tuple[tuple[str, str], ...]:
+    """What the form of checkboxes sends along: all that none of its boxes stands for."""
+    drawn = {(each.field, each.value) for each in rows} | {("missing", name)}
+    return tuple(pair for pair in pairs(search) if pair not in drawn)
 
 
 def _wanted(counts: FacetCounts, view: View, site: Site) -> list[FacetCount]:
