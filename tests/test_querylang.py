@@ -11,17 +11,19 @@ from searchapp.model import (
     Everything,
     FacetIs,
     FacetStarts,
+    Filter,
     Fuzzy,
     Node,
     Not,
     Or,
     Phrase,
     Prefix,
+    Search,
     Title,
     Wildcard,
     Word,
 )
-from searchapp.querylang import HELP, Parsed, parse, reading, render
+from searchapp.querylang import HELP, Parsed, parse, reading, render, search_in_words
 from searchapp.settings import Limits
 from tests.strategies import nodes
 
@@ -228,6 +230,23 @@ def test_what_holds_no_word_asks_for_nothing(typed: str) -> None:
 )
 def test_the_reading_says_in_words_how_the_text_was_read(typed: str, said: str) -> None:
     assert read(typed).reading == said
+
+
+def test_a_whole_search_is_said_in_words() -> None:
+    filters = {
+        "source": Filter(any_of=("BBC", "Meduza"), none_of=("TASS",), missing=True),
+        "actor": Filter(all_of=("Kremlin", "Wagner")),
+        "region": Filter(any_of=("Ukraine/Donetsk Oblast",)),
+        "topic": Filter(missing=True),
+        "published": Filter(any_of=("2023-02..",)),
+    }
+    search = Search("Drones", Word("drones"), filters, stated_only=True)
+    assert search_in_words(search) == (
+        "word *Drones*; source BBC or source Meduza or no source; not source TASS; actor Kremlin; "
+        "actor Wagner; region within Donetsk Oblast; no topic; published from 2023-02 on; "
+        "only what is stated in the paragraph itself"
+    )
+    assert search_in_words(Search()) == "everything"
 
 
 def test_words_for_dates_are_settled_into_the_days_they_meant() -> None:

@@ -22,7 +22,7 @@ from searchapp.querylang.help import HELP, HelpRow
 from searchapp.querylang.ledger import Ledger
 from searchapp.querylang.lexer import lexemes
 from searchapp.querylang.rendering import render
-from searchapp.querylang.wording import facet_words, reading
+from searchapp.querylang.wording import facet_words, reading, search_in_words
 from searchapp.settings import Limits
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "parse",
     "reading",
     "render",
+    "search_in_words",
 ]
 
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")

@@ -11,12 +11,14 @@ from searchapp.model import (
     Everything,
     FacetIs,
     FacetStarts,
+    Filter,
     Fuzzy,
     Node,
     Not,
     Or,
     Phrase,
     Prefix,
+    Search,
     Title,
     Wildcard,
     Word,
@@ -95,6 +97,24 @@ def _leaf(node: Node, spellings: Spellings) -> str:
             return "everything"
         case _:
             raise TypeError(f"{node!r} is no leaf")
+
+
+def search_in_words(search: Search) -> str:
+    """The whole question in words, filters too, as a citation of the search gives it.
+
+    >>> wanted = Filter(any_of=("BBC", "Meduza"), none_of=("TASS",))
+    >>> search_in_words(Search(query=Word("grain"), filters={"source": wanted}))
+    'word *grain*; source BBC or source Meduza; not source TASS'
+    """
+    parts = [] if isinstance(search.query, Everything) else [reading(search.query, search.typed)]
+    for facet, wanted in search.filters.items():
+        any_of = [facet_words(facet, value) for value in wanted.any_of]
+        any_of += [f"no {_label(facet)}"] if wanted.missing else []
+        parts += [" or ".join(any_of)] if any_of else []
+        parts += [facet_words(facet, value) for value in wanted.all_of]
+        parts += [f"not {facet_words(facet, value)}" for value in wanted.none_of]
+    parts += ["only what is stated in the paragraph itself"] if search.stated_only else []
+    return "; ".join(parts) or "everything"
 
 
 def facet_words(facet: str, value: str) -> str:
