@@ -22,7 +22,9 @@ QUOTED = "name in quotation marks"
 UNKNOWN = "unknown"
 IsPlace = Callable[[tuple[str, ...]], bool]
 
-_PARTICLES = frozenset("al el ad ar as ash bin ibn de von van der la ul di".split())
+_PARTICLES = frozenset("al el bin ibn de von van der la ul di".split())
+# Forms of the Arabic article that are English words too; they count before a hyphen.
+_ARTICLES_OF_NAMES = frozenset("ad ar as ash an at az adh".split())
 _CONNECTORS = frozenset({"of", "for", "on"})
 _ARTICLES = frozenset({"the", "a", "an"})
 _LONGEST_PERSON = 4
@@ -45,7 +47,7 @@ _OPENERS = frozenset(
     "november december monday tuesday wednesday thursday friday saturday sunday spring summer "
     "autumn winter fall note see key main early late mid western eastern northern southern central "
     "northeastern northwestern southeastern southwestern continued anonymous unspecified residents "
-    "members people more less few little new old large small high low between yes".split()
+    "members people pro anti non ex post self newly additional recent ongoing more less few little new old large small high low between yes".split()
 )
 _CALENDAR = frozenset(
     "january february march april may june july august september october november december monday "
@@ -72,7 +74,10 @@ class Discoverer:
     def read(self, reading: Reading, start: int) -> tuple[Name | None, int]:
         """The name that the capitalised run at a token gives, and the token to go on at."""
         first = start
-        if reading.words[first] in _OPENERS and not self._opens_name(reading, first):
+        word = reading.words[first]
+        if word in self.lexicon.ordinary and self._opens_alone(reading, first):
+            return None, first + 1
+        if word in _OPENERS and not self._opens_name(reading, first):
             return None, first + 1
         last = self._run(reading, first)
         if last - first == 1 and reading.words[first] in _CALENDAR:
@@ -85,6 +90,9 @@ class Discoverer:
         led = lexicon.country_names.match(words[:last], first)
         if led and led[0] == last:
             return None, last
+        led = lexicon.adjectives.match(words[:last], first)
+        if led and (words[last - 1] not in lexicon.heads or self._stands_alone(reading, led[0])):
+            return None, led[0]
         title = next((t for t in range(first, last) if words[t] in lexicon.titles), None)
         if title is not None and words[last - 1] not in lexicon.heads:
             before = title
@@ -100,12 +108,26 @@ class Discoverer:
             if before == first or after > title:
                 person = self._person(reading, first, last)
                 return (person, last) if person is not None else (None, after)
-        led = lexicon.adjectives.match(words[:last], first)
-        if led and words[last - 1] not in lexicon.heads:
-            return None, led[0]
+
         return self._classified(reading, first, last)
 
+    def _stands_alone(self, reading: Reading, at: int) -> bool:
+        """Whether a name goes without the adjective before: "Ukrainian | Kherson Oblast …"."""
+        words = reading.words
+        return (
+            self.lexicon.known.match(words, at) is not None
+            or words[at] in self.lexicon.titles
+            or self.is_place((words[at],))
+        )
+
     # --- where a run ends -------------------------------------------------------------------
+
+    def _opens_alone(self, reading: Reading, first: int) -> bool:
+        """Whether an ordinary word owes its capital to the sentence it begins."""
+        after = first + 1
+        return reading.starts_sentence(first) and not (
+            after < len(reading.words) and reading.capitals[after] and reading.joined(first)
+        )
 
     def _opens_name(self, reading: Reading, first: int) -> bool:
         """ "First Deputy", "New Lines Institute", "Central Bank" inside a sentence."""
@@ -130,7 +152,7 @@ class Discoverer:
                     break
                 last += 1
             elif (
-                word in _PARTICLES
+                self._particle(reading, last)
                 and last + 1 < total
                 and reading.capitals[last + 1]
                 and (reading.joined(last))
@@ -139,6 +161,10 @@ class Discoverer:
             else:
                 break
         return last
+
+    def _particle(self, reading: Reading, at: int) -> bool:
+        word = reading.words[at]
+        return word in _PARTICLES or (word in _ARTICLES_OF_NAMES and reading.gap(at) == "-")
 
     def _continues(self, reading: Reading, last: int) -> bool:
         if reading.joined(last - 1):
@@ -152,6 +178,13 @@ class Discoverer:
 
     def _other_begins(self, reading: Reading, first: int, last: int) -> bool:
         """Whether another name begins inside the run: "Spokesperson | Dmitry Peskov"."""
+        if (
+            last - first == 1
+            and reading.starts_sentence(first)
+            and (self.lexicon.adjectives.match(reading.words, last))
+        ):
+            # "Additional Russian forces": the first word is an ordinary one.
+            return True
         found = self.lexicon.known.match(reading.words, last)
         if found is None:
             return False
@@ -183,7 +216,8 @@ class Discoverer:
             return Name(first, local, reading.shown(first, local), "body", BODY), local
         if size > 1 and final in lexicon.things:
             return None, last
-        if size > 1 and final in lexicon.media and words[first] not in lexicon.given:
+        newsy = final in lexicon.media or "news" in words[first:last]
+        if size > 1 and newsy and words[first] not in lexicon.given:
             return Name(first, last, reading.shown(first, last), "outlet", MEDIA), last
         if person := self._person(reading, first, last):
             return person, last
@@ -198,11 +232,19 @@ class Discoverer:
 
     def _body(self, reading: Reading, first: int, last: int) -> Name | None:
         words = reading.words[first:last]
-        if all(word in self.lexicon.heads or word in _OPENERS for word in words):
-            return None
+        if all(word in self.lexicon.generic or word in _OPENERS for word in words):
+            return self._generic_body(reading, first, last)
+        if "news" in words:
+            return Name(first, last, reading.shown(first, last), "outlet", MEDIA)
         arms = words[-1] in self.lexicon.arms
         shown = reading.shown(first, last)
         return Name(first, last, shown, "force" if arms else "body", BODY)
+
+    def _generic_body(self, reading: Reading, first: int, last: int) -> Name | None:
+        """ "Security Council", "Task Force": a name only where the document tells whose."""
+        if last - first == 1:
+            return None
+        return Name(first, last, reading.shown(first, last), "unknown", UNKNOWN)
 
     def _extended(self, reading: Reading, first: int, last: int) -> int:
         """The end of "Institute for the Study of War"; 0 where nothing follows of that kind."""
@@ -249,9 +291,9 @@ class Discoverer:
             if words[place] in lexicon.titles:
                 begin = place + 1
                 break
-        titled = begin > first or (
-            first > 0 and words[first - 1] in lexicon.titles and reading.joined(first - 1)
-        )
+        titled = begin > first or self._title_before(reading, first)
+        while last - begin > 2 and words[begin] in lexicon.title_parts:
+            begin, titled = begin + 1, True
         size = last - begin
         if not 1 <= size <= _LONGEST_PERSON or self._all_titles(reading, begin, last):
             return None
@@ -266,17 +308,48 @@ class Discoverer:
             rule = "" if self.is_place(tuple(words[begin:last])) else EXPLAINED
         if not rule or self._capital_only(reading, begin, last):
             return None
+        if self._names_a_thing(reading, begin, last):
+            return None
         return self._as_person(reading, begin, last, rule)
+
+    def _title_before(self, reading: Reading, first: int) -> bool:
+        """ "mayor | Boychenko", "Chief of Staff | Oleh Belokonev"."""
+        words, titles = reading.words, self.lexicon.titles
+        if first == 0 or not reading.joined(first - 1):
+            return False
+        if words[first - 1] in titles:
+            return True
+        return (
+            words[first - 1] in ("of", "for")
+            and first > 1
+            and words[first - 2] in titles
+            and (words[first] in self.lexicon.title_parts)
+        )
 
     def _as_person(self, reading: Reading, begin: int, last: int, rule: str) -> Name:
         words = reading.words[begin:last]
         entry = self.lexicon.person(words)
+        if entry is None and len(words) == 1:
+            entry = self.lexicon.surnames.get(words[0])
         if entry is not None:
             return Name(
                 begin, last, entry.name, "person", "spelling of a known name", entry.place,
                 entry.aliases,
             )  # fmt: skip
         return Name(begin, last, reading.shown(begin, last), "person", rule)
+
+    def _names_a_thing(self, reading: Reading, begin: int, last: int) -> bool:
+        """ "the Abu Bakr neighborhoods", "Chief Outcomes": no person is meant."""
+        lexicon, words = self.lexicon, reading.words
+        if last < len(words) and reading.joined(last - 1) and not reading.capitals[last]:
+            after = words[last]
+            if after in lexicon.place_nouns or after.removesuffix("s") in lexicon.place_nouns:
+                return True
+        word = words[begin]
+        alone = last - begin == 1
+        return alone and (
+            word in lexicon.ordinary or (word.endswith("s") and word not in lexicon.surnames)
+        )
 
     def _capital_only(self, reading: Reading, begin: int, last: int) -> bool:
         """Whether the run is one abbreviation, or a country's adjective: no person's name."""

@@ -16,6 +16,11 @@ from searchapp.tagging.vocabulary import Entry, Vocabulary
 from searchapp.text import fold, words
 
 _END = ""
+_CREDIT_KINDS = ("unnamed", "noun", "report", "paper", "between", "part")
+_GENERIC = frozenset(
+    "task armed joint operations special popular free new central council general air ground main "
+    "quick rapid response internal protection democratic people self revolutionary forces".split()
+)
 _LONGEST_ABBREVIATION = 8
 
 
@@ -139,6 +144,10 @@ class Lexicon:
         self.media = listed("institutions", "media")
         self.things = listed("institutions", "thing") - {"event", "paper", "weapon"}
         self.place_nouns = _under(vocabulary, "institutions", "place")
+        self.ordinary = _single(
+            frozenset(word for kind in _CREDIT_KINDS for word in listed("credit", kind))
+            | self.things
+        )
         self.speakers = _single(listed("titles", "speaker"))
         roles = _single(listed("titles", "role")) - {"trade", "faith", "crown", "body"}
         self.ranks = _single(listed("titles", "rank")) - {"rank"}
@@ -146,6 +155,7 @@ class Lexicon:
         self.title_parts = _single(listed("titles", "part")) | self.titles
         self.given = _single(listed("given_names", "given") | listed("given_names", "equivalent"))
         self.forces = _Forces(vocabulary)
+        self.generic = self.heads | self.title_parts | self.forces.adjectives | _GENERIC
 
     def person(self, name: Sequence[str]) -> Entry | None:
         """The known person of this full name, however romanised."""

@@ -72,7 +72,7 @@ class Reading:
         gap = self.gap(token)
         if gap in (" ", "-", "‑", " ", "–"):
             return True
-        return gap == ". " and self.abbreviated(token)
+        return gap in (". ", ".") and self.abbreviated(token)
 
     def abbreviated(self, token: int) -> bool:
         word = self.words[token]

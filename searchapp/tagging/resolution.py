@@ -15,6 +15,7 @@ from dataclasses import replace
 from searchapp.tagging.lexicon import Country, Lexicon
 from searchapp.tagging.reading import Name, Reading
 from searchapp.tagging.transliteration import near, person_key
+from searchapp.tagging.vocabulary import Entry
 from searchapp.text import words
 
 BY_SURNAME = "surname in the document"
@@ -40,9 +41,16 @@ class Memory:
         self._persons: dict[tuple[str, ...], Name] = {}
         self._keys: dict[tuple[str, str], Name] = {}
         self._surnames: dict[str, Name] = {}
+        self._entitled: dict[tuple[str, ...], Entry] = {}
         self._abbreviations: dict[str, Name] = {}
         self._bodies: dict[str, Name] = {}
         self._latest: dict[str, Name] = {}
+        self._lower = {
+            word
+            for reading in readings
+            for word, capital in zip(reading.words, reading.capitals, strict=True)
+            if not capital
+        }
         for reading in readings:
             for name in reading.names:
                 if name.kind == "person":
@@ -61,7 +69,7 @@ class Memory:
             meant = self._meant(reading, name)
             found.append(meant)
             if meant.kind in ("body", "force", "group"):
-                for noun in _NOUNS.intersection(_value_words(meant.value)):
+                for noun in self.lexicon.heads.intersection(_value_words(meant.value)):
                     self._latest[noun] = meant
                 self._bodies.pop(meant.value, None)
                 self._bodies[meant.value] = meant
@@ -76,6 +84,7 @@ class Memory:
         if len(parts) < 2 and not name.place:
             return
         if name.place:
+            self._surnames.setdefault(parts[-1], name)
             parts = tuple(words(name.value))
         key = person_key(parts)
         first = self._keys.setdefault(key, name) if key else name
@@ -89,12 +98,17 @@ class Memory:
         short = reading.shown(at, at + 1)
         if not (2 <= len(short) <= 8 and short[0].isupper() and short[-1:].isupper()):
             return
+        known = self.lexicon.known.match((short.lower(),), 0)
+        if known is not None and known[1].exact == short and self._bare(name):
+            self._entitled[tuple(reading.words[name.first : name.last])] = known[1].entry
+            return
+        if name.rule == "numbered unit":
+            return
         if name.kind == "unknown":
             initials = "".join(word[0] for word in reading.words[name.first : name.last])
             if short.lower() not in initials and initials not in short.lower():
                 return
             name = replace(name, kind="body", rule=BY_ABBREVIATION)
-        known = self.lexicon.known.match((short.lower(),), 0)
         if known is not None and _initials(name.value) != short.lower():
             return
         if name.kind in ("body", "force", "group", "outlet", "monitor"):
@@ -110,6 +124,9 @@ class Memory:
             if introduced is not None and introduced.value != name.value:
                 return _as(name, introduced, BY_ABBREVIATION)
         if self._bare(name):
+            entry = self._entitled.get(tuple(reading.words[name.first : name.last]))
+            if entry is not None:
+                return _entitled(name, entry)
             return self._with_country(reading, name) or self._introduced(reading, name)
         if name.kind == "unknown":
             return self._unknown(reading, name)
@@ -151,9 +168,13 @@ class Memory:
                 return found
             key = person_key(parts)
             first = self._keys.get(key) if key else None
-            if first is not None:
+            if first is not None and len(key[1] if key else "") >= 4:
                 return _as(name, first, BY_NEAR_SPELLING)
             return self._by_part(name, parts) or name
+        if parts[0] in self.lexicon.heads and parts[0] in self._latest:
+            return _as(name, self._latest[parts[0]], ANAPHOR)
+        if parts[0] in self._lower and reading.starts_sentence(name.first):
+            return replace(name, role="thing")
         return self._by_surname(name, parts[0]) or name
 
     def _by_surname(self, name: Name, surname: str) -> Name | None:
@@ -193,9 +214,19 @@ class Memory:
         return [replace(meant, first=at, last=at + 2, rule=ANAPHOR, role="")]
 
 
+def _entitled(name: Name, entry: Entry) -> Name:
+    """A long form that the document put before an abbreviation the vocabulary knows."""
+    return Name(
+        name.first, name.last, entry.name, entry.kind, BY_ABBREVIATION, entry.place, entry.aliases
+    )
+
+
 def _as(name: Name, meant: Name, rule: str) -> Name:
     """The name at its own place with the value of another."""
     return replace(meant, first=name.first, last=name.last, rule=rule, role="")
+
+
+_PREFIXES = {("un",): 1, ("united", "nations"): 2, ("eu",): 1, ("nato",): 1}
 
 
 def _initials(value: str) -> str:
@@ -214,8 +245,9 @@ def _without_country(name: Name, lexicon: Lexicon) -> frozenset[tuple[str, ...]]
         for spelling in (name.value, *name.aliases):
             parts = tuple(words(spelling))
             led = lexicon.adjectives.match(parts, 0) or lexicon.country_names.match(parts, 0)
-            if led and led[0] < len(parts):
-                forms.add(parts[led[0] :])
+            after = led[0] if led else _PREFIXES.get(parts[:1], _PREFIXES.get(parts[:2], 0))
+            if 0 < after < len(parts):
+                forms.add(parts[after:])
         found = _forms[key] = frozenset(forms)
     return found
 

@@ -127,7 +127,7 @@ class SideReader:
         gap = reading.gap(after - 1)
         if "-" in gap and text[after] in _COMPOUNDS:
             return None
-        if gap not in (" ", "-"):
+        if not reading.joined(after - 1):
             return None
         if text[after] in ("and", "or", "/") and gap == " ":
             return self._shared(reading, start, after, country)

@@ -68,11 +68,7 @@ def _noun(reading: Reading, at: int) -> int | None:
         word = reading.words[place]
         if not (reading.capitals[place] or word in _INSIDE or word in _NOUNS):
             break
-        if (
-            place > at
-            and not reading.joined(place - 1)
-            and reading.gap(place - 1) not in (" (", ") ")
-        ):
+        if place > at and not reading.joined(place - 1):
             break
         if word in _NOUNS or word in _PLURALS:
             found = place + 1
