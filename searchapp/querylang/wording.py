@@ -11,7 +11,6 @@ from searchapp.model import (
     Everything,
     FacetIs,
     FacetStarts,
-    Filter,
     Fuzzy,
     Node,
     Not,
@@ -102,6 +101,7 @@ def _leaf(node: Node, spellings: Spellings) -> str:
 def search_in_words(search: Search) -> str:
     """The whole question in words, filters too, as a citation of the search gives it.
 
+    >>> from searchapp.model import Filter
     >>> wanted = Filter(any_of=("BBC", "Meduza"), none_of=("TASS",))
     >>> search_in_words(Search(query=Word("grain"), filters={"source": wanted}))
     'word *grain*; source BBC or source Meduza; not source TASS'
