@@ -30,7 +30,12 @@ _FUNCTION = frozenset(
     " then through to under until upon was were when where which while who will with would also"
     " itself alone first against after again all but".split()
 )
-_AUXILIARIES = frozenset("has have had will would could may might did does also".split())
+_AUXILIARIES = frozenset("has have had will would could may might did does do".split())
+_ADVERBS = frozenset(
+    "also still then now never itself however likely probably reportedly already not always ever"
+    " again alone soon possibly continually repeatedly recently".split()
+)
+_QUOTES = frozenset("\"“”«»„")
 _CHAIN_STOPS = _FUNCTION | frozenset({"s"})
 _ABBREVIATIONS = frozenset({"us", "uk", "u s", "u k", "united states", "united kingdom", "uae"})
 _HEADS_ALONE = frozenset({"military", "security", "defense", "defence", "intelligence", "police"})
@@ -54,6 +59,9 @@ class Company:
         self._keeps_a_place = listed("keeps_a_place")
         self._government_does = listed("government_does")
         self._to_a_government = listed("to_a_government")
+        self._expected = listed("expected_of_a_government")
+        self._owed = listed("owed_to_a_government")
+        self._befalls = listed("befalls_a_town")
         self._of_a_town = listed("of_a_town")
         self._title = listed("title")
         self._opening = listed("opening")
@@ -83,13 +91,16 @@ class Company:
         ahead = text[naming.end : naming.end + _LOOK_AHEAD]
         if _ATTACHED.match(ahead) or _TOWARDS.search(text[: naming.start][-6:]):
             return "attribute"
+        quoted = text[naming.start - 1 : naming.start] in _QUOTES if naming.start else False
+        if quoted and text[naming.end : naming.end + 1] in _QUOTES and candidate.kind != "country":
+            return "part of a name"
         if self._begins_a_name(naming):
             return "part of a name"
         if self._ends_a_name(naming):
             return "institution"
         if candidate.kind == "country":
             return self._country_refused(naming, ahead)
-        if naming.key in self._capitals and self._is_government(naming):
+        if naming.key in self._capitals and self._is_government(text, naming):
             return "government"
         return ""
 
@@ -144,20 +155,33 @@ class Company:
     def _is_verb_or_function(self, word: str) -> bool:
         return word in _FUNCTION or word in self._government_does or word.endswith(("ed", "ly"))
 
-    def _is_government(self, naming: Naming) -> bool:
-        before = fold(naming.follows)
-        after = fold(naming.after) if naming.gap.strip() == "" else ""
+    def _is_government(self, text: str, naming: Naming) -> bool:
+        before, after = fold(naming.follows), fold(naming.precedes)
         if naming.possessive:
             return after not in self._of_a_town and before not in self._settlement
         if before == "of" and fold(naming.earlier) in self._settlement:
             return False
         if before in self._to_a_government:
             return after not in self._settlement and after != "offensive"
+        if before in self._expected and after == "to":
+            return True
+        if before in ("to", "from", "for", "on") and fold(naming.earlier) in self._owed:
+            return True
         if before in self._locative and before not in ("to", "from", "between", "of"):
             return False
-        if after in _AUXILIARIES:
-            after = fold(naming.later)
-        return after in self._government_does
+        return self._acts(text[naming.end : naming.end + _LOOK_AHEAD])
+
+    def _acts(self, ahead: str) -> bool:
+        """Whether what follows a capital is a verb that only a government can be subject of."""
+        clause = _CLAUSE_ENDS.split(ahead, maxsplit=1)[0]
+        following = [fold(word) for word in _WORD.findall(clause)[:5]]
+        following = [word for word in following if word not in _ADVERBS]
+        if not following:
+            return False
+        if following[0] in _AUXILIARIES:
+            verb = following[1] if len(following) > 1 else ""
+            return bool(verb) and verb not in self._befalls
+        return following[0] in self._government_does
 
     # --- what speaks for and against a place ------------------------------------------------
 
@@ -175,6 +199,11 @@ class Company:
             return fold(naming.earlier) in self._settlement
         after = naming.precedes
         return before in self._settlement or (bool(after) and fold(after) in self._settlement)
+
+    def is_followed_by_a_noun(self, naming: Naming) -> bool:
+        """ "the Dnipro area", "the Bakhmut direction"."""
+        after = fold(naming.precedes)
+        return after in self._settlement or after in self._keeps_a_place or after == "region"
 
     def is_called_city(self, naming: Naming) -> bool:
         before, after = fold(naming.follows), naming.precedes

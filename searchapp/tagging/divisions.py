@@ -14,7 +14,11 @@ from searchapp.tagging.gazetteer import DIVISION_WORDS, Candidate
 from searchapp.tagging.placenames import Naming
 from searchapp.text import word_of
 
-_LINK = re.compile(r"^(?:,? (?:and|or|&) |, |/|-|–)$")
+_LINK = re.compile(
+    r"^(?:,? (?:and|or|&) |, |/|-|–)"
+    r"(?:(?:occupied|northern|southern|eastern|western|northeastern|northwestern|southeastern"
+    r"|southwestern|central) )?$"
+)
 _HYPHEN = re.compile(r"^[-–/]$")
 _WHOLE = re.compile(
     r"(?i)\b(?:rest|all|most|entirety|whole|remainder|parts?|percent|%|borders?|territory|administration)"

@@ -31,6 +31,8 @@ _IN = re.compile(
     r"^,? ?(?:in |\()?(?:the )?(?:\w+ly |occupied |northern |southern |eastern |western |northeastern |northwestern |southeastern |southwestern |central )?$"
 )
 _SURNAME = re.compile(r"(?:enko|chuk|yuk|[sc]k[iy]+|[oey]v|in|ovych|dze|shvili|yan)$")
+# "Donetsk and Luhansk People's Republics".
+_COORDINATED = frozenset({" and ", " or ", "/"})
 _ADMINISTRATION = re.compile(r"Administrations?$|Council$|Hospital$")
 _NEARBY_KM = 120.0
 # Evidence. A place counts from ENOUGH upwards.
@@ -88,6 +90,10 @@ class RegionTagger:
                 passage.refused[index] = "name"
             elif reason := self._company.refuses(text, naming, naming.candidates[0]):
                 passage.refused[index] = reason
+        for index in range(len(found) - 2, -1, -1):
+            between = text[found[index].end : found[index + 1].start]
+            if passage.refused.get(index + 1) == "part of a name" and between in _COORDINATED:
+                passage.refused[index] = "part of a name"
         return passage
 
     def _find_sure(self, passage: Passage, setting: Setting) -> None:
@@ -262,6 +268,8 @@ class _Resolver:
         naming = passage.namings[index]
         if countries := tuple(each for each in naming.candidates if each.kind == "country"):
             return naming.candidates if naming.key in _STATES_TOO else countries
+        if river := self._river(naming):
+            return (river,)
         full = tuple(each for each in naming.candidates if each.kind == "division")
         towns = tuple(each for each in naming.candidates if each.kind != "division")
         if not full or not towns:
@@ -277,6 +285,13 @@ class _Resolver:
             large = [each for each in towns if each.population >= _LARGE]
             return (*full, *large)
         return towns
+
+    def _river(self, naming: Naming) -> Candidate | None:
+        """ "the Dnipro" is the river, "Dnipro" the town."""
+        if naming.follows.lower() != "the" or self._company.is_followed_by_a_noun(naming):
+            return None
+        found = self._gazetteer.candidates(f"{naming.key} river")
+        return next((each for each in found if each.kind == "feature"), None)
 
     def _closes_a_path(self, passage: Passage, index: int, full: Sequence[Candidate]) -> bool:
         """ "Nova Kakhovka, occupied Kherson": the first lies in the division of the second."""

@@ -50,7 +50,7 @@ _LEADS = frozenset("and or on near in of toward towards at to from around".split
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 _STATED = re.compile(
     rf"\b(?:in|near|at|from|to|towards?|around|of|outside|village|town|settlement) "
-    rf"(?P<name>{_NAME}), (?:occupied )?$"
+    rf"(?P<name>{_NAME})(?:, | in (?:the )?)(?:occupied )?$"
 )
 
 
