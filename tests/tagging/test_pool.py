@@ -1,0 +1,44 @@
+"""Tagging in several processes gives what tagging in one gives."""
+
+from __future__ import annotations
+
+import pytest
+
+from searchapp.model import Document, Passage
+from searchapp.stored import paragraph_record, read_paragraph
+from searchapp.tagging import pool
+
+DOCUMENTS = [
+    Document(
+        f"d{number:02}",
+        "A digest",
+        (
+            Passage("The Ministry of Defense said that Kyiv was shelled on February 13."),
+            Passage("Nobody was hurt.", given={"topic": ("casualties",)}),
+        ),
+        source="ISW",
+    )
+    for number in range(20)
+]
+
+
+def test_two_processes_tag_as_one_does() -> None:
+    alone = [each for tagged in pool.Pool().tag_all(DOCUMENTS) for each in tagged]
+    together = [each for tagged in pool.Pool(jobs=2).tag_all(DOCUMENTS) for each in tagged]
+    assert together == [read_paragraph(paragraph_record(each)) for each in alone]
+    assert len(together) == 40
+
+
+def test_nothing_to_tag_loads_no_vocabulary(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(pool, "Tagger")
+    assert list(pool.Pool().tag_all([])) == []
+
+
+def test_given_values_alone_are_kept() -> None:
+    [tagged] = pool.GivenOnly().tag_all(DOCUMENTS[:1])
+    assert [each.values("topic") for each in tagged] == [(), ("casualties",)]
+    assert [each.values("region") for each in tagged] == [(), ()]
+
+
+def test_the_digest_tells_the_ways_of_tagging_apart() -> None:
+    assert pool.Pool().digest == pool.Pool(jobs=4).digest != pool.GivenOnly().digest
