@@ -95,7 +95,8 @@ def _of_shifted_month(items: list[Item], shift: int, end: int) -> list[Item]:
 
 def _after_month(t: Tokens, i: int) -> int:
     """The token after a month's name and the full stop that belongs to it."""
-    return i + 1 + (len(t.raw[i]) < 5 and t.words[i + 1] == "." and t.glued(i + 1))
+    abbreviated = t.raw[i].lower() not in MONTHS
+    return i + 1 + (abbreviated and t.words[i + 1] == "." and t.glued(i + 1))
 
 
 def _exist(item: Item) -> bool:
@@ -110,7 +111,7 @@ def month_first(t: Tokens, i: int, paired: bool) -> list[Item] | None:
     """ "February 14, 2023", "May 5, 6, and 9", "July 3-4"; without a day, the month."""
     month = MONTHS[t.words[i]]
     at = _after_month(t, i)
-    year, end = year_after(t, at)
+    year, end = year_after(t, at, after_month=True)
     if year is not None:
         following = day_number(t, end) if t.words[end] == "-" else None
         return (
@@ -170,6 +171,8 @@ def is_month(t: Tokens, i: int, *, beside_day: bool) -> bool:
     before = t.words[i - 1]
     if raw[0].islower() and (word == "may" or (word == "march" and before in ("to", "the", "a"))):
         return False
+    if t.raw[i - 1][:1].isupper() and before not in _BEFORE_MONTHS:
+        return False  # "Red October", "Black September"
     joined = t.words[i + 1] in RANGE_JOINTS and t.words[i + 2] in MONTHS
     if len(raw) == 3 and word != "may" and before not in _BEFORE_MONTHS and not joined:
         return False

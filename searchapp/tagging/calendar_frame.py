@@ -20,11 +20,12 @@ STATED = "as stated"
 NEAREST = "nearest day not after publication"
 AHEAD = "nearest day ahead, by the future sense of the sentence"
 NARRATED = "year as narrated before"
+AHEAD_TENSE, PAST_TENSE = "ahead", "past"
 COUNTED = "counted from publication"
 
 
 class Anchor(NamedTuple):
-    """`passage` is where it was named; `day` an ordinal, or None where only the year was."""
+    """`passage` is where its year was named; `day` an ordinal, None where only the year was."""
 
     year: int
     day: int | None
@@ -39,7 +40,7 @@ class Frame:
     event: tuple[int, int] | None = None
     passage: int = 0
     speaks_ahead: bool = False
-    ahead_here: bool = False
+    tense: str = ""
     day_first: bool = False
 
 

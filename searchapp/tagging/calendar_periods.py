@@ -13,8 +13,10 @@ from searchapp.edtf import interval, year_text
 from searchapp.tagging.calendar_distance import day_at_distance
 from searchapp.tagging.calendar_frame import (
     AHEAD,
+    AHEAD_TENSE,
     COUNTED,
     NEAREST,
+    PAST_TENSE,
     STATED,
     Frame,
     Meaning,
@@ -144,9 +146,11 @@ def _run(point: Point, frame: Frame) -> Meaning | None:
     published, shift = frame.published, point.shift or 0
     if published is None:
         return None
-    if point.shift is None and published.weekday() < 5 and not frame.ahead_here:
+    if point.shift is None and published.weekday() < 5 and frame.tense != AHEAD_TENSE:
         shift = -1  # the weekend that was
     if point.number is not None:
+        if shift > 0 and frame.tense == PAST_TENSE:
+            return None  # "in the next two days they took the town"
         value = _counted_run(published, point.unit, point.number * shift)
     else:
         value = _running(published, point.unit, shift, point.part)
@@ -208,7 +212,7 @@ def _relative_day(point: Point, frame: Frame) -> Meaning | None:
 
 
 def _distance(point: Point, frame: Frame) -> Meaning | None:
-    if frame.published is None or (point.shift and not frame.ahead_here):
+    if frame.published is None or (point.shift and frame.tense != AHEAD_TENSE):
         return None
     day = day_at_distance(point.words, frame.published)
     if day is None:
@@ -225,7 +229,7 @@ def _weekday(point: Point, frame: Frame) -> Meaning | None:
     since = (published.weekday() - weekday) % 7
     if point.shift is None:
         day = published - timedelta(days=since)
-        if frame.ahead_here:
+        if frame.tense == AHEAD_TENSE:
             return Meaning((published + timedelta(days=7 - since)).isoformat(), AHEAD)
         return Meaning(day.isoformat(), NEAREST)
     if point.words == "past":

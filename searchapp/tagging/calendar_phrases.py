@@ -8,6 +8,9 @@ from searchapp.tagging.calendar_points import read_items, read_point
 from searchapp.tagging.calendar_tokens import Item, Phrase, Point, Tokens
 from searchapp.tagging.calendar_words import DATED_THINGS, MONTHS, RANGE_JOINTS, STARTS_OPEN
 
+_AFTER_LEADS = tuple(
+    words.split() for words in ("at least", "as early as", "as late as", "on", "in", "from")
+)
 _NIGHT = frozenset(("night", "nights", "overnight"))
 
 
@@ -27,7 +30,8 @@ def read_phrases(t: Tokens, i: int) -> tuple[list[Phrase], int] | None:
     end = items[-1].end
     ranged = items[0].last is not None
     onwards = _onwards(t, end)
-    opened = not ranged and len(items) == 1 and (onwards > 0 or _opens(t, i, lead))
+    opens = _opens(t, i, lead) and not _of_something(t, i, items[0])
+    opened = not ranged and len(items) == 1 and (onwards > 0 or opens)
     start = i if opened or (lead and ranged) else items[0].start
     start += t.words[start] == "the"
     items[0] = replace(items[0], start=start, end=items[0].end + opened * onwards)
@@ -44,8 +48,8 @@ def _onwards(t: Tokens, i: int) -> int:
 
 def _after_lead(t: Tokens, i: int) -> int:
     at = i + 1
-    for words in (("at", "least"), ("as", "early", "as"), ("as", "late", "as"), ("on",), ("from",)):
-        if tuple(t.words[at : at + len(words)]) == words:
+    for words in _AFTER_LEADS:
+        if t.words[at : at + len(words)] == words:
             at += len(words)
     return at
 
@@ -62,6 +66,12 @@ def _opens(t: Tokens, i: int, lead: str) -> bool:
         dated = following in ("on", "in", "from") or following in MONTHS
         return dated or t.words[i - 1] == ","
     return bool(lead) and not (lead == "from" and t.words[i - 1] in DATED_THINGS)
+
+
+def _of_something(t: Tokens, i: int, item: Item) -> bool:
+    """Whether the date only describes a noun: "from the October attacks"."""
+    described = t.words[item.end].isalpha() and not item.first.part
+    return t.words[i : i + 2] == ["from", "the"] and described and item.first.kind != "year"
 
 
 def _continued(t: Tokens, item: Item, lead: str) -> list[Item]:

@@ -221,7 +221,9 @@ def _year(t: Tokens, i: int) -> Read:
         counted = year % 50 == 0 and after.endswith("s") and after not in GOES_ON
         return None if counted else (Point("year", year=year), i + 1)
     ranged = after in RANGE_JOINTS and (year_number(t, i + 2) or 0) > year
-    if ranged and not (t.glued(i) and before.isalnum()):
+    if ranged and 1700 <= year <= 2100 and before not in ("at", "around", "about"):
+        return Point("year", year=year), i + 1
+    if before in RANGE_JOINTS and year_number(t, i - 2) is not None:
         return Point("year", year=year), i + 1
     recent = 1800 <= year <= 2100 and year % 100 != 0
     opens = not before or before in ".!?;"
@@ -359,7 +361,9 @@ def _whole_with_part(t: Tokens, i: int, part: str) -> Read:
         return Point("run", shift=0, unit=UNITS[word], part=part), at + 1
     found: Read = None
     if word in MONTHS and (t.raw[at][0].isupper() or not t.raw[at].isascii()):
-        year, end = year_after(t, at + 1)
+        year, end = year_after(t, at + 1, after_month=True)
+        if year is None and day_number(t, at + 1):
+            return None  # "late on" a day: "late March 10"
         found = Point("month", year=year, month=MONTHS[word]), end
     elif (year := year_number(t, at)) is not None:
         found = Point("year", year=year), at + 1

@@ -141,13 +141,14 @@ def inside_a_number(t: Tokens, i: int) -> bool:
     return False
 
 
-def year_number(t: Tokens, i: int) -> int | None:
-    """The year that token i is when it stands alone and counts nothing."""
+def year_number(t: Tokens, i: int, *, after_month: bool = False) -> int | None:
+    """The year that token i is when it stands alone and counts nothing; right after a month it
+    counts nothing anyway."""
     word = t.words[i]
     if len(word) != 4 or not word.isdigit() or not 1000 <= int(word) < 2200:
         return None
     after = t.words[i + 1]
-    if inside_a_number(t, i) or after == "%" or after in COUNTED:
+    if inside_a_number(t, i) or after == "%" or (after in COUNTED and not after_month):
         return None
     if t.glued(i + 1) and (
         after.isalpha() or (after == "/" and not _may_follow_slash(t.words[i + 2]))
@@ -156,7 +157,7 @@ def year_number(t: Tokens, i: int) -> int | None:
     return int(word)
 
 
-def year_after(t: Tokens, i: int) -> tuple[int | None, int]:
+def year_after(t: Tokens, i: int, *, after_month: bool = False) -> tuple[int | None, int]:
     """The year that follows a day, month or season: "2022", ", 2022", "of 2022", "2022 року"."""
     at = i
     if t.words[at] == "," or (t.words[at] in ("-", "/") and t.glued(at) and t.glued(at + 1)):
@@ -165,7 +166,7 @@ def year_after(t: Tokens, i: int) -> tuple[int | None, int]:
         at += 1
     if t.words[at] in ("the", "year"):
         at += 1 + (t.words[at + 1] == "year")
-    year = year_number(t, at)
+    year = year_number(t, at, after_month=after_month)
     if year is None:
         return year_in_words(t, at) or (None, i)
     at += 1

@@ -171,14 +171,14 @@ ABOUT = frozenset({"around", "about", "roughly", "approximately"})
 COUNTED = frozenset(
     "soldiers troops servicemen servicemembers personnel people men women children civilians"
     " prisoners convicts residents citizens refugees militants fighters rebels officers recruits"
-    " conscripts volunteers mercenaries casualties deaths dead wounded killed injured tanks"
+    " conscripts volunteers mercenaries casualties deaths tanks"
     " vehicles aircraft drones missiles rockets shells rounds bombs ships guns pieces houses homes"
     " buildings apartments villages settlements families workers employees students schools"
     " members participants protesters delegates votes voters farms cases reports tons tonnes tonne"
     " kilograms kilometers kilometres km miles meters metres m hectares acres square cubic liters"
     " litres barrels megawatts mw kw rubles rubles roubles hryvnias hryvnia dollars euros pounds"
-    " usd percent per hours minutes seconds days weeks months years local times degrees feet units"
-    " items million billion thousand hundred others additional more new foreign strong caliber hrs"
+    " usd percent hours minutes seconds days weeks months years times degrees feet units"
+    " items million billion others caliber hrs"
     " attacks strikes sorties violations mines artillery armored passports documents".split()
 )
 # Before "from" and a day these make the day one of origin: "footage from July 25".

@@ -13,22 +13,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
 from searchapp.edtf import interval
 from searchapp.model import Document, Mention, Passage
-from searchapp.tagging.calendar_frame import Anchor, Frame, Meaning
+from searchapp.tagging.calendar_frame import AHEAD_TENSE, PAST_TENSE, Anchor, Frame, Meaning
 from searchapp.tagging.calendar_phrases import read_phrases
 from searchapp.tagging.calendar_time import days_around, meaning
 from searchapp.tagging.calendar_tokens import Phrase, Point, Tokens
 from searchapp.tagging.calendar_words import CYRILLIC, LATIN_TRIGGER, TRIGGER
-from searchapp.tagging.dated_events import Events
+from searchapp.tagging.dated_events import Events, Span
 
 _BEFORE, _AFTER = 70, 90
 _MOST_LEADS = 12
-_NEAR = 45
+_NEAR = 31
 _DAY_FIRST_LANGUAGES = frozenset("uk ru be pl de fr es it".split())
 _AHEAD = re.compile(
     r"\b(?:will|shall|would|could|(?-i:may)|might|should|plan(?:s|ned|ning)?|inten[dt]\w*|schedul\w+"
@@ -44,6 +44,7 @@ _TENSES = re.compile(
     r"|struck|shot|fell|gave|sent|hit|kept|did))\b|(?P<ll>['’]ll\b)",
     re.IGNORECASE,
 )
+_SENTENCE_START = re.compile(r"(?:^|[.!?;][\"”’)]*\s+)(?:\w+ ){0,2}$")
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“‘(]?[A-ZА-ЯЄІЇҐ])")
 
 
@@ -61,7 +62,7 @@ class _Setting:
 
     published: date | None
     narrates: bool
-    event: tuple[int, int] | None
+    event: Span | None
     day_first: bool
 
 
@@ -72,7 +73,7 @@ def tag_dates(document: Document, events: Events = _NO_EVENTS) -> list[list[Ment
     """The dates of each passage, in order of place; one list a passage."""
     found = [list(_phrases(passage.text)) for passage in document.passages]
     setting = _setting(document, found, events)
-    anchor = _title_anchor(document)
+    anchor = _first_anchor(document.published, found)
     tagged = []
     for n, (passage, phrases) in enumerate(zip(document.passages, found, strict=True)):
         mentions, anchor = _mentions(passage, phrases, setting, anchor, n)
@@ -157,15 +158,24 @@ def _mentions(
         words = passage.text[each.start : each.end]
         rule = f"{each.phrase.item.first.kind}, {meant.rule}"
         mentions.append(Mention(meant.value, each.start, each.end, words, rule))
-        anchor = _next_anchor(anchor, each.phrase.item.first, meant, frame)
+        if not (setting.narrates or setting.published is None):
+            continue
+        leads = each.start < 12 or bool(_SENTENCE_START.search(passage.text[: each.start][-24:]))
+        anchor = _next_anchor(anchor, each.phrase, meant, frame, leads_sentence=leads)
     return mentions, anchor
 
 
 def _next_anchor(
-    anchor: Anchor | None, point: Point, meant: Meaning, frame: Frame
+    anchor: Anchor | None, phrase: Phrase, meant: Meaning, frame: Frame, *, leads_sentence: bool
 ) -> Anchor | None:
-    """What the text named last; a year still to come is an aim, not a place in the story."""
-    if point.kind not in ("day", "month", "year", "season"):
+    """What the text named last, as far as the story went there.
+
+    A year still to come is an aim; "since 2014" and a year named in passing look back.
+    """
+    point = phrase.item.first
+    if point.kind not in ("day", "month", "year", "season") or phrase.open_ended:
+        return anchor
+    if point.kind == "year" and anchor is not None and not leads_sentence:
         return anchor
     first = interval(meant.value).first
     if first is None or not 1 <= first <= date.max.toordinal():
@@ -178,22 +188,21 @@ def _next_anchor(
     return Anchor(day.year, None if point.kind == "year" else first, passage)
 
 
-def _futures(text: str, found: _Found, setting: _Setting) -> tuple[bool, bool]:
-    """Whether the sentence speaks of the future at all, and just where the date stands."""
+def _futures(text: str, found: _Found, setting: _Setting) -> tuple[bool, str]:
+    """Whether the sentence speaks of the future, and the tense just where the date stands."""
     point = found.phrase.item.last or found.phrase.item.first
     if point.year is not None or setting.narrates or found.phrase.open_ended:
-        return False, False
+        return False, ""
     if point.kind in ("weekday", "distance", "run") and point.shift in (None, 1):
-        before, after = _sentence(text, found)
-        return False, _ahead_here(before, after)
+        return False, _tense(*_sentence(text, found))
     if point.kind not in ("day", "month") or point.month is None or setting.published is None:
-        return False, False
+        return False, ""
     ago, ahead = days_around(point, setting.published)
     if ago <= _NEAR:
-        return False, False
+        return False, ""
     before, after = _sentence(text, found)
     hinted = 2 * ahead < ago and (_AHEAD.search(before) or _AHEAD.search(after))
-    return bool(hinted) or (ahead < 300 and _ahead_here(before[-80:], "")), False
+    return bool(hinted) or (ahead < 300 and _tense(before[-80:], "") == AHEAD_TENSE), ""
 
 
 def _sentence(text: str, found: _Found) -> tuple[str, str]:
@@ -206,75 +215,81 @@ def _sentence(text: str, found: _Found) -> tuple[str, str]:
     return text[start : found.start], text[found.end : ending.start() if ending else len(text)]
 
 
-def _ahead_here(before: str, after: str) -> bool:
-    """Whether the last verb before the date, or else the first one after it, looks ahead."""
+def _tense(before: str, after: str) -> str:
+    """Where the last verb before the date, or else the first one after it, looks; "" for none."""
     verbs = list(_TENSES.finditer(before))
     verb = verbs[-1] if verbs else _TENSES.search(after)
-    return verb is not None and (verb["ahead"] or verb["ll"]) is not None
+    if verb is None:
+        return ""
+    return AHEAD_TENSE if verb["ahead"] or verb["ll"] else PAST_TENSE
 
 
 # --- the frame of a document ----------------------------------------------------------------
 
 
 def _setting(document: Document, found: list[list[_Found]], events: Events) -> _Setting:
-    named = events.of(document.title) or events.of(document.id)
-    event = named if _title_anchor(document) is None else None
-    day_first = document.language.partition("-")[0] in _DAY_FIRST_LANGUAGES
-    plain = _Setting(document.published, False, event, day_first)
     items = [each.phrase.item for phrases in found for each in phrases]
     points = [point for item in items for point in (item.first, item.last) if point is not None]
-    return replace(plain, narrates=_narrates(document, points, event is not None))
+    event = _years_of_title(document) or events.of(document.title) or events.of(document.id)
+    past_title = event is not None and _is_past(event, document.published)
+    narrates = _narrates(document.published, points, titled=past_title)
+    day_first = document.language.partition("-")[0] in _DAY_FIRST_LANGUAGES
+    return _Setting(document.published, narrates, event, day_first)
 
 
-def _narrates(document: Document, points: list[Point], has_event: bool) -> bool:
+def _is_past(event: Span, published: date | None) -> bool:
+    return published is not None and event.last < published.toordinal() - _NEAR
+
+
+def _narrates(published: date | None, points: list[Point], *, titled: bool) -> bool:
     """Whether a document tells the past rather than the day.
 
-    The sign: no day without a year falls within some weeks of publication, and past years are
-    named, by the title, the text or the event it is about.
+    The sign: of the days without a year few fall in the weeks before publication, and past years
+    are named. Where the title names a past event (`titled`), only a text most of whose days fall
+    in those weeks is a report.
     """
-    published = document.published
     if published is None:
         return False
     bare = [p for p in points if p.kind == "day" and p.month and p.year is None]
-    frame = Frame(published)
-    near = far = 0
-    for point in set(bare):
-        days = _days_from(point, frame, published)
-        near, far = near + (days <= _NEAR), far + (days > _NEAR)
-    if any(p.kind == "relative day" for p in points):
-        near += 1
-    named = [p.year for p in points if p.year is not None and p.year <= published.year]
-    dated = [p for p in points if p.year is not None and p.month is not None]
-    title = _title_anchor(document)
-    past = has_event or bool(named) or (title is not None and title.year <= published.year)
+    stated = [p for p in points if p.year is not None and p.year <= published.year]
     if not bare:
-        return _months_narrate(points, published)
-    if near * 4 > far or not past:
+        return titled or _years_narrate(stated, points, published)
+    near = sum(days_around(point, published)[0] <= _NEAR for point in bare)
+    spoken = sum(p.kind == "relative day" for p in points)
+    share = (near + spoken) / (len(bare) + spoken)
+    if titled:
+        return share < 0.8
+    return share < 0.35 and bool(stated) and (len(bare) >= 2 or any(p.month for p in stated))
+
+
+def _years_narrate(stated: list[Point], points: list[Point], published: date) -> bool:
+    """The same sign where no day stands without a year: what is dated is long past."""
+    years = sorted(p.year for p in stated if p.year is not None)
+    if not years or years[len(years) // 2] > published.year - 2:
         return False
-    return far >= 2 or bool(dated) or title is not None or has_event
+    return len(years) >= 5 or any(p.kind == "month" and p.year is None for p in points)
 
 
-def _days_from(point: Point, frame: Frame, published: date) -> int:
-    """How far the day lies from publication in the nearest year."""
-    today = published.toordinal()
-    month, day = point.month or 1, min(point.day or 1, 28)
-    years = (published.year - 1, published.year, published.year + 1)
-    return min(abs(date(year, month, day).toordinal() - today) for year in years)
+_YEAR_IN_TITLE = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?:[–-](?:20)?[0-9]{2})?(?![0-9])")
 
 
-def _months_narrate(points: list[Point], published: date) -> bool:
-    """The same sign where only months stand without a year: stated dates are all long past."""
-    stated = [p.year for p in points if p.kind in ("day", "month") and p.year is not None]
-    bare = any(p.kind == "month" and p.year is None for p in points)
-    return bare and bool(stated) and max(stated) <= published.year - 2
-
-
-_YEAR_IN_TITLE = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?![0-9])")
-
-
-def _title_anchor(document: Document) -> Anchor | None:
-    """The year that the title names: "Battle of Rastan (2011)"."""
+def _years_of_title(document: Document) -> Span | None:
+    """The year or years that the title names: "Battle of Rastan (2011)"."""
     match = _YEAR_IN_TITLE.search(document.title)
-    if not match or (document.published and int(match[1]) > document.published.year):
+    if not match:
         return None
-    return Anchor(int(match[1]), None, -1)
+    first = int(match[0][:4])
+    last = int(f"{first // 100}{match[0][-2:]}")
+    if not first <= last <= (document.published.year if document.published else date.max.year):
+        return None
+    return Span(date(first, 1, 1).toordinal(), date(last, 12, 31).toordinal())
+
+
+def _first_anchor(published: date | None, found: list[list[_Found]]) -> Anchor | None:
+    """The first past year that a text names, for what it says before."""
+    for phrases in found:
+        for each in phrases:
+            year = each.phrase.item.first.year
+            if year is not None and 0 < year <= (published.year if published else date.max.year):
+                return Anchor(year, None, -1)
+    return None
