@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +18,8 @@ from searchapp.kernels import Ints, Numbers, spans
 from searchapp.kernels.packing import narrow
 from searchapp.kernels.rows import where_in
 
+# Leaves room below for a count and a code of 30 bits each.
+_GROUP_SHIFT = 60
 # A code in the tail takes about as long to count as this many in a line.
 _TAIL_COST = 4
 
@@ -79,15 +82,30 @@ def _best_width(lengths: Ints) -> int:
     return int(np.argmin(widths * len(lengths) + _TAIL_COST * left))
 
 
-def ranked(counts: Numbers, group: Ints, groups: int) -> tuple[Numbers, Numbers]:
-    """The codes with a count, by group, then count down, then code up; and where each group
-    starts and ends among them."""
-    codes = np.flatnonzero(counts)
-    held = counts[codes]
-    sizes = np.bincount(group[codes], minlength=groups)
-    most = int(held.max()) if held.size else 0
-    shift = int(counts.size).bit_length()
-    # One number for the whole order, since one sort of plain numbers is what numpy does best.
-    keys = ((group[codes].astype(np.int64) * (most + 1) + (most - held)) << shift) | codes
-    keys.sort()
-    return keys & ((1 << shift) - 1), spans.offsets(sizes)
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Puts codes in order, groups of codes first; `ends` is where each group ends."""
+
+    ends: Ints
+    base_keys: Numbers
+    bits: int
+
+    @classmethod
+    def of(cls, ends: Sequence[int]) -> Ranking:
+        size = ends[-1]
+        bits = size.bit_length()
+        group = np.searchsorted(ends, np.arange(size), side="right")
+        return cls(np.array(ends), (group << _GROUP_SHIFT) + np.arange(size), bits)
+
+    @property
+    def size(self) -> int:
+        return len(self.base_keys)
+
+    def __call__(self, counts: Ints) -> tuple[Numbers, list[int]]:
+        """The codes with a count, by group, then count down, then code up; and where the groups
+        begin among them, with the end of the last."""
+        codes = np.flatnonzero(counts)
+        # One number for the whole order, since sorting plain numbers is what numpy does best.
+        keys = self.base_keys[codes] - (counts[codes] << self.bits)
+        keys.sort()
+        return keys & ((1 << self.bits) - 1), [0, *np.searchsorted(codes, self.ends).tolist()]

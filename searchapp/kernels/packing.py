@@ -49,15 +49,16 @@ class Packed:
         return whole
 
     def take(self, places: Numbers) -> Ints:
-        """The numbers at these places."""
+        """The numbers at these ascending places."""
         found = self.small[places]
-        if not len(self.large_at):
+        if not len(self.large_at) or not len(places):
             return found
-        is_large, which = where_in(places, self.large_at)
-        if not is_large.any():
+        first, last = np.searchsorted(self.large_at, (places[0], places[-1] + 1))
+        is_wanted, which = where_in(self.large_at[first:last], places)
+        if not is_wanted.any():
             return found
         whole = found.astype(self.large.dtype)
-        whole[is_large] = self.large[which[is_large]]
+        whole[which[is_wanted]] = self.large[first:last][is_wanted]
         return whole
 
 

@@ -1,61 +1,73 @@
 """Where words follow one another.
 
-- key: a place of a word in a paragraph as one number: `line * stride + place`, where `stride`
-  is larger than any place plus the longest reach of the phrase, so that no run of places goes
-  on from one paragraph into the next.
+- key: a place of a word in a paragraph as one number: the row, then bits for the place. There
+  is more room for places than the longest paragraph and the reach of the phrase take together,
+  so that no run of places goes on from one paragraph into the next.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from searchapp.kernels import Ints, Mask, Numbers
-
-# Below this ratio of lengths one sort of both is quicker than a search for each.
-_SEARCH_RATIO = 8
+from searchapp.kernels import Ints, Numbers
+from searchapp.kernels.rows import common
 
 
-def keys(lines: Ints, places: Ints, stride: int) -> Numbers:
-    return lines.astype(np.int64) * stride + places
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How the keys of one phrase are made: bits for the place, and the type of the whole."""
+
+    place_bits: int
+    width: type[np.uint32 | np.int64]
+
+    @classmethod
+    def of(cls, size: int, longest: int, reach: int) -> Layout:
+        """For so many rows, the longest paragraph in words, and the reach of the phrase."""
+        place_bits = (longest + reach).bit_length()
+        fits = size << place_bits <= np.iinfo(np.uint32).max
+        return cls(place_bits, np.uint32 if fits else np.int64)
+
+    def keys(self, rows: Ints, frequencies: Ints, places: Ints) -> Ints:
+        """The keys of a word that occurs so often in each of the rows, at these places."""
+        shifted: Ints = rows.astype(self.width)
+        found = np.repeat(shifted << self.place_bits, frequencies)
+        found += places.astype(self.width, copy=False)
+        return found
+
+    def counted(self, keys: Ints) -> tuple[Numbers, Numbers]:
+        """The rows of ascending keys, and how many keys each has."""
+        rows = (keys >> self.place_bits).astype(np.int64)
+        firsts = np.flatnonzero(np.append(True, rows[1:] != rows[:-1])) if len(rows) else rows
+        return rows[firsts], np.diff(np.append(firsts, len(rows)))
 
 
-def beginnings(words: Sequence[Numbers], slop: int) -> Numbers:
+def beginnings(words: Sequence[Ints], slop: int) -> Ints:
     """The keys of the first word at which the phrase can begin: the other words follow in order
     with at most `slop` words among them. Each word's keys ascend."""
     if slop == 0:
         return _adjacent(words)
-    begun = words[0]
+    begun = words[0].astype(np.int64)
     reached = begun
     for following in words[1:]:
         place = np.searchsorted(following, reached, side="right")
         there = place < len(following)
-        begun, reached = begun[there], following[place[there]]
+        begun, reached = begun[there], following[place[there]].astype(np.int64)
     return begun[reached - begun < len(words) + slop]
 
 
-def _adjacent(words: Sequence[Numbers]) -> Numbers:
+def _adjacent(words: Sequence[Ints]) -> Ints:
+    """The rarest words first. The few are moved to where the many should stand, not the many."""
     by_rarity = sorted(range(len(words)), key=lambda number: len(words[number]))
-    begun = words[by_rarity[0]] - by_rarity[0]
+    number = by_rarity[0]
+    begun = _moved_back(words[number], number)
     for number in by_rarity[1:]:
-        begun = begun[_among(begun, words[number] - number)]
+        begun = _moved_back(common(begun + number, words[number]), number)
     return begun
 
 
-def _among(few: Numbers, many: Numbers) -> Mask:
-    """Of each of the ascending few whether it is among the ascending many."""
-    if not len(few) or not len(many):
-        return np.zeros(len(few), dtype=np.bool_)
-    if len(few) * _SEARCH_RATIO < len(many):
-        place = np.searchsorted(many, few)
-        np.minimum(place, len(many) - 1, out=place)
-        found: Mask = many[place] == few
-        return found
-    joined = np.concatenate((few * 2, many * 2 + 1))
-    joined.sort()
-    followed = joined[1:] - joined[:-1] == 1
-    own = joined & 1 == 0
-    followed = np.append(followed, np.False_) & own
-    among: Mask = followed[own]
-    return among
+def _moved_back(keys: Ints, distance: int) -> Ints:
+    """Without those that would come to stand before the very first place."""
+    return keys[np.searchsorted(keys, distance) :] - distance

@@ -13,9 +13,9 @@ import numpy as np
 
 from searchapp.kernels import Ints, Mask, Numbers, Rows
 
-# A binary search is about this many times as dear as reading one mark of a mask.
-_SEARCH_COST = 16
-# From this share of all rows on, a mask is quicker than sorted numbers.
+# From this ratio of lengths on, a search for each of the few is quicker than reading the many.
+_SEARCH_RATIO = 32
+# Up to this share of all rows, merging numbers is quicker than making a mask.
 _DENSE = 16
 
 NONE = np.empty(0, dtype=np.int64)
@@ -58,10 +58,23 @@ def both(left: Rows, right: Rows, size: int) -> Rows:
         return right[left[right]]
     if is_mask(right):
         return left[right[left]]
+    if (len(left) + len(right)) * _DENSE < size:
+        return common(left, right)
     few, many = (left, right) if len(left) <= len(right) else (right, left)
-    if len(few) * _SEARCH_COST < len(many):
+    if len(few) * _SEARCH_RATIO < len(many):
         return few[where_in(few, many)[0]]
     return few[as_mask(many, size)[few]]
+
+
+def common(left: Ints, right: Ints) -> Numbers:
+    """What two ascending arrays of distinct numbers both hold."""
+    few, many = (left, right) if len(left) <= len(right) else (right, left)
+    if len(few) * _SEARCH_RATIO < len(many):
+        return few[where_in(few, many)[0]]
+    joined = np.concatenate((few, many))
+    joined.sort(kind="stable")  # finds the two runs and only merges them
+    twice: Numbers = joined[1:][joined[1:] == joined[:-1]]
+    return twice
 
 
 def without(left: Rows, right: Rows, size: int) -> Rows:
@@ -70,7 +83,7 @@ def without(left: Rows, right: Rows, size: int) -> Rows:
         kept = left.copy()
         kept[right] = False
         return kept
-    if not is_mask(right) and len(left) * _SEARCH_COST < len(right):
+    if not is_mask(right) and len(left) * _SEARCH_RATIO < len(right):
         return left[~where_in(left, right)[0]]
     return left[~as_mask(right, size)[left]]
 
@@ -82,7 +95,9 @@ def either(sets: Sequence[Rows], size: int) -> Rows:
     if len(sets) == 1:
         return sets[0]
     if not any(map(is_mask, sets)) and sum(map(len, sets)) * _DENSE < size:
-        return np.unique(np.concatenate(sets))
+        joined = np.concatenate(sets)
+        joined.sort(kind="stable")
+        return joined[np.append(True, joined[1:] != joined[:-1])] if len(joined) else joined
     mask = np.zeros(size, dtype=np.bool_)
     for each in sets:
         if is_mask(each):

@@ -15,16 +15,19 @@ from numpy.typing import NDArray
 from searchapp.backends.whoosh.arrays import Arrays
 from searchapp.backends.whoosh.cache import Cache
 from searchapp.backends.whoosh.dictionary import Dictionary
+from searchapp.backends.whoosh.values import (
+    AFTER_ALL,
+    BEFORE_ALL,
+    DATE_VALUE,
+    PUBLISHED,
+    Codes,
+)
 from searchapp.edtf import OPEN, EdtfError, read_range
 from searchapp.errors import BadSearch
-from searchapp.kernels import Ints, Numbers, Rows
+from searchapp.kernels import Ints, Numbers, Rows, counts
 from searchapp.kernels.counts import Table
-from searchapp.kernels.rows import as_mask, as_numbers, either, everything, is_mask, without
+from searchapp.kernels.rows import NONE, as_mask, as_numbers, either, everything, is_mask, without
 from searchapp.schema import TAGGED, facet_named
-
-_DATE_VALUE, _PUBLISHED = "date_value", "published"
-# Stand for an open beginning and an open end; no calendar reaches them.
-BEFORE_ALL, AFTER_ALL = -(2**62), 2**62
 
 
 class _Held:
@@ -43,23 +46,19 @@ class _Held:
 
 class Columns:
     def __init__(self, arrays: Arrays, cache: Cache) -> None:
-        self.fields: dict[str, tuple[int, int]] = {
-            name: (int(base), int(none)) for name, (base, none) in arrays.facts["fields"].items()
-        }
+        self.codes = {name: Codes(*each) for name, each in arrays.facts["codes"].items()}
         self.size: int = arrays.facts["paragraphs"]
-        filling = self.fields[_DATE_VALUE][0]
+        self._values = {name: Dictionary(arrays, f"values.{name}") for name in self.codes}
+        filling = self.codes[DATE_VALUE].first
         self._all = _Held(arrays, "all", filling)
         has_inherited = arrays.facts["has_inherited"]
         self._stated = _Held(arrays, "stated", filling) if has_inherited else self._all
-        self._values = Dictionary(arrays, "values")
-        self._names: NDArray[Any] = np.full(filling, None, dtype=object)
         self._first, self._last = arrays["dates.first"], arrays["dates.last"]
         self.days = arrays["days"]
         self.published = arrays["published"]
         self._cache = cache
-        self.group_of = np.zeros(filling, dtype=np.int64)
-        for number, (base, none) in enumerate(list(self.fields.values())[:-1]):
-            self.group_of[base : none + 1] = number
+        self.ranking = counts.Ranking.of([self.codes[name].end for name in TAGGED])
+        self._names: NDArray[Any] = np.full(self.ranking.size, None, dtype=object)
 
     def held(self, stated_only: bool) -> _Held:
         return self._stated if stated_only else self._all
@@ -74,8 +73,8 @@ class Columns:
         facet = facet_named(facet_name)
         held = self.held(stated_only)
         if facet.kind != "date" or (value == OPEN and facet.name in TAGGED):
-            code = self._values.find(value, *self.fields[facet.name])
-            return self._rows(held, code, code + 1) if code is not None else _NO_ROWS
+            code = self.code(facet.name, value)
+            return self._rows(held, code, code + 1) if code is not None else NONE
         try:
             first, last = read_range(value)
         except EdtfError as error:
@@ -93,23 +92,25 @@ class Columns:
     def starting(self, facet_name: str, start: str, *, stated_only: bool) -> Rows:
         """The rows with a value of a facet that begins so."""
         name = facet_named(facet_name).name
-        field = _DATE_VALUE if name == "date" else name
-        low, high = self._values.starting(start, *self.fields[field])
+        field = DATE_VALUE if name == "date" else name
+        first = self.codes[field].first
+        low, high = (first + number for number in self._values[field].starting(start))
         return self._kept(
             (field, start, stated_only), lambda: self._rows(self.held(stated_only), low, high)
         )
 
     def missing(self, facet_name: str, *, stated_only: bool) -> Rows:
         """The rows without any value of a facet."""
-        none = self.fields[facet_named(facet_name).name][1]
+        none = self.codes[facet_named(facet_name).name].none
+        assert none is not None, "only EDTF texts have no such code, and they are no facet"
         return self._rows(self.held(stated_only), none, none + 1)
 
     def _overlapping(self, held: _Held, facet: str, first: int, last: int) -> Rows:
-        if facet == _PUBLISHED:
+        if facet == PUBLISHED:
             low, high = np.searchsorted(self.days, (first, last + 1)).tolist()
-            base = self.fields[_PUBLISHED][0]
+            base = self.codes[PUBLISHED].first
             return self._rows(held, base + low, base + max(low, high))
-        base = self.fields[_DATE_VALUE][0]
+        base = self.codes[DATE_VALUE].first
         found = np.flatnonzero((self._first <= last) & (self._last >= first)) + base
         return either([self._rows(held, code, code + 1) for code in found.tolist()], self.size)
 
@@ -118,7 +119,7 @@ class Columns:
         rows = held.rows[held.ends[low] : held.ends[high]].astype(np.int64)
         if high - low <= 1:
             return rows
-        return either([rows, _NO_ROWS], self.size)
+        return either([rows, NONE], self.size)
 
     def _kept(self, key: tuple[object, ...], make: Callable[[], Rows]) -> Rows:
         def smaller() -> Rows:
@@ -139,16 +140,23 @@ class Columns:
         return held.totals - held.table.count(others)
 
     def names(self, codes: Ints) -> list[str]:
-        """The values of these codes; each is decoded once."""
+        """The values of these codes of facets; each is decoded once."""
         found = self._names[codes].tolist()
         if None in found:
-            for place, code in enumerate(codes.tolist()):
-                if found[place] is None:
-                    found[place] = self._names[code] = self._values[code]
+            self._learn(codes)
+            found = self._names[codes].tolist()
         return found  # type: ignore[no-any-return]  # an object array has no element type
 
+    def _learn(self, codes: Ints) -> None:
+        for name in TAGGED:
+            first, end, _ = self.codes[name]
+            for code in codes[(codes >= first) & (codes < end)].tolist():
+                if self._names[code] is None:
+                    self._names[code] = self._values[name][code - first]
+
     def code(self, facet: str, value: str) -> int | None:
-        return self._values.find(value, *self.fields[facet])
+        number = self._values[facet].find(value)
+        return None if number is None else self.codes[facet].first + number
 
     def sort_keys(self, order: str, *, stated_only: bool) -> Ints:
         """For each row a number that is smaller the earlier it comes by a kind of date."""
@@ -158,8 +166,8 @@ class Columns:
     @cached_property
     def per_day(self) -> Numbers:
         """How many rows were published on each day of `days`."""
-        base, none = self.fields[_PUBLISHED]
-        return self._all.totals[base:none]
+        first, end, _ = self.codes[PUBLISHED]
+        return self._all.totals[first:end]
 
     @cached_property
     def period_numbers(self) -> Sequence[Ints]:
@@ -170,4 +178,3 @@ class Columns:
 
 
 _EPOCH = 719_163  # the ordinal of 1970-01-01
-_NO_ROWS: Numbers = np.empty(0, dtype=np.int64)

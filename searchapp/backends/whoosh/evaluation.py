@@ -40,6 +40,9 @@ from searchapp.model import (
 from searchapp.schema import facet_named
 from searchapp.settings import Limits
 
+# Below this share of all rows, hits are looked up in the postings; above, postings are added up.
+_FEW = 64
+
 
 class Evaluation:
     def __init__(self, search: Search, segment: Segment, limits: Limits) -> None:
@@ -166,37 +169,40 @@ class Evaluation:
 
     def scores(self, hits: Numbers) -> Floats | None:
         """BM25 of each hit, summed leaf by leaf; None where nothing scores."""
-        found: Floats | None = None
-        for leaf in scoring_leaves(self.search.query):
+        leaves = list(scoring_leaves(self.search.query))
+        if not leaves:
+            return None
+        if len(leaves) == 1 and self.postings(leaves[0]).rows is hits:
+            return self._gains(self.postings(leaves[0]))
+        if len(hits) * _FEW < self.size:
+            return self._scores_of_few(hits, leaves)
+        scores = np.zeros(self.size)
+        for leaf in leaves:
             self.check_time()
             postings = self.postings(leaf)
-            weight = idf(self.size, len(postings.rows))
-            if postings.rows is hits or (
-                len(postings.rows) == len(hits) and np.array_equal(postings.rows, hits)
-            ):
-                norm = self.segment.norms_of(hits)
-                gains = bm25.gains(weight, postings.frequencies, norm)
-                found = gains if found is None else found + gains
-                continue
-            if found is None:
-                found = np.zeros(len(hits))
-            at, frequencies = self._within(postings, hits)
-            found[at] += bm25.gains(weight, frequencies, self.segment.norms_of(hits[at]))
-        return found
+            np.add.at(scores, postings.rows, self._gains(postings))
+        return scores[hits]
 
-    def _within(self, postings: Postings, hits: Numbers) -> tuple[Numbers, Numbers]:
-        """At which of the hits a leaf occurs, and how often there."""
-        if len(hits) * 4 < len(postings.rows):
-            found, place = sets.where_in(hits, postings.rows)
-            return np.flatnonzero(found), postings.frequencies[place[found]]
-        if len(postings.rows) * 4 < len(hits):
-            found, place = sets.where_in(postings.rows, hits)
-            return place[found], postings.frequencies[found]
-        place_of = np.full(self.size, -1, dtype=np.int32)
-        place_of[hits] = np.arange(len(hits), dtype=np.int32)
-        place = place_of[postings.rows].astype(np.int64)
-        found = place >= 0
-        return place[found], postings.frequencies[found]
+    def _scores_of_few(self, hits: Numbers, leaves: Iterable[Leaf]) -> Floats:
+        scores = np.zeros(len(hits))
+        for leaf in leaves:
+            self.check_time()
+            postings = self.postings(leaf)
+            if len(hits) < len(postings.rows):
+                found, place = sets.where_in(hits, postings.rows)
+                own = Postings(hits[found], postings.frequencies[place[found]])
+                scores[found] += self._gains(own, of=len(postings.rows))
+            else:
+                found, place = sets.where_in(postings.rows, hits)
+                own = Postings(postings.rows[found], postings.frequencies[found])
+                scores[place[found]] += self._gains(own, of=len(postings.rows))
+        return scores
+
+    def _gains(self, postings: Postings, of: int | None = None) -> Floats:
+        """What a leaf adds to the rows where it occurs; `of` how many, where these are some."""
+        weight = idf(self.size, len(postings.rows) if of is None else of)
+        norms = self.segment.norms_of(postings.rows)
+        return bm25.gains(weight, postings.frequencies, norms)
 
     def check_time(self) -> None:
         if time.monotonic() > self._deadline:

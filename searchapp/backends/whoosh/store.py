@@ -10,16 +10,16 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 
 from searchapp.backends.whoosh.arrays import Arrays, ArrayWriter, mapped
+from searchapp.backends.whoosh.bulk import many
 from searchapp.backends.whoosh.dictionary import Dictionary, write_strings
 from searchapp.errors import IndexDamaged
 from searchapp.kernels import Ints, spans
@@ -64,8 +64,10 @@ class StoreWriter:
             for facet, found in paragraph.mentions.items()
             if found
         }
-        fields = [paragraph.n, text, paragraph.section, mentions]
-        return _encoder(fields).encode("utf-8", "surrogatepass")
+        # The text comes last, so that it may hold the separator; JSON never does.
+        section = _encoder(paragraph.section) if paragraph.section else ""
+        parts = (str(paragraph.n), _encoder(mentions), section, text)
+        return "\0".join(parts).encode("utf-8", "surrogatepass")
 
     def _mention(self, mention: Mention, text: str) -> list[Any]:
         strings = self._strings
@@ -136,42 +138,78 @@ class Store:
             Dictionary(arrays, "store.strings").__getitem__
         )
 
-    def paragraphs(self, rows: Iterable[int]) -> list[Paragraph]:
+    def paragraphs(self, rows: Sequence[int]) -> list[Paragraph]:
         """Raises IndexDamaged."""
-        return [self._paragraph(row) for row in rows]
-
-    def _paragraph(self, row: int) -> Paragraph:
-        start = int(self._start[row])
-        packed = self._file[start : start + int(self._bytes[row])]
-        try:
-            record = zlib.decompressobj(_WINDOW, self._primer).decompress(packed)
-            n, text, section, mentions = json.loads(record.decode("utf-8", "surrogatepass"))
-            published, document, *texts = self._heading(int(self.heading_of[row]))
-            title, published_from, url, publisher, source, language = texts
-        except (zlib.error, ValueError) as error:
-            raise IndexDamaged(f"{self._path}: a paragraph cannot be read ({error})") from error
-        return Paragraph(
-            f"{document}:{n}", document, n, text, title, published, published_from, url,
-            publisher, source, language, section, self._mentions(mentions, text),
+        if not rows:
+            return []
+        places = zip(self._start[rows].tolist(), self._bytes[rows].tolist(), strict=True)
+        records = [self._record(start, start + length) for start, length in places]
+        numbers, mentions, sections, texts = zip(*records, strict=True)
+        headings = map(self._heading, self.heading_of[rows].tolist())
+        days, documents, titles, *others = zip(*headings, strict=True)
+        ids = [f"{document}:{n}" for document, n in zip(documents, numbers, strict=True)]
+        stored = [StoredMentions(*each, self._string) for each in zip(mentions, texts, strict=True)]
+        return many(
+            Paragraph, ids, documents, map(int, numbers), texts, titles, days, *others,
+            [json.loads(each) if each else "" for each in sections], stored,
         )  # fmt: skip
 
-    def _mentions(
-        self, stored: dict[str, list[list[Any]]], text: str
-    ) -> Mapping[str, tuple[Mention, ...]]:
-        return MappingProxyType(
-            {
-                facet: tuple([self._mention(text, *fields) for fields in found])
-                for facet, found in stored.items()
-            }
-        )
-
-    def _mention(
-        self, text: str, value: int, start: int, end: int, rule: int,
-        inherited: int = 0, words: str | None = None,
-    ) -> Mention:  # fmt: skip
-        words = text[start:end] if words is None else words
-        return Mention(self._string(value), start, end, words, self._string(rule), bool(inherited))
+    def _record(self, start: int, end: int) -> list[str]:
+        """The number, the JSON of mentions and of section, and the text of a paragraph."""
+        try:
+            record = zlib.decompressobj(_WINDOW, self._primer).decompress(self._file[start:end])
+            parts = record.decode("utf-8", "surrogatepass").split("\0", 3)
+        except (zlib.error, ValueError) as error:
+            raise IndexDamaged(f"{self._path}: a paragraph cannot be read ({error})") from error
+        if len(parts) != 4:
+            raise IndexDamaged(f"{self._path}: a paragraph is cut short")
+        return parts
 
     def _read_heading(self, number: int) -> tuple[Any, ...]:
         published, *texts = json.loads(self._headings[number])
         return (date.fromisoformat(published) if published else None, *texts)
+
+
+class StoredMentions(Mapping[str, tuple[Mention, ...]]):
+    """The mentions of a paragraph, read from their record when first asked for."""
+
+    __slots__ = ("_read", "_record", "_string", "_text")
+
+    def __init__(self, record: str, text: str, string: Callable[[int], str]) -> None:
+        self._record, self._text, self._string = record, text, string
+        self._read: dict[str, tuple[Mention, ...]] | None = None
+
+    def __getitem__(self, facet: str) -> tuple[Mention, ...]:
+        return self._mentions()[facet]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._mentions())
+
+    def __len__(self) -> int:
+        return len(self._mentions())
+
+    def __repr__(self) -> str:
+        return repr(self._mentions())
+
+    def _mentions(self) -> dict[str, tuple[Mention, ...]]:
+        if self._read is None:
+            try:
+                self._read = {
+                    facet: tuple([self._mention(*fields) for fields in found])
+                    for facet, found in json.loads(self._record).items()
+                }
+            except (ValueError, TypeError, LookupError, AttributeError) as error:
+                raise IndexDamaged(f"mentions of a paragraph cannot be read ({error})") from error
+        return self._read
+
+    def _mention(
+        self,
+        value: int,
+        start: int,
+        end: int,
+        rule: int,
+        inherited: int = 0,
+        words: str | None = None,
+    ) -> Mention:
+        words = self._text[start:end] if words is None else words
+        return Mention(self._string(value), start, end, words, self._string(rule), bool(inherited))

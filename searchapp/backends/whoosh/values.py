@@ -2,27 +2,52 @@
 
 - field: what values are kept of: the facets as they are counted (regions with ancestors, dates
   by their buckets), `published` by day, and `date_value`, the EDTF texts themselves.
-- code: the number of a value, counted through all fields; the values of a field are in order,
-  and after them comes one more code, for paragraphs without any.
+- code: the number of a value, counted through all fields: first the values of the facets, each
+  field's in order; then for each facet one code for having no value; then the days of
+  `published` and a code for having none; last the EDTF texts, which are not counted.
 - all, stated: every value of a paragraph, and those that it does not only inherit.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
 from searchapp.edtf import buckets
-from searchapp.kernels import Ints, Numbers, spans
+from searchapp.kernels import Ints, Numbers
 from searchapp.model import Mention, Paragraph
 from searchapp.schema import FACETS, Facet, with_ancestors
 
 PUBLISHED = "published"
 DATE_VALUE = "date_value"
-FIELDS = (*(facet.name for facet in FACETS), PUBLISHED, DATE_VALUE)
-COUNTED = FIELDS[:-1]
+# Stand for an open beginning and an open end; no calendar reaches them.
+BEFORE_ALL, AFTER_ALL = -(2**62), 2**62
+
+
+class Codes(NamedTuple):
+    """The codes of a field's values from `first` up to `end`, and that of having none."""
+
+    first: int
+    end: int
+    none: int | None
+
+
+def lay_out(sizes: Mapping[str, int]) -> dict[str, Codes]:
+    """The codes of fields with so many values each, the facets first."""
+    found, next_code = {}, 0
+    for facet in FACETS:
+        found[facet.name] = Codes(next_code, next_code + sizes[facet.name], None)
+        next_code += sizes[facet.name]
+    for facet in FACETS:
+        found[facet.name] = found[facet.name]._replace(none=next_code)
+        next_code += 1
+    days = next_code + sizes[PUBLISHED]
+    found[PUBLISHED] = Codes(next_code, days, days)
+    found[DATE_VALUE] = Codes(days + 1, days + 1 + sizes[DATE_VALUE], None)
+    return found
 
 
 class _Held:
@@ -118,34 +143,33 @@ class Collector:
         """The values of each field in order."""
         return {name: sorted(field.values) for name, field in self.fields.items()}
 
-    def entries(self, row_of: Ints) -> Entries:
+    def entries(self, codes: Mapping[str, Codes], row_of: Ints) -> Entries:
         """All values; `row_of` gives the row of the first paragraph added, the second, …"""
-        return _entries(((field.values, field.all) for field in self.fields.values()), row_of)
+        return _entries(
+            [(codes[name], field.values, field.all) for name, field in self.fields.items()], row_of
+        )
 
-    def stated_entries(self, row_of: Ints) -> Entries:
-        return _entries(((field.values, field.stated) for field in self.fields.values()), row_of)
+    def stated_entries(self, codes: Mapping[str, Codes], row_of: Ints) -> Entries:
+        return _entries(
+            [(codes[name], field.values, field.stated) for name, field in self.fields.items()],
+            row_of,
+        )
 
 
-def _entries(fields: Iterable[tuple[dict[str, int], _Held]], row_of: Ints) -> Entries:
-    rows, codes, base = [], [], 0
-    for values, held in fields:
-        code_of = np.empty(len(values) + 1, dtype=np.int64)
-        code_of[[values[each] for each in sorted(values)]] = np.arange(len(values))
+def _entries(fields: Iterable[tuple[Codes, dict[str, int], _Held]], row_of: Ints) -> Entries:
+    rows, codes = [], []
+    for own, values, held in fields:
+        code_of = np.empty(len(values), dtype=np.int64)
+        code_of[[values[each] for each in sorted(values)]] = np.arange(own.first, own.end)
         lengths = np.array(held.lengths, dtype=np.int64)
-        numbers = np.array(held.numbers, dtype=np.int64)
-        none = row_of[lengths == 0]
-        rows += [np.repeat(row_of, lengths), none]
-        codes += [code_of[numbers] + base, np.full(len(none), base + len(values))]
-        base += len(values) + 1
-    joined_rows = np.concatenate(rows).astype(np.int64)
-    joined_codes = np.concatenate(codes)
-    order = np.argsort(joined_rows * base + joined_codes, kind="stable")
-    return Entries(joined_rows[order], joined_codes[order])
-
-
-def bases(values: dict[str, list[str]]) -> dict[str, tuple[int, int]]:
-    """Of each field its first code, and the code of having no value, which follows its last."""
-    ends = spans.offsets(np.array([len(each) + 1 for each in values.values()]))
-    firsts = (int(end) for end in ends[:-1])
-    nones = (int(end) - 1 for end in ends[1:])
-    return {name: pair for name, *pair in zip(values, firsts, nones, strict=True)}  # type: ignore[misc]
+        rows.append(np.repeat(row_of, lengths))
+        codes.append(code_of[np.array(held.numbers, dtype=np.int64)])
+        if own.none is not None:
+            without = row_of[lengths == 0]
+            rows.append(without)
+            codes.append(np.full(len(without), own.none))
+    joined_rows, joined_codes = np.concatenate(rows), np.concatenate(codes)
+    bits = int(joined_codes.max(initial=0)).bit_length()
+    keys = (joined_rows << bits) | joined_codes
+    keys.sort()
+    return Entries(keys >> bits, keys & ((1 << bits) - 1))

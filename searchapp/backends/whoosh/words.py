@@ -31,6 +31,9 @@ class Postings:
         return self.rows.nbytes + self.frequencies.nbytes
 
 
+# From this share of a word's rows on, its places in all of them are read at once.
+_WORTH_CHOOSING = 8
+
 NOWHERE = Postings(NONE, NONE)
 
 
@@ -122,17 +125,18 @@ class Words:
         found = [term for term in terms if term is not None]
         if not found or len(found) < len(terms):
             return NOWHERE
-        by_stem = {term.stem: self.of_stem(term.stem) for term in found}
-        rows: Numbers = NONE
-        for number, stem in enumerate(sorted(by_stem, key=lambda each: len(by_stem[each].rows))):
-            held = by_stem[stem].rows
-            rows = held if not number else both(rows, held, self._size)
-        stride = self._longest + slop + len(words) + 1
-        keys = {term: self._keys(term, by_stem[term.stem], rows, stride) for term in set(found)}
+        rows = self._rows_of_all({term.stem for term in found})
+        layout = phrases.Layout.of(self._size, self._longest, slop + len(words))
+        keys = {term: self._keys(term, rows, layout) for term in set(found)}
         begun = phrases.beginnings([keys[term] for term in found], slop)
-        frequencies = np.bincount(begun // stride, minlength=len(rows))
-        matching = np.flatnonzero(frequencies)
-        return Postings(rows[matching], frequencies[matching])
+        return Postings(*layout.counted(begun))
+
+    def _rows_of_all(self, stems: set[int]) -> Numbers:
+        held = sorted((self.of_stem(stem).rows for stem in stems), key=len)
+        rows = held[0]
+        for more in held[1:]:
+            rows = both(rows, more, self._size)
+        return rows
 
     def _term(self, word: str, exact: bool) -> _Term | None:
         if not exact:
@@ -145,25 +149,30 @@ class Words:
         is_only = self._words_of_stem[stem] == 1
         return _Term(stem, None if is_only else int(self._variant_of[number]))
 
-    def _keys(self, term: _Term, held: Postings, rows: Numbers, stride: int) -> Numbers:
-        """The places of a term in these rows, each a line of its own."""
-        first, last = self._place_ends[term.stem : term.stem + 2].tolist()
-        if len(rows) == len(held.rows):
-            frequencies = held.frequencies
-            token = None
-            places = self._places.between(first, last)
-        else:
-            at = where_in(rows, held.rows)[1]
-            frequencies = held.frequencies[at]
-            starts = self._token_starts(term.stem, held)[at]
-            token = spans.places(starts, frequencies)
-            places = self._places.take(token + first)
-        keys = phrases.keys(spans.owners(frequencies), places, stride)
-        if term.variant is None:
-            return keys
-        variants = self._variants[slice(*self._variant_ends[term.stem : term.stem + 2].tolist())]
-        own: Mask = (variants if token is None else variants[token]) == term.variant
-        return keys[own]
+    def _keys(self, term: _Term, rows: Numbers, layout: phrases.Layout) -> Ints:
+        """The places of a term, in all rows or, where that saves work, only in those given."""
+        held = self.of_stem(term.stem)
+        if len(rows) * _WORTH_CHOOSING > len(held.rows):
+            return self._cache.get(
+                (term, layout), lambda: self._all_keys(term, held, layout), lambda k: k.nbytes
+            )
+        first = int(self._place_ends[term.stem])
+        at = where_in(rows, held.rows)[1]
+        frequencies = held.frequencies[at]
+        token = spans.places(self._token_starts(term.stem, held)[at], frequencies)
+        keys = layout.keys(rows, frequencies, self._places.take(token + first))
+        return keys if term.variant is None else keys[self._variants_of(term)[token]]
+
+    def _all_keys(self, term: _Term, held: Postings, layout: phrases.Layout) -> Ints:
+        places = self._places.between(*self._place_ends[term.stem : term.stem + 2].tolist())
+        keys = layout.keys(held.rows, held.frequencies, places)
+        return keys if term.variant is None else keys[self._variants_of(term)]
+
+    def _variants_of(self, term: _Term) -> Mask:
+        """Of each token of the term's stem whether it is the term."""
+        start, end = self._variant_ends[term.stem : term.stem + 2].tolist()
+        own: Mask = self._variants[start:end] == term.variant
+        return own
 
     def _token_starts(self, stem: int, held: Postings) -> Numbers:
         """Where the tokens of each row begin among the stem's own."""

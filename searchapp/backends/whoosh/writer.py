@@ -27,11 +27,14 @@ from searchapp.backends.whoosh.lexing import Lexer
 from searchapp.backends.whoosh.postings_writer import Vocabulary, write_words
 from searchapp.backends.whoosh.store import StoreWriter
 from searchapp.backends.whoosh.values import (
+    AFTER_ALL,
+    BEFORE_ALL,
     DATE_VALUE,
     PUBLISHED,
+    Codes,
     Collector,
     Entries,
-    bases,
+    lay_out,
 )
 from searchapp.edtf import interval
 from searchapp.kernels import Ints, Numbers, spans
@@ -48,10 +51,6 @@ class _Spoken:
 
     first: Numbers
     last: Numbers
-
-
-# Stand for an open beginning and an open end; no calendar reaches them.
-BEFORE_ALL, AFTER_ALL = -(2**62), 2**62
 
 
 def write_segment(paragraphs: Iterable[Paragraph], folder: Path, name: str) -> None:
@@ -143,66 +142,57 @@ class SegmentWriter:
 
 def _write_values(arrays: ArrayWriter, found: Collector, row_of: Numbers) -> Mapping[str, Any]:
     values = found.values()
-    fields = bases(values)
-    coded = [value for each in values.values() for value in (*each, "")]
-    write_strings(arrays, "values", coded)
+    codes = lay_out({name: len(each) for name, each in values.items()})
+    for name, each in values.items():
+        write_strings(arrays, f"values.{name}", each)
     intervals = [interval(value) for value in values[DATE_VALUE]]
     firsts = [BEFORE_ALL if first is None else first for first, _ in intervals]
     lasts = [AFTER_ALL if last is None else last for _, last in intervals]
-    arrays.add("dates.first", np.array(firsts, dtype=np.int64))
-    arrays.add("dates.last", np.array(lasts, dtype=np.int64))
+    spoken = _Spoken(np.array(firsts, dtype=np.int64), np.array(lasts, dtype=np.int64))
+    arrays.add("dates.first", spoken.first)
+    arrays.add("dates.last", spoken.last)
     days = [interval(value).first or 0 for value in values[PUBLISHED]]
     arrays.add("days", np.array(days, dtype=np.int64))
-    spoken = _Spoken(np.array(firsts, dtype=np.int64), np.array(lasts, dtype=np.int64))
-    whole = found.entries(row_of)
-    sets = (
-        {"all": whole, "stated": found.stated_entries(row_of)}
-        if found.has_inherited
-        else {"all": whole}
-    )
+    whole = found.entries(codes, row_of)
+    is_day = (whole.codes >= codes[PUBLISHED].first) & (whole.codes < codes[DATE_VALUE].first)
+    arrays.add("published", narrow(whole.codes[is_day] - codes[PUBLISHED].first))
+    sets = {"all": whole}
+    if found.has_inherited:
+        sets["stated"] = found.stated_entries(codes, row_of)
     for name, entries in sets.items():
-        _write_entries(arrays, name, entries, fields, len(row_of))
-        _write_date_order(arrays, name, entries, fields[DATE_VALUE], spoken, len(row_of))
-    is_day = (whole.codes >= fields[PUBLISHED][0]) & (whole.codes <= fields[PUBLISHED][1])
-    arrays.add("published", narrow(whole.codes[is_day] - fields[PUBLISHED][0]))
-    return {"fields": fields, "has_inherited": found.has_inherited}
+        _write_entries(arrays, name, entries, codes[DATE_VALUE], len(row_of))
+        _write_date_order(arrays, name, entries, codes[DATE_VALUE], spoken, len(row_of))
+    return {"codes": codes, "has_inherited": found.has_inherited}
 
 
 def _write_entries(
-    arrays: ArrayWriter,
-    name: str,
-    entries: Entries,
-    fields: Mapping[str, tuple[int, int]],
-    size: int,
+    arrays: ArrayWriter, name: str, entries: Entries, uncounted: Codes, size: int
 ) -> None:
     """Values by row, for counting, and rows by value, for filtering."""
     rows, codes = entries.rows, entries.codes
-    filling = fields[DATE_VALUE][0]
-    is_counted = codes < filling
+    is_counted = codes < uncounted.first
     row_ends = spans.offsets(np.bincount(rows[is_counted], minlength=size))
-    laid_out = table(row_ends, codes[is_counted], filling)
+    laid_out = table(row_ends, codes[is_counted], uncounted.first)
     arrays.add(f"{name}.head", laid_out.head)
     arrays.add(f"{name}.tail", laid_out.tail)
     arrays.add(f"{name}.tail_rows", laid_out.tail_rows)
     arrays.add(f"{name}.tail_ends", laid_out.tail_ends)
     order = np.argsort(codes, kind="stable")
     arrays.add(f"{name}.rows", narrow(rows[order]))
-    sizes = np.bincount(codes, minlength=fields[DATE_VALUE][1] + 1)
-    arrays.add(f"{name}.ends", narrow(spans.offsets(sizes)))
+    arrays.add(f"{name}.ends", narrow(spans.offsets(np.bincount(codes, minlength=uncounted.end))))
 
 
 def _write_date_order(
     arrays: ArrayWriter,
     name: str,
     entries: Entries,
-    field: tuple[int, int],
+    dates: Codes,
     spoken: _Spoken,
     size: int,
 ) -> None:
     """Each row's place in the order by earliest and by latest date spoken of, undated last."""
-    base, none = field
-    is_date = (entries.codes >= base) & (entries.codes < none)
-    codes, rows = entries.codes[is_date] - base, entries.rows[is_date]
+    is_date = entries.codes >= dates.first
+    codes, rows = entries.codes[is_date] - dates.first, entries.rows[is_date]
     firsts, lasts = spoken.first[codes], spoken.last[codes]
     # An open end has no day of its own, so the other end stands for it.
     starts = np.where(firsts == BEFORE_ALL, lasts, firsts)

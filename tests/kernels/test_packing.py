@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+import numpy as np
+
+from searchapp.kernels.packing import narrow, pack
+from tests.kernels.drawn import rows, seeds
+
+
+def test_narrow_takes_the_smallest_type_that_holds_all() -> None:
+    kinds = [narrow(np.array([0, most])).dtype.name for most in (255, 256, 65_536, 2**32)]
+    assert kinds == ["uint8", "uint16", "uint32", "uint64"]
+    assert narrow(np.empty(0, dtype=np.int64)).dtype == np.uint8
+
+
+def test_one_large_number_does_not_widen_the_others() -> None:
+    packed = pack(np.array([1, 2, 70_000, 4] * 10 + [5] * 400))
+    assert packed.small.dtype == np.uint8
+    assert len(packed.large) == 10
+
+
+@seeds
+def test_numbers_come_back_by_range_and_by_place(seed: int) -> None:
+    chance = np.random.default_rng(seed)
+    numbers = chance.choice([1, 200, 255, 256, 300, 65_535, 65_536], p=chance.dirichlet([1] * 7),
+                            size=300)  # fmt: skip
+    packed = pack(numbers)
+    start, end = sorted(chance.integers(0, 301, size=2).tolist())
+    assert packed.between(start, end).tolist() == numbers[start:end].tolist()
+    places = rows(chance)
+    assert packed.take(places).tolist() == numbers[places].tolist()
+    assert len(packed) == 300

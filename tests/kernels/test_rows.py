@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+from functools import reduce
+
+import numpy as np
+
+from searchapp.kernels import Rows
+from searchapp.kernels import rows as sets
+from tests.kernels.drawn import SIZE, either_form, rows, seeds
+
+
+def as_set(found: Rows) -> set[int]:
+    numbers = sets.as_numbers(found).tolist()
+    assert numbers == sorted(set(numbers))
+    return set(numbers)
+
+
+@seeds
+def test_sets_in_either_form_behave_as_pythons_sets(seed: int) -> None:
+    chance = np.random.default_rng(seed)
+    a, b = rows(chance), rows(chance)
+    left, right = either_form(chance, a), either_form(chance, b)
+    first, second = set(a.tolist()), set(b.tolist())
+    assert as_set(sets.both(left, right, SIZE)) == first & second
+    assert as_set(sets.without(left, right, SIZE)) == first - second
+    assert as_set(sets.either([left, right], SIZE)) == first | second
+    assert as_set(sets.common(a, b)) == first & second
+    assert sets.how_many(left) == len(first)
+
+
+@seeds
+def test_at_least_counts_in_how_many_sets_a_row_is(seed: int) -> None:
+    chance = np.random.default_rng(seed)
+    drawn = [rows(chance) for _ in range(4)]
+    given = [either_form(chance, each) for each in drawn]
+    for count in range(6):
+        wanted = {row for row in range(SIZE) if sum(row in each for each in drawn) >= count}
+        assert as_set(sets.at_least(count, given, SIZE)) == wanted
+
+
+@seeds
+def test_many_sets_are_joined_whatever_their_forms(seed: int) -> None:
+    chance = np.random.default_rng(seed)
+    drawn = [rows(chance) for _ in range(int(chance.integers(0, 6)))]
+    wanted: set[int] = reduce(set.union, (set(each.tolist()) for each in drawn), set())
+    assert as_set(sets.either([either_form(chance, each) for each in drawn], SIZE)) == wanted
+
+
+@seeds
+def test_where_in_tells_membership_and_place(seed: int) -> None:
+    chance = np.random.default_rng(seed)
+    asked, held = rows(chance), rows(chance)
+    found, place = sets.where_in(asked, held)
+    for number, row in enumerate(asked.tolist()):
+        assert found[number] == (row in held.tolist())
+        if found[number]:
+            assert held[place[number]] == row
+
+
+def test_a_mask_given_to_without_is_left_as_it_was() -> None:
+    mask = sets.everything(4)
+    assert sets.without(mask, np.array([1, 2]), 4).tolist() == [True, False, False, True]
+    assert mask.all()
