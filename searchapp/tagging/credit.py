@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from searchapp.tagging.vocabulary import Vocabulary
 
+# Conjunctions that lead back from the clause of a credit to the outer level.
+CLAUSE_STARTS = frozenset({"but", "while", "although", "whereas", "though", "however"})
 _IRREGULAR = ("said", "told", "wrote", "found", "thought")
 
 
@@ -17,6 +19,8 @@ class CreditWords:
         self.outlet_verbs = _forms(listed("credit", "outlet_verb"))
         self.any_verb = self.verbs | self.clause_verbs | self.outlet_verbs
         self.nouns = listed("credit", "noun")
+        # All words at which the grammar of credit looks up.
+        self.telling = self.any_verb | self.nouns | CLAUSE_STARTS | {"according", "and"}
         self.reports = listed("credit", "report")
         self.papers = listed("credit", "paper")
         self.unnamed = listed("credit", "unnamed")

@@ -84,6 +84,7 @@ class Lexicon:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.known = Trie()
+        self.small_starts: set[str] = set()
         self.exact: dict[tuple[str, ...], Entry] = {}
         self.persons: dict[tuple[str, str], Entry] = {}
         self.surnames: dict[str, Entry | None] = {}
@@ -103,6 +104,8 @@ class Lexicon:
             exact = name if short else ""
             capital = name[0].isupper() or not name[0].isalpha()
             self.known.add(key, Known(entry, exact, capital))
+            if not capital:
+                self.small_starts.add(key[0])
             self.exact.setdefault(key, entry)
             if entry.kind == "person" and (found := person_key(key)):
                 self.persons.setdefault(found, entry)
@@ -174,6 +177,8 @@ class _Forces:
         self.people_nouns = listed("forces", "people_noun")
         self.adjectives = listed("forces", "adjective")
         self.bare = _trie(listed("forces", "bare"))
+        self.moving = listed("forces", "moving")
+        self.moved = listed("forces", "moved")
 
 
 def _country(entry: Entry) -> Country:

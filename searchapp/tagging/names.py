@@ -13,8 +13,9 @@ from dataclasses import dataclass
 
 from searchapp.model import Document
 from searchapp.tagging import roles
+from searchapp.tagging.bareforces import BareForces
 from searchapp.tagging.discovery import Discoverer, IsPlace
-from searchapp.tagging.lexicon import Country, Known, Lexicon
+from searchapp.tagging.lexicon import Known, Lexicon
 from searchapp.tagging.reading import Name, Reading
 from searchapp.tagging.resolution import Memory
 from searchapp.tagging.sides import SideReader
@@ -53,7 +54,8 @@ class NameReader:
         self._sides = SideReader(self.lexicon)
         self._discoverer = Discoverer(self.lexicon, is_place)
         self._side_starts = self._sides.starts
-        self._known_starts = self.lexicon.known.root
+        self._bare = BareForces(self.lexicon, self._sides)
+        self._small_starts = self._sides.small_starts | self.lexicon.small_starts
         self._surnames: dict[str, Entry | None] = {
             surname: entry
             for surname, entry in self.lexicon.surnames.items()
@@ -69,7 +71,7 @@ class NameReader:
         found = []
         for reading in readings:
             names = memory.resolved(reading)
-            names = self._with_bare_forces(reading, names, memory)
+            names = self._bare.added(reading, names, memory)
             names = roles.assigned(reading, names, self.lexicon)
             found.append(PassageNames(reading, tuple(names), memory))
         return found
@@ -87,12 +89,7 @@ class NameReader:
         at, total = 0, len(text)
         while at < total:
             word = text[at]
-            if not (
-                capitals[at]
-                or word in self._side_starts
-                or word in self._known_starts
-                or word[0].isdigit()
-            ):
+            if not capitals[at] and word not in self._small_starts and not word[0].isdigit():
                 at += 1
                 continue
             names, at = self._at(reading, at)
@@ -120,7 +117,7 @@ class NameReader:
     def _known(self, reading: Reading, at: int) -> Name | None:
         found = self.lexicon.known.match(reading.words, at)
         if found is None:
-            return self._by_surname(reading, at)
+            return self._by_surname(reading, at) if reading.capitals[at] else None
         last, known = found
         if not self._written_so(reading, at, last, known):
             return None
@@ -178,22 +175,3 @@ class NameReader:
         if after < len(reading.words) and reading.capitals[after] and reading.gap(at) == " ":
             return None
         return Name(at, after, entry.name, "person", SURNAME, entry.place, entry.aliases)
-
-    # --- forces without a side --------------------------------------------------------------
-
-    def _with_bare_forces(self, reading: Reading, names: list[Name], memory: Memory) -> list[Name]:
-        """Adds "mobilized personnel" as forces of the side that was spoken of last."""
-        taken = {token for name in names for token in range(name.first, name.last)}
-        starts = self.lexicon.forces.bare.root
-        added = []
-        for at, word in enumerate(reading.words):
-            if reading.capitals[at] or word in starts:
-                country = self._sides.country_at(reading, at)
-                memory.side = country or memory.side
-                if word in starts and at not in taken:
-                    side: Country | None = memory.side
-                    if found := self._sides.bare_forces(reading, at, side):
-                        added.append(found)
-        if not added:
-            return names
-        return sorted([*names, *added], key=lambda name: name.first)

@@ -43,7 +43,7 @@ class Name:
         return not self.place
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Reading:
     """The text of a passage with its tokens, and the names found in it so far, in order."""
 
@@ -51,26 +51,47 @@ class Reading:
     tokens: list[Token] = field(init=False)
     words: list[str] = field(init=False)
     capitals: list[bool] = field(init=False)
+    gaps: list[str] = field(init=False)
+    begins: list[int] = field(init=False)
     names: list[Name] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         text = self.text
         self.tokens = tokens(text)
-        self.words = [token.word for token in self.tokens]
-        self.capitals = [text[token.start].isupper() for token in self.tokens]
+        self.words = [word for _, _, word in self.tokens]
+        self.capitals = [text[start].isupper() for start, _, _ in self.tokens]
+        starts = [start for start, _, _ in self.tokens[1:]]
+        starts.append(len(text))
+        self.gaps = [
+            text[end:start] for (_, end, _), start in zip(self.tokens, starts, strict=False)
+        ]
+        self.begins = self._begins()
+
+    def _begins(self) -> list[int]:
+        """For each token the first token of its sentence."""
+        begin, found = 0, [0]
+        for token, gap in enumerate(self.gaps):
+            if gap != " " and self._parts(token, gap):
+                begin = token + 1
+            found.append(begin)
+        return found[: len(self.gaps)]
+
+    def _parts(self, token: int, gap: str) -> bool:
+        if not _ENDS_SENTENCE.search(gap):
+            return False
+        return not (gap == ". " and self.abbreviated(token))
 
     def gap(self, token: int) -> str:
         """What stands between a token and the next; all that is left after the last."""
-        end = self.tokens[token].end
-        if token + 1 < len(self.tokens):
-            return self.text[end : self.tokens[token + 1].start]
-        return self.text[end:]
+        return self.gaps[token]
 
     def joined(self, token: int) -> bool:
         """Whether only a blank, a hyphen or the dot of an abbreviation parts this token from
         the next."""
-        gap = self.gap(token)
-        if gap in (" ", "-", "‑", " ", "–"):
+        gap = self.gaps[token]
+        if gap == " ":
+            return True
+        if gap in ("-", "‑", " ", "–"):
             return True
         return gap in (". ", ".") and self.abbreviated(token)
 
@@ -80,15 +101,11 @@ class Reading:
 
     def ends_sentence(self, token: int) -> bool:
         """Whether a sentence ends between this token and the next."""
-        if token + 1 >= len(self.tokens):
-            return True
-        gap = self.gap(token)
-        if gap == " " or not _ENDS_SENTENCE.search(gap):
-            return False
-        return not (gap == ". " and self.abbreviated(token))
+        following = token + 1
+        return following >= len(self.begins) or self.begins[following] == following
 
     def starts_sentence(self, token: int) -> bool:
-        return token == 0 or self.ends_sentence(token - 1)
+        return self.begins[token] == token
 
     def shown(self, first: int, last: int) -> str:
         """The text of a run of tokens as written."""

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from searchapp.tagging.lexicon import Country, Lexicon
+from searchapp.tagging.lexicon import Lexicon
 from searchapp.tagging.reading import Name, Reading
 from searchapp.tagging.transliteration import near, person_key
 from searchapp.tagging.vocabulary import Entry
@@ -33,11 +33,11 @@ _PERSON_PARTICLES = frozenset("al el ad ar as ash".split())
 
 
 class Memory:
-    """What one document has named. `side` is the country whose people were spoken of last."""
+    """What one document has named."""
 
     def __init__(self, lexicon: Lexicon, readings: Sequence[Reading]) -> None:
         self.lexicon = lexicon
-        self.side: Country | None = None
+        self.readings = readings
         self._persons: dict[tuple[str, ...], Name] = {}
         self._keys: dict[tuple[str, str], Name] = {}
         self._surnames: dict[str, Name] = {}

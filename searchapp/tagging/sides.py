@@ -22,7 +22,6 @@ from searchapp.text import words
 FORCES = "forces of a side"
 INSTITUTION = "institution of a country"
 CAPITAL = "capital for its government"
-BARE = "forces of the side spoken of"
 _MOST_BETWEEN = 4
 _COMPOUNDS = frozenset(
     "backed led held occupied controlled appointed made installed speaking born supported trained "
@@ -90,9 +89,13 @@ class SideReader:
             self.lexicon.bodies,
             self.lexicon.small_bodies,
             self.lexicon.branches,
-            self.lexicon.forces.bare,
         )
-        return frozenset(word for trie in tries for word in trie.root)
+        return frozenset(word for trie in tries for word in trie.root) | {"armed"}
+
+    @cached_property
+    def small_starts(self) -> frozenset[str]:
+        """Those that need no capital."""
+        return frozenset(self.lexicon.small_bodies.root) | {"armed"}
 
     def read(self, reading: Reading, start: int) -> Name | None:
         """The longest name of this kind that begins at a token."""
@@ -285,23 +288,6 @@ class SideReader:
         return self._spanning(self.government(country), start, after)
 
     # --- values -----------------------------------------------------------------------------
-
-    def bare_forces(self, reading: Reading, start: int, country: Country | None) -> Name | None:
-        """ "mobilized personnel" of the side spoken of last."""
-        found = self.lexicon.forces.bare.match(reading.words, start)
-        if found is None or country is None:
-            return None
-        made = self.forces(country)
-        return Name(
-            start,
-            found[0],
-            made.value,
-            made.kind,
-            BARE,
-            made.place,
-            made.aliases,
-            country=made.country,
-        )
 
     def forces(self, country: Country) -> Name:
         """The unspecified armed forces of a side, without a span."""

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from searchapp.model import Mention
-from searchapp.tagging.credit import CreditWords
+from searchapp.tagging.credit import CLAUSE_STARTS, CreditWords
 from searchapp.tagging.names import PassageNames
 from searchapp.tagging.reading import OUTLETS, Name, Reading
 from searchapp.tagging.subjects import UNNAMED, UNNAMED_ALIASES, Credited, Phrase
@@ -35,7 +35,6 @@ _BOUNDARY = frozenset(
     "that which who whom whose but while because if when after before although though since where "
     "whereas as until unless despite than so".split()
 )
-_RESET = frozenset({"but", "while", "although", "whereas", "though", "however"})
 _SUPPORTS = frozenset(
     "that indicates indicate suggests suggest states state supports says notes shows implies "
     "indicated suggested stated said noted claims claimed adds describes about of on".split()
@@ -72,18 +71,17 @@ class _Credits:
         self.owner = {t: name for name in passage.names for t in range(name.first, name.last)}
 
     def mentions(self) -> list[Mention]:
-        text, total = self.reading.words, len(self.reading.words)
-        interesting = self.words.any_verb | self.words.nouns | {"according", "interview"}
-        begin = 0
-        outer = False
-        for at in range(total):
-            word = text[at]
-            if at and self.reading.ends_sentence(at - 1):
-                begin, outer = at, False
+        begins, telling = self.reading.begins, self.words.telling
+        sentence, outer = 0, False
+        for at, word in enumerate(self.reading.words):
+            if word not in telling:
+                continue
+            if begins[at] != sentence:
+                sentence, outer = begins[at], False
             if outer and self._resets(at):
                 outer = False
-            if word in interesting and at not in self.owner:
-                credited = self._read(at, begin, outer)
+            if at not in self.owner:
+                credited = self._read(at, sentence, outer)
                 if credited:
                     self.found += credited
                     outer = True
@@ -94,10 +92,9 @@ class _Credits:
         word, text = self.reading.words[at], self.reading.words
         if at == 0:
             return False
-        gap = self.reading.gap(at - 1)
-        if word in _RESET:
+        if word in CLAUSE_STARTS:
             return True
-        if word == "and" and "," in gap:
+        if word == "and" and "," in self.reading.gap(at - 1):
             end = min(at + 10, len(text))
             for place in range(at + 1, end):
                 if place in self.owner:

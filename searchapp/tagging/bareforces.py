@@ -1,0 +1,76 @@
+"""Forces named without their side, resolved by what was spoken of before.
+
+- mobilized personnel: those of the country named last, in the passage or before it.
+- moved forces: "The Kremlin continues to withdraw forces": those of who moves them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from searchapp.tagging.lexicon import Country, Lexicon
+from searchapp.tagging.reading import Name, Reading
+from searchapp.tagging.resolution import Memory
+from searchapp.tagging.sides import SideReader
+
+SPOKEN_OF = "forces of the side spoken of"
+MOVED = "forces of who moves them"
+_MOST_BETWEEN = 2
+
+
+class BareForces:
+    def __init__(self, lexicon: Lexicon, sides: SideReader) -> None:
+        self._forces = lexicon.forces
+        self._sides = sides
+        self._countries = {country.name: country for country in lexicon.countries}
+        self._starts = frozenset(lexicon.forces.bare.root)
+        self._words = self._starts | lexicon.forces.moved
+
+    def added(self, reading: Reading, names: list[Name], memory: Memory) -> list[Name]:
+        """The names with those of bare forces put among them."""
+        if self._words.isdisjoint(reading.words):
+            return names
+        taken = {token for name in names for token in range(name.first, name.last)}
+        found = []
+        for at, word in enumerate(reading.words):
+            if word not in self._words or at in taken:
+                continue
+            if word in self._starts and (bare := self._forces.bare.match(reading.words, at)):
+                country = self._spoken_of(reading, at, memory)
+                if country is not None:
+                    found.append(self._made(country, at, bare[0], SPOKEN_OF))
+            elif word in self._forces.moved:
+                country = self._mover(reading, at, names)
+                if country is not None:
+                    found.append(self._made(country, at, at + 1, MOVED))
+        return sorted([*names, *found], key=lambda name: name.first) if found else names
+
+    def _made(self, country: Country, first: int, last: int, rule: str) -> Name:
+        return replace(self._sides.forces(country), first=first, last=last, rule=rule)
+
+    def _spoken_of(self, reading: Reading, at: int, memory: Memory) -> Country | None:
+        """The country named last before a token, in the passage or the ones before it."""
+        earlier = memory.readings[: memory.readings.index(reading)]
+        for each in (reading, *reversed(earlier)):
+            last = at if each is reading else len(each.words)
+            for token in range(last - 1, -1, -1):
+                if each.capitals[token] and (found := self._sides.country_at(each, token)):
+                    return found
+        return None
+
+    def _mover(self, reading: Reading, at: int, names: list[Name]) -> Country | None:
+        """The country of the last body before a verb of moving that governs the forces."""
+        words, begin = reading.words, reading.begins[at]
+        verb = at - 1
+        while (
+            verb > begin and at - verb <= _MOST_BETWEEN and words[verb] in self._forces.adjectives
+        ):
+            verb -= 1
+        if verb <= begin or words[verb] not in self._forces.moving or not reading.joined(verb):
+            return None
+        for name in reversed(names):
+            if begin <= name.first < verb and name.kind in ("body", "force", "side"):
+                if name.country:
+                    return self._countries.get(name.country)
+                return self._sides.country_at(reading, name.first)
+        return None
