@@ -4,12 +4,12 @@
   ("kiev",) to (("kyiv",), ("киів",)). Read from the vocabularies by whoever builds the table.
 - expanded: a query tree in which such words are joined by OR with the other spellings.
 
-Exact words and phrases ask for their spelling alone and are left as they are.
+Exact words, and words in quotation marks, ask for their spelling alone and stay as they are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from searchapp.model import And, AtLeast, Node, Not, Or, Phrase, Title, Word
 from searchapp.text import words
@@ -23,10 +23,11 @@ def names_from(groups: Iterable[Iterable[str]]) -> dict[Spelling, tuple[Spelling
     """The table of names from groups of spellings that mean the same.
 
     A spelling that stands in two groups belongs to two names and is left out of the table,
-    though either of them may find it.
+    though either of them may find it. "Wagner Group" is no other spelling of "Wagner", since
+    whoever finds the one has found the other.
 
-    >>> names_from([["Kyiv", "Kiev"], ["Wagner", "PMC Wagner"]])[("kiev",)]
-    (('kyiv',),)
+    >>> names_from([["Kyiv", "Kiev"], ["Wagner", "Wagner Group", "Вагнер"]])[("wagner",)]
+    (('вагнер',),)
     """
     table: dict[Spelling, tuple[Spelling, ...]] = {}
     shared: set[Spelling] = set()
@@ -35,21 +36,31 @@ def names_from(groups: Iterable[Iterable[str]]) -> dict[Spelling, tuple[Spelling
         for spelling in spellings:
             if spelling in table:
                 shared.add(spelling)
-            table[spelling] = tuple(other for other in spellings if other != spelling)
+            table[spelling] = _others(spelling, spellings)
     return {key: others for key, others in table.items() if others and key not in shared}
 
 
-def expand_aliases(node: Node, names: Names) -> Node:
-    """The tree with every plain word and phrase that is a name joined to its other spellings.
+def _others(spelling: Spelling, spellings: Sequence[Spelling]) -> tuple[Spelling, ...]:
+    """The spellings that do not hold this one, and hold no shorter of the others."""
+    kept: list[Spelling] = [spelling]
+    for other in sorted(spellings, key=len):
+        if not any(_holds(other, one) for one in kept):
+            kept.append(other)
+    return tuple(other for other in spellings if other in kept[1:])
 
-    Words of a name that stand side by side in an AND ("Lviv oblast") are a name of several
-    words only where they were typed as a phrase.
-    """
+
+def _holds(whole: Spelling, part: Spelling) -> bool:
+    return any(
+        whole[start : start + len(part)] == part for start in range(len(whole) - len(part) + 1)
+    )
+
+
+def expand_aliases(node: Node, names: Names) -> Node:
+    """The tree with every plain word that is a name joined by OR to its other spellings."""
     match node:
         case Word(text, False):
-            return _joined(node, (text,), names)
-        case Phrase(said, 0, False):
-            return _joined(node, said, names)
+            others = names.get((text,), ())
+            return _either([node, *map(_leaf, others)]) if others else node
         case And(children):
             return And(tuple(expand_aliases(child, names) for child in children))
         case Or(children):
@@ -70,8 +81,6 @@ def other_spellings(node: Node, names: Names) -> dict[Spelling, tuple[Spelling, 
     match node:
         case Word(text, False) if (text,) in names:
             return {(text,): names[(text,)]}
-        case Phrase(said, 0, False) if said in names:
-            return {said: names[said]}
         case And(children) | Or(children) | AtLeast(_, children):
             found: dict[Spelling, tuple[Spelling, ...]] = {}
             for child in children:
@@ -79,11 +88,6 @@ def other_spellings(node: Node, names: Names) -> dict[Spelling, tuple[Spelling, 
             return found
         case _:
             return {}
-
-
-def _joined(node: Node, spelling: Spelling, names: Names) -> Node:
-    others = names.get(spelling, ())
-    return _either([node, *map(_leaf, others)]) if others else node
 
 
 def _leaf(spelling: Spelling) -> Node:

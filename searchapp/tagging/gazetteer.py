@@ -27,6 +27,7 @@ FOLDER = SHIPPED / "gazetteer"
 _LONGEST = 6
 SLAVIC = frozenset({"UA", "RU", "BY", "MD"})
 _LEAST_LETTERS = 5
+_FEW = 4
 # What kind of division a name ends or begins with; in text any of them may stand for another.
 DIVISION_WORDS = frozenset(
     "oblast oblasts region regions province provinces governorate governorates krai kray okrug "
@@ -137,6 +138,17 @@ class Gazetteer:
 
     def country_named(self, code: str) -> str:
         return self._countries.get(code, code)
+
+    def spellings(self) -> Iterator[tuple[str, str]]:
+        """Every spelling of a settlement, country or feature, as a key, with the path of the
+        largest place that it means; not those of many places, or as often of something else."""
+        for key, numbers in self._numbers.items():
+            few = numbers.count(" ") < _FEW
+            if few and not key.startswith("~") and key not in self._doubtful:
+                yield key, self._place(int(numbers.split(" ", 1)[0])).value
+        for key, named in self._named.items():
+            if not key.startswith("~") and key not in self._doubtful and key not in self._numbers:
+                yield from ((key, each.value) for each in named[:1] if each.kind != "division")
 
     def _look_up(self, key: str) -> tuple[Candidate, ...]:
         named = self._named.get(key, ())

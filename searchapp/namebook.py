@@ -1,0 +1,119 @@
+"""Which spellings mean the same name, gathered while an index is built.
+
+- group: all spellings of one value: those that its mentions carry, and of a place those that
+  the gazetteer knows.
+- written: spellings whose words stand in the index; only they are worth looking for.
+- ordinary: words that the texts also write small, "who" beside "WHO": they are no names.
+
+What is gathered holds only names that occur in the index, so it is small enough to be kept
+beside it as JSON and read when the index is opened.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from searchapp.aliases import Names, Spelling, names_from
+from searchapp.model import Mention, Paragraph
+from searchapp.text import tokens, words
+
+_NAMED = ("region", "actor", "source")
+_ORDINARY = 2
+
+_Groups = dict[tuple[str, str], dict[Spelling, None]]
+
+
+def names_in(paragraphs: Iterable[Paragraph], places: Iterable[tuple[str, str]] = ()) -> Names:
+    """The names of one word with their other spellings that stand in the paragraphs.
+
+    `places` are spellings with the paths of the places they mean, as `Gazetteer.spellings` has
+    them.
+    """
+    gathered = _Gathered()
+    for paragraph in paragraphs:
+        gathered.add(paragraph)
+    for spelling, path in places:
+        if ("region", path) in gathered.groups:
+            gathered.groups["region", path][tuple(spelling.split())] = None
+    return gathered.names()
+
+
+def dump(names: Names) -> str:
+    """The names as JSON, in a stable order."""
+    rows = {" ".join(key): [" ".join(other) for other in others] for key, others in names.items()}
+    return json.dumps(rows, ensure_ascii=False, sort_keys=True, indent=0)
+
+
+def load(text: str) -> Names:
+    """The names from what `dump` wrote. Raises ValueError for anything else."""
+    rows = json.loads(text)
+    if not isinstance(rows, dict) or not all(map(_is_listed, rows.values())):
+        raise ValueError("these are no names with their spellings")
+    return {
+        tuple(key.split()): tuple(tuple(other.split()) for other in others)
+        for key, others in rows.items()
+    }
+
+
+def _is_listed(others: object) -> bool:
+    return isinstance(others, list) and all(isinstance(other, str) for other in others)
+
+
+@dataclass(slots=True)
+class _Gathered:
+    groups: _Groups = field(default_factory=dict)
+    written: set[str] = field(default_factory=set)
+    small: Counter[str] = field(default_factory=Counter)
+
+    def add(self, paragraph: Paragraph) -> None:
+        for token in tokens(paragraph.text):
+            self.written.add(token.word)
+            if paragraph.text[token.start : token.end].islower():
+                self.small[token.word] += 1
+        for facet in _NAMED:
+            for mention in paragraph.mentions.get(facet, ()):
+                self._add_mention(facet, mention)
+
+    def _add_mention(self, facet: str, mention: Mention) -> None:
+        known = self.groups.setdefault((facet, mention.value), {})
+        if not known or mention.aliases:
+            known.update(dict.fromkeys(_spellings(facet, mention)))
+
+    def names(self) -> Names:
+        """A spelling that means a place means it alone, though a government may be called so."""
+        places: set[Spelling] = set()
+        groups: list[list[str]] = []
+        for facet in _NAMED:
+            of_facet = [group for (name, _), group in sorted(self.groups.items()) if name == facet]
+            groups += (
+                [" ".join(each) for each in group if each not in places] for group in of_facet
+            )
+            if facet == "region":
+                places = {spelling for group in of_facet for spelling in group}
+        merged = dict.fromkeys(tuple(sorted(group)) for group in groups)
+        return self._worth_keeping(names_from(merged))
+
+    def _worth_keeping(self, names: Names) -> dict[Spelling, tuple[Spelling, ...]]:
+        kept: dict[Spelling, tuple[Spelling, ...]] = {}
+        for key, others in names.items():
+            written = tuple(other for other in others if self.written.issuperset(other))
+            if len(key) == 1 and written and self.small[key[0]] < _ORDINARY:
+                kept[key] = written
+        return kept
+
+
+def _spellings(facet: str, mention: Mention) -> list[Spelling]:
+    """The value and its aliases that are names: with a capital, or of a script without any.
+
+    Of a place only its own name, and only aliases of as many words, since "Luhansk" may stand
+    for the oblast but is the name of the city.
+    """
+    every = [mention.value, *mention.aliases]
+    if facet == "region":
+        every = [each.rsplit("/", 1)[-1] for each in every]
+        every = [each for each in every if each.count(" ") == every[0].count(" ")]
+    named = (each for each in every if each != each.lower() or not each.upper().isupper())
+    return [found for each in named if (found := tuple(words(each)))]

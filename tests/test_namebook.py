@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+import pytest
+
+from searchapp.aliases import expand_aliases
+from searchapp.model import Mention, Or, Paragraph, Word
+from searchapp.namebook import dump, load, names_in
+
+
+def mention(value: str, *aliases: str) -> Mention:
+    return Mention(value, 0, 0, "", "test", aliases=aliases)
+
+
+def paragraph(text: str, **mentions: Mention) -> Paragraph:
+    return Paragraph("a:1", "a", 1, text, "", mentions={f: (m,) for f, m in mentions.items()})
+
+
+KYIV = mention("Ukraine/Kyiv", "Ukraine/Kiev", "Ukraine/Київ", "Ukraine/Kyiv City")
+OBLAST = mention("Ukraine/Luhansk Oblast", "Ukraine/Luhansk", "Ukraine/Lugansk Oblast")
+PLACES = [
+    ("kyjiw", "Ukraine/Kyiv"),
+    ("kiiv", "Ukraine/Kyiv"),
+    ("paris", "France/Paris"),
+    ("lutetia", "France/Paris"),
+]
+
+
+def test_any_spelling_of_a_name_finds_those_that_are_written() -> None:
+    names = names_in([paragraph("Kyiv and Київ", region=KYIV)], PLACES)
+    assert names == {
+        ("kiev",): (("kyiv",), ("киів",)),
+        ("kiiv",): (("kyiv",), ("киів",)),
+        ("kyjiw",): (("kyiv",), ("киів",)),
+        ("kyiv",): (("киів",),),
+        ("киів",): (("kyiv",),),
+    }
+    kiev = expand_aliases(Word("kiev"), names)
+    assert kiev == Or((Word("kiev"), Word("kyiv"), Word("киів")))
+
+
+def test_names_that_are_not_mentioned_are_not_gathered() -> None:
+    assert names_in([paragraph("Paris is lovely")], PLACES) == {}
+
+
+def test_the_short_name_of_an_oblast_is_its_city() -> None:
+    names = names_in([paragraph("Luhansk Lugansk Oblast", region=OBLAST)])
+    assert names == {}
+
+
+def test_a_place_keeps_its_name_though_a_government_is_called_so() -> None:
+    government = mention("Ukrainian government", "Kyiv", "Government of Ukraine", "Ukraina")
+    both = paragraph("Kyiv, Київ, government of Ukraine", region=KYIV, actor=government)
+    names = names_in([both])
+    assert names[("kyiv",)] == (("киів",),)
+    assert names[("ukraina",)] == (("government", "of", "ukraine"),)
+
+
+def test_ordinary_words_are_no_names() -> None:
+    health = mention("World Health Organization", "WHO")
+    text = "The World Health Organization, people who know, and those who do not"
+    assert names_in([paragraph(text, source=health)]) == {}
+    text = "The World Health Organization (WHO)"
+    assert names_in([paragraph(text, source=health)]) == {
+        ("who",): (("world", "health", "organization"),)
+    }
+
+
+def test_descriptions_are_no_names() -> None:
+    milblogger = mention("Russian milbloggers", "milbloggers", "war correspondents")
+    assert names_in([paragraph("milbloggers, war correspondents", source=milblogger)]) == {}
+
+
+def test_names_come_back_as_they_were_written_down() -> None:
+    health = mention("World Health Organization", "WHO", "ВОЗ")
+    names = names_in([paragraph("The World Health Organization", source=health)])
+    assert load(dump(names)) == names
+    assert dump(names) == (
+        '{\n"who": [\n"world health organization"\n],\n"воз": [\n"world health organization"\n]\n}'
+    )
+
+
+@pytest.mark.parametrize("text", ["[]", '{"a": "b"}', '{"a": [1]}', "{", ""])
+def test_other_json_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r".+"):
+        load(text)
