@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 
 from searchapp import __version__
-from searchapp.commands import index, search, serve, tags, vocabulary
+from searchapp.commands import export, index, search, serve, tags, vocabulary
 from searchapp.errors import SearchappError
 
 _DESCRIPTION = "Faceted search over daily reports: index documents, tag them, search, serve."
@@ -22,7 +22,7 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="searchapp", description=_DESCRIPTION)
     top.add_argument("--version", action="version", version=f"searchapp {__version__}")
     commands = top.add_subparsers(title="commands", dest="command", required=True)
-    for module in (index, serve, search, tags, vocabulary):
+    for module in (index, serve, search, export, tags, vocabulary):
         module.add(commands)
     return top
 

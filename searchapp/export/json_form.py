@@ -37,7 +37,7 @@ def results_form(search: Search, results: Results, base: str = "") -> Form:
         "build": results.build,
         "reading": results.reading,
         "notices": list(results.notices),
-        "search": _search_form(search),
+        "search": search_form(search),
         "links": _links(search, results.total, base),
         "hits": [hit_form(hit, search.typed, base) for hit in results.hits],
         "facets": {
@@ -101,7 +101,7 @@ def _tags_form(mentions: Mapping[str, tuple[Mention, ...]]) -> Form:
     }
 
 
-def _search_form(search: Search) -> Form:
+def search_form(search: Search) -> Form:
     return {
         "q": search.typed,
         "filters": {name: _filter_form(each) for name, each in search.filters.items() if each},
