@@ -39,9 +39,11 @@ Report = Callable[[str, int, int], None]
 
 
 class Tagging(Protocol):
-    """What tags documents; `digest` changes when it would tag them otherwise."""
+    """What tags documents; `digest` changes when it would tag them otherwise, `vocabulary` is
+    the digest of the vocabulary that it goes by."""
 
     digest: str
+    vocabulary: str
 
     def tag_all(self, documents: Sequence[Document]) -> Iterator[tuple[Paragraph, ...]]:
         """The paragraphs of each document, in the order of the documents."""
@@ -231,7 +233,7 @@ class _Build:
             first=min(days, default=None),
             last=max(days, default=None),
             mentions=dict(mentions),
-            vocabulary=self.tagger.digest,
+            vocabulary=self.tagger.vocabulary,
         )
 
     def _told(self, paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:

@@ -101,7 +101,12 @@ def _connect(place: Path, manifest: Manifest) -> Backend:
     module = BACKENDS.get(manifest.backend)
     if module is None:
         raise IndexDamaged(f"{place} needs the unknown backend {manifest.backend!r}; {REBUILD}")
-    connected: Backend = importlib.import_module(module).connect(place)
+    connect = importlib.import_module(module).connect
+    try:
+        connected: Backend = connect(place)
+    except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
+        # Files that are whole but not as this version of the backend expects them.
+        raise unreadable(place, error) from error
     return connected
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import random
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -14,13 +17,14 @@ from searchapp.errors import SearchappError, UsageError
 from searchapp.model import Document, Mention, Paragraph, Passage, Search, Word
 from searchapp.readers.base import FileReading, SourceFile
 from searchapp.settings import Settings
+from tests.faults import Operations, die
 
 
 class Tagger:
     """Gives every paragraph its first word as its actor, and remembers whom it tagged."""
 
     def __init__(self, digest: str = "first", *, forgets: int = 0) -> None:
-        self.digest, self.forgets = digest, forgets
+        self.digest, self.vocabulary, self.forgets = digest, f"words of {digest}", forgets
         self.tagged: list[str] = []
 
     def tag_all(self, documents: Sequence[Document]) -> Iterator[tuple[Paragraph, ...]]:
@@ -115,6 +119,7 @@ def test_the_status_of_the_index_is_that_of_the_report(papers: Path, settings: S
     assert (status.documents, status.paragraphs) == (4, 7)
     assert (str(status.first), str(status.last)) == ("2023-02-14", "2023-02-14")
     assert status.mentions == report.mentions
+    assert status.vocabulary == "words of first"
 
 
 def test_progress_is_told_phase_by_phase(papers: Path, settings: Settings) -> None:
@@ -310,6 +315,33 @@ def test_without_any_document_the_index_stays_as_it_was(papers: Path, settings: 
     assert (report.changed, report.documents, len(report.failed)) == (False, 0, 3)
     assert "no document could be read, so the index was left as it was" in report.notes
     assert hits(settings, "grain") == ["b.txt:1"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="uses fork and signals")
+def test_killed_anywhere_a_build_leaves_the_old_or_the_new_index(
+    papers: Path, settings: Settings, tmp_path: Path
+) -> None:
+    first, _, _ = run(papers, settings)
+    (papers / "a.txt").write_text("A new beginning.\n")
+    counting = Operations(0, die)
+    with counting.counted():
+        second, _, _ = run(papers, Settings(index=tmp_path / "other"))
+    chance = random.Random(2023)
+    for at in (*chance.sample(range(1, counting.seen), 20), counting.seen + 99):
+        child = os.fork()
+        if child == 0:
+            with suppress(BaseException), Operations(at, die).counted():
+                run(papers, settings)
+            os._exit(0)
+        os.waitpid(child, 0)
+        with generations.opened(settings.index) as backend:
+            results = backend.search(Search())
+        assert (results.build, results.total) in {(first.build, 7), (second.build, 6)}
+        assert generations.check(settings.index) == []
+    assert run(papers, settings)[0].build == second.build
+    with generations.writing(settings.index):
+        left = {each.name for each in settings.index.iterdir()}
+    assert left - {"CURRENT", "LOCK"} == {each.name for each in settings.index.glob("g0*")}
 
 
 def test_an_empty_folder_is_refused(tmp_path: Path, settings: Settings) -> None:

@@ -403,6 +403,19 @@ def test_a_manifest_of_another_kind_is_refused(
         generations.open_index(index)
 
 
+def test_whatever_a_backend_trips_over_is_told_with_the_remedy(
+    index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(index)
+
+    def trip(place: Path) -> None:
+        raise KeyError("a field of another version")
+
+    monkeypatch.setattr(plain, "connect", trip)
+    with pytest.raises(IndexDamaged, match=r"is damaged \(KeyError.*build it anew"):
+        generations.open_index(index)
+
+
 def test_every_damage_to_a_file_is_found_by_check(index: Path) -> None:
     place = publish(index)
     chance = random.Random(7)

@@ -28,14 +28,14 @@ class Pool:
     def __init__(self, folders: Sequence[Path] = (), *, jobs: int = 1) -> None:
         """Raises VocabularyError."""
         self._folders, self._jobs = tuple(folders), jobs
-        files = vocabulary.digest_of((vocabulary.SHIPPED, *folders))
-        self.digest = recipes.tagging_recipe(files, tagging=True)
+        self.vocabulary = vocabulary.digest_of((vocabulary.SHIPPED, *folders))
+        self.digest = recipes.tagging_recipe(self.vocabulary, tagging=True)
 
     def tag_all(self, documents: Sequence[Document]) -> Iterator[tuple[Paragraph, ...]]:
         """The paragraphs of each document in order. Raises SearchappError when a worker dies."""
         if not documents:
             return
-        if self._jobs == 1 or len(documents) < _MANY:
+        if self._jobs <= 1 or len(documents) < _MANY:
             tagger = Tagger(vocabulary.load(self._folders))
             yield from map(tagger.tag, documents)
             return
@@ -55,6 +55,8 @@ class Pool:
 
 class GivenOnly:
     """Keeps the values that files give and adds none."""
+
+    vocabulary = ""
 
     def __init__(self) -> None:
         self.digest = recipes.tagging_recipe("", tagging=False)

@@ -13,6 +13,7 @@ import importlib
 import io
 import pickle
 import sys
+import warnings
 from types import ModuleType, SimpleNamespace
 from typing import Any, BinaryIO
 
@@ -83,8 +84,11 @@ def check_version(whoosh: ModuleType) -> None:
 
 def set_guard() -> None:
     """Put the guard in every module of Whoosh that could unpickle. May be called twice."""
-    for name in _READERS:
-        importlib.import_module(name)
+    with warnings.catch_warnings():
+        # Whoosh-Reloaded 2.7.5 is no longer developed; newer Pythons warn of its source.
+        warnings.simplefilter("ignore")
+        for name in _READERS:
+            importlib.import_module(name)
     safe_pickle = SimpleNamespace(
         **{
             name: getattr(pickle, name)
