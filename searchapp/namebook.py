@@ -26,15 +26,23 @@ _ORDINARY = 2
 _Groups = dict[tuple[str, str], dict[Spelling, None]]
 
 
-def names_in(paragraphs: Iterable[Paragraph], places: Iterable[tuple[str, str]] = ()) -> Names:
+def names_in(
+    paragraphs: Iterable[Paragraph],
+    places: Iterable[tuple[str, str]] = (),
+    *,
+    known: Iterable[tuple[str, Iterable[str]]] = (),
+) -> Names:
     """The names of one word with their other spellings that stand in the paragraphs.
 
     `places` are spellings with the paths of the places they mean, as `Gazetteer.spellings` has
-    them.
+    them; `known` are values with their aliases from the vocabulary, for paragraphs that were
+    read back from an index, whose mentions have lost theirs.
     """
     gathered = _Gathered()
     for paragraph in paragraphs:
         gathered.add(paragraph)
+    for value, aliases in known:
+        gathered.add_aliases(value, aliases)
     for spelling, path in places:
         if ("region", path) in gathered.groups:
             gathered.groups["region", path][tuple(spelling.split())] = None
@@ -76,6 +84,12 @@ class _Gathered:
         for facet in _NAMED:
             for mention in paragraph.mentions.get(facet, ()):
                 self._add_mention(facet, mention)
+
+    def add_aliases(self, value: str, aliases: Iterable[str]) -> None:
+        """The aliases of an actor or source, where it is mentioned."""
+        for facet in ("actor", "source"):
+            if (facet, value) in self.groups:
+                self._add_mention(facet, Mention(value, 0, 0, "", "", aliases=tuple(aliases)))
 
     def _add_mention(self, facet: str, mention: Mention) -> None:
         known = self.groups.setdefault((facet, mention.value), {})

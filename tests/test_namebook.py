@@ -70,6 +70,12 @@ def test_descriptions_are_no_names() -> None:
     assert names_in([paragraph("milbloggers, war correspondents", source=milblogger)]) == {}
 
 
+def test_the_vocabulary_knows_aliases_that_mentions_have_lost() -> None:
+    known = [("Federal Security Service", ["FSB", "ФСБ"]), ("Central Bank", ["CB"])]
+    bare = paragraph("The FSB says", source=mention("Federal Security Service"))
+    assert names_in([bare], known=known) == {("фсб",): (("fsb",),)}
+
+
 def test_names_come_back_as_they_were_written_down() -> None:
     health = mention("World Health Organization", "WHO", "ВОЗ")
     names = names_in([paragraph("The World Health Organization", source=health)])
