@@ -36,6 +36,8 @@ def _day_numbers(t: Tokens, i: int) -> tuple[list[Row], int]:
     found: list[Row] = []
     at, joint = i, ""
     while (number := day_number(t, at)) is not None:
+        if found and t.words[at].isdigit() != t.words[i].isdigit():
+            break  # "on February 27, the second of four"
         found.append(Row(number[0], at, number[1], joint))
         after = number[1]
         at = _joint(t, after, _LIST_JOINTS | RANGE_JOINTS)
@@ -142,10 +144,10 @@ def _days_not_counts(t: Tokens, numbers: list[Row]) -> list[Row]:
     """Without the numbers that count what follows: "on May 5 and 7 soldiers" names one day."""
     kept = list(numbers)
     while len(kept) > 1:
-        day, start, after, joint = kept[-1]
+        day, _, after, joint = kept[-1]
         following = t.words[after]
-        ends = not following.isalpha() or following in GOES_ON or following in MONTHS
-        hyphenated = joint == "-" and t.words[start - 1] == "-"
+        ends = not following.isalpha() or following in GOES_ON or following.endswith("ly")
+        hyphenated = joint == "-" and not following.endswith("s")
         ascending = day > kept[-2][0] or joint != "-"
         # A following month takes the number for itself: "from June 28 to 3 July".
         takes = following in MONTHS or (following == "of" and t.words[after + 1] in MONTHS)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from searchapp.tagging.calendar_points import read_items, read_point
 from searchapp.tagging.calendar_tokens import Item, Phrase, Point, Tokens
-from searchapp.tagging.calendar_words import DATED_THINGS, MONTHS, RANGE_JOINTS, STARTS_OPEN
+from searchapp.tagging.calendar_words import ABOUT, DATED_THINGS, MONTHS, RANGE_JOINTS, STARTS_OPEN
 
 _AFTER_LEADS = tuple(
     words.split() for words in ("at least", "as early as", "as late as", "on", "in", "from")
@@ -33,7 +33,8 @@ def read_phrases(t: Tokens, i: int) -> tuple[list[Phrase], int] | None:
     opens = _opens(t, i, lead) and not _of_something(t, i, items[0])
     opened = not ranged and len(items) == 1 and (onwards > 0 or opens)
     start = i if opened or (lead and ranged) else items[0].start
-    start += t.words[start] == "the"
+    while t.words[start] == "the" or t.words[start] in ABOUT:
+        start += 1
     items[0] = replace(items[0], start=start, end=items[0].end + opened * onwards)
     return [Phrase(item, opened) for item in items], items[-1].end
 

@@ -237,6 +237,8 @@ def _year_first(t: Tokens, i: int, year: int) -> Read:
     at = i + 1 + (t.words[i + 1] in ("-", "/") and t.glued(i + 1))
     if t.words[at] in ("q", "h"):
         return _short_quarter(t, at, year)
+    if t.words[at] in SEASONS and at == i + 1:
+        return Point("season", year=year, number=SEASONS[t.words[at]]), at + 1
     if t.words[at] in MONTHS and len(t.words[i]) == 4:
         month, end = MONTHS[t.words[at]], at + 1
         if at == i + 2 and t.words[end] in ("-", "/") and (number := day_number(t, end + 1)):

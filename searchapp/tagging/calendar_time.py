@@ -194,7 +194,8 @@ def _narrated_year(point: Point, frame: Frame) -> int | None:
 
 def _nearest_year(point: Point, published: date, *, ahead: bool) -> tuple[int, str] | None:
     before, after = _occurrences(point.month or 1, point.day, point.weekday, published)
-    if after.year and (ahead or not before.year):
+    fits_ahead = after.agrees and (not before.agrees or after.days < before.days)
+    if after.year and (ahead or not before.year or fits_ahead):
         return after.year, AHEAD
     return (before.year, NEAREST) if before.year else None
 
@@ -206,10 +207,13 @@ def days_around(point: Point, published: date) -> tuple[int, int]:
 
 
 class _Occurrence(NamedTuple):
-    """A year in which a day or month falls and how many days it is away; year 0 is none."""
+    """A year in which a day or month falls and how many days it is away; year 0 is none.
+
+    `agrees` tells that a weekday was named and is the right one in that year."""
 
     year: int
     days: int
+    agrees: bool = False
 
 
 @lru_cache(maxsize=10_000)
@@ -238,7 +242,7 @@ def _agreeing(found: list[tuple[_Occurrence, int]], weekday: int | None) -> _Occ
     if not found:
         return _Occurrence(0, 0)
     fitting = [each for each, day in found[:2] if (day - 1) % 7 == weekday]
-    return fitting[0] if fitting else found[0][0]
+    return fitting[0]._replace(agrees=True) if fitting else found[0][0]
 
 
 def _day_of_no_month(point: Point, frame: Frame) -> Meaning | None:

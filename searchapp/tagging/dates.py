@@ -32,10 +32,15 @@ _NEAR = 31
 _DAY_FIRST_LANGUAGES = frozenset("uk ru be pl de fr es it".split())
 _AHEAD = re.compile(
     r"\b(?:will|shall|would|could|(?-i:may)|might|should|plan(?:s|ned|ning)?|inten[dt]\w*|schedul\w+"
-    r"|expect\w*|upcoming|forthcoming|ahead|likely|unlikely|prepar\w+|deadline|propos\w+|until"
-    r"|before|by|due|set|slated|aim\w*|hop\w+|going to|later this|soon|begins?|starts?|opens?"
+    r"|expect\w*|upcoming|forthcoming|ahead|likely|unlikely|prepar\w+|deadline|propos\w+|potential"
+    r"|must|before|due|set|slated|aim\w*|hop\w+|going to|later this|soon|begins?|starts?|opens?"
     r"|postpone\w*|next|annual|anniversary|commemorat\w+)\b|['’]ll\b",
     re.IGNORECASE,
+)
+_LOOKS_BACK = re.compile(r"(?:since|after|before|prior to|following|pre[-–])\s*(?:the )?$")
+_LOOKS_AHEAD = re.compile(
+    r"(?:until|through|till|by|starting(?: in| on)?|beginning(?: in| on)?|no later than)"
+    r"\s+(?:the |early |mid-|late |end of )*$"
 )
 _TENSES = re.compile(
     r"\b(?:(?P<ahead>will|shall|would|plan(?:s|ned|ning)?|intend\w*|scheduled|expected|expects|due"
@@ -191,18 +196,33 @@ def _next_anchor(
 def _futures(text: str, found: _Found, setting: _Setting) -> tuple[bool, str]:
     """Whether the sentence speaks of the future, and the tense just where the date stands."""
     point = found.phrase.item.last or found.phrase.item.first
-    if point.year is not None or setting.narrates or found.phrase.open_ended:
+    if point.year is not None or setting.narrates or setting.published is None:
         return False, ""
     if point.kind in ("weekday", "distance", "run") and point.shift in (None, 1):
         return False, _tense(*_sentence(text, found))
-    if point.kind not in ("day", "month") or point.month is None or setting.published is None:
+    if point.kind not in ("day", "month") or point.month is None:
         return False, ""
     ago, ahead = days_around(point, setting.published)
-    if ago <= _NEAR:
+    if ago <= _NEAR or text[found.start : found.end].startswith(("since", "Since")):
         return False, ""
-    before, after = _sentence(text, found)
-    hinted = 2 * ahead < ago and (_AHEAD.search(before) or _AHEAD.search(after))
-    return bool(hinted) or (ahead < 300 and _tense(before[-80:], "") == AHEAD_TENSE), ""
+    return _is_ahead(*_sentence(text, found), ago=ago, ahead=ahead), ""
+
+
+def _is_ahead(before: str, after: str, *, ago: int, ahead: int) -> bool:
+    """Whether a day or month that was `ago` and will be `ahead` days away is the coming one.
+
+    In a report of the day hardly anything of eleven months ago goes without its year, so the
+    next weeks need no further sign.
+    """
+    tense = _tense(before[-100:], after if len(before) < 20 else "")
+    if tense == PAST_TENSE and _LOOKS_BACK.search(before):
+        return False
+    if tense == AHEAD_TENSE and ahead < 300:
+        return True
+    if ahead <= _NEAR:
+        return not _LOOKS_BACK.search(before)
+    looks_ahead = _LOOKS_AHEAD.search(before) or _AHEAD.search(before) or _AHEAD.search(after)
+    return 2 * ahead < ago and looks_ahead is not None
 
 
 def _sentence(text: str, found: _Found) -> tuple[str, str]:
@@ -254,7 +274,7 @@ def _narrates(published: date | None, points: list[Point], *, titled: bool) -> b
     stated = [p for p in points if p.year is not None and p.year <= published.year]
     if not bare:
         return titled or _years_narrate(stated, points, published)
-    near = sum(days_around(point, published)[0] <= _NEAR for point in bare)
+    near = sum(min(days_around(point, published)) <= _NEAR for point in bare)
     spoken = sum(p.kind == "relative day" for p in points)
     share = (near + spoken) / (len(bare) + spoken)
     if titled:
