@@ -3,6 +3,8 @@
 - topic: an entry of the vocabulary's table "topics", with a definition and a query.
 - clause: one alternative of a query. `a OR (b c)` has two; of `(a OR b) -c` they are `a -c`
   and `b -c`. A text is asked only those clauses of which it holds a word.
+- needs: sets of stems of each of which a text has to hold one to match a clause. They are
+  compared first, since most clauses fail there and sets are compared quickly.
 
 The mentions of a topic are the words that satisfied its clauses.
 """
@@ -13,11 +15,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from searchapp.errors import BadSearch, VocabularyError
-from searchapp.matching import Marks, Matcher, Subject, compile_query, spans_of
-from searchapp.model import And, Document, FacetIs, FacetStarts, Mention, Node, Not, Or, Passage
+from searchapp.matching import Marks, Matcher, Subject, anchors, compile_query, spans_of
+from searchapp.model import (
+    And,
+    Document,
+    FacetIs,
+    FacetStarts,
+    Mention,
+    Node,
+    Not,
+    Or,
+    Passage,
+    Phrase,
+)
 from searchapp.querylang import parse
 from searchapp.settings import Limits
 from searchapp.tagging.vocabulary import Entry, Vocabulary
+from searchapp.text import stem
 
 # A topic may be longer than what one would type into a search box.
 LIMITS = Limits(query_characters=6_000, query_words=500, wildcards=20)
@@ -27,6 +41,7 @@ LIMITS = Limits(query_characters=6_000, query_words=500, wildcards=20)
 class _Clause:
     topic: int
     matcher: Matcher
+    needs: tuple[frozenset[str], ...]
 
 
 class TopicTagger:
@@ -52,20 +67,23 @@ class TopicTagger:
         for node in clauses(query_of(entry)):
             matcher = compile_query(node)
             number = len(self._clauses)
-            self._clauses.append(_Clause(topic, matcher))
+            self._clauses.append(_Clause(topic, matcher, tuple(needs(node))))
             if matcher.anchors is None:
                 self._asked_always.append(number)
-            for stem in matcher.anchors or ():
-                self._asked_by_stem.setdefault(stem, []).append(number)
+            for anchor in matcher.anchors or ():
+                self._asked_by_stem.setdefault(anchor, []).append(number)
 
     def _tag(self, passage: Passage, title: str) -> list[Mention]:
         subject = Subject(passage.text, title=title)
         asked = set(self._asked_always)
-        for stem in self._asked_by_stem.keys() & subject.by_stem.keys():
-            asked.update(self._asked_by_stem[stem])
+        held = subject.by_stem.keys()
+        for known in self._asked_by_stem.keys() & held:
+            asked.update(self._asked_by_stem[known])
         found: dict[int, Marks] = {}
         for number in asked:
             clause = self._clauses[number]
+            if any(need.isdisjoint(held) for need in clause.needs):
+                continue
             marks = clause.matcher.marks(subject)
             if marks is not None:
                 found.setdefault(clause.topic, []).extend(marks)
@@ -115,6 +133,21 @@ def clauses(node: Node) -> Iterator[Node]:
                         yield And((alternative, *others))
         case _:
             yield node
+
+
+def needs(node: Node) -> Iterator[frozenset[str]]:
+    """Sets of stems, of each of which every text that matches holds at least one."""
+    match node:
+        case And(children):
+            for child in children:
+                yield from needs(child)
+        case Phrase(words):
+            for word in words:
+                yield frozenset((stem(word),))
+        case _:
+            known = anchors(node)
+            if known is not None:
+                yield known
 
 
 def _asks_facets(node: Node) -> bool:
