@@ -154,6 +154,15 @@ class Columns:
                 if self._names[code] is None:
                     self._names[code] = self._values[name][code - first]
 
+    def values_of(self, field: str) -> Dictionary:
+        """The values of a field in order."""
+        return self._values[field]
+
+    def rows_of_value(self, field: str, number: int) -> Numbers:
+        """The rows with the value of this number in its field."""
+        code = self.codes[field].first + number
+        return as_numbers(self._rows(self._all, code, code + 1))
+
     def code(self, facet: str, value: str) -> int | None:
         number = self._values[facet].find(value)
         return None if number is None else self.codes[facet].first + number

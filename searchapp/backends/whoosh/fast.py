@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from searchapp.backends.whoosh.codec import segment_name, write_contents
 from searchapp.backends.whoosh.searcher import FastBackend, connect_segment
 from searchapp.backends.whoosh.writer import write_segment
 from searchapp.errors import IndexDamaged
@@ -13,12 +14,13 @@ from searchapp.settings import Limits
 from searchapp.stored import read_status, status_record
 
 _STATUS = "status.json"
-_SEGMENT = "s000001"
+_SEGMENT = 1
 
 
 def build(paragraphs: Iterable[Paragraph], place: Path, status: Status) -> None:
     """Write a complete index of the paragraphs into the empty folder `place`."""
-    write_segment(paragraphs, place, _SEGMENT)
+    size = write_segment(paragraphs, place, segment_name(_SEGMENT))
+    write_contents(place, number=_SEGMENT, size=size)
     (place / _STATUS).write_text(status_record(status), encoding="utf-8")
 
 
@@ -28,4 +30,4 @@ def connect(place: Path, *, limits: Limits | None = None) -> FastBackend:
         status = read_status((place / _STATUS).read_text(encoding="utf-8"))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise IndexDamaged(f"{place / _STATUS}: cannot be read ({error})") from error
-    return connect_segment(place, _SEGMENT, status, limits or Limits())
+    return connect_segment(place, segment_name(_SEGMENT), status, limits or Limits())

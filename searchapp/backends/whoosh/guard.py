@@ -34,6 +34,7 @@ ALLOWED = frozenset(
         ("builtins", "bytes"),
         ("builtins", "int"),
         ("collections", "defaultdict"),
+        ("searchapp.backends.whoosh.codec", "ArraySegment"),
         ("searchapp.backends.whoosh.fields", "Words"),
         ("whoosh.analysis.tokenizers", "IDTokenizer"),
         ("whoosh.codec.whoosh3", "W3Codec"),

@@ -7,16 +7,18 @@ those of the page.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 
+from searchapp.backends.whoosh import crossing
 from searchapp.backends.whoosh.counting import count_facets, histogram
 from searchapp.backends.whoosh.evaluation import Evaluation
 from searchapp.backends.whoosh.segment import Segment
 from searchapp.errors import BadSearch, NotFound
 from searchapp.kernels import Floats, Numbers, topk
-from searchapp.model import Hit, Paragraph, Results, Search, Status
+from searchapp.model import Hit, Node, Paragraph, Results, Search, Status
 from searchapp.settings import Limits
 
 
@@ -58,6 +60,12 @@ class FastBackend:
             return topk.first(-scores, end)[start:]
         keys = self._segment.columns.sort_keys(search.sort, stated_only=search.stated_only)
         return topk.first(keys[hits], end)[start:]
+
+    def crossed(
+        self, search: Search, rows: Sequence[Node], columns: Sequence[Node]
+    ) -> list[list[int]]:
+        """For every row and column how many hits satisfy both; see `backends.base.Tabulates`."""
+        return crossing.crossed(Evaluation(search, self._segment, self._limits), rows, columns)
 
     def paragraph(self, paragraph_id: str) -> Paragraph:
         document, _, number = paragraph_id.rpartition(":")

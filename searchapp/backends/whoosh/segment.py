@@ -35,8 +35,8 @@ class Segment:
         self._document_of = arrays["document.of"]
         self._document_ends, self._document_rows = arrays["document.ends"], arrays["document.rows"]
         self._documents_together: bool = arrays.facts["documents_together"]
-        self._lengths = arrays["lengths"]
-        self._titles = Dictionary(arrays, "titles")
+        self.lengths = arrays["lengths"]
+        self.title_stems = Dictionary(arrays, "titles")
         self._title_ends, self._title_headings = arrays["title.ends"], arrays["title.headings"]
         tokens, longest = arrays.facts["tokens"], arrays.facts["longest"]
         self._norms = bm25.norms(longest, tokens / self.size if tokens else 1.0)
@@ -47,7 +47,7 @@ class Segment:
 
     def norms_of(self, rows: Numbers) -> Floats:
         """What BM25 makes of the lengths of these rows."""
-        return self._norms[self._lengths[rows]]
+        return self._norms[self.lengths[rows]]
 
     def with_title(self, words: Sequence[str]) -> Rows:
         """The rows whose title holds all these words, by stem."""
@@ -56,7 +56,7 @@ class Segment:
             return self.everything
         holding = np.ones(self.store.headings, dtype=np.bool_)
         for stem in wanted:
-            number = self._titles.find(stem)
+            number = self.title_stems.find(stem)
             own = np.zeros_like(holding)
             if number is not None:
                 first, last = self._title_ends[number : number + 2].tolist()

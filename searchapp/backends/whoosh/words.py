@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -173,6 +174,24 @@ class Words:
         start, end = self._variant_ends[term.stem : term.stem + 2].tolist()
         own: Mask = self._variants[start:end] == term.variant
         return own
+
+    # --- positions, for Whoosh's own matchers -----------------------------------------------
+
+    def positions_of_stem(self, stem: int) -> list[list[int]]:
+        """The places of a stem in each row that holds it."""
+        return self._positions(_Term(stem, None))
+
+    def positions_of_word(self, number: int) -> list[list[int]]:
+        stem, variant = int(self._stem_of[number]), int(self._variant_of[number])
+        return self._positions(_Term(stem, variant if self._words_of_stem[stem] > 1 else None))
+
+    def _positions(self, term: _Term) -> list[list[int]]:
+        layout = phrases.Layout.of(self._size, self._longest, 1)
+        keys = self._all_keys(term, self.of_stem(term.stem), layout)
+        _, frequencies = layout.counted(keys)
+        places = (keys & ((1 << layout.place_bits) - 1)).tolist()
+        ends = spans.offsets(frequencies).tolist()
+        return [places[start:end] for start, end in pairwise(ends)]
 
     def _token_starts(self, stem: int, held: Postings) -> Numbers:
         """Where the tokens of each row begin among the stem's own."""

@@ -53,14 +53,17 @@ class _Spoken:
     last: Numbers
 
 
-def write_segment(paragraphs: Iterable[Paragraph], folder: Path, name: str) -> None:
-    """Write a segment of these paragraphs. Raises EdtfError, ValueError, OSError."""
+def write_segment(paragraphs: Iterable[Paragraph], folder: Path, name: str) -> int:
+    """Write a segment of these paragraphs; gives their number.
+
+    Raises EdtfError, ValueError, OSError.
+    """
     writer = SegmentWriter(folder, name)
     remaining = iter(paragraphs)
     try:
         while batch := list(islice(remaining, _BATCH)):
             writer.add(batch)
-        writer.close()
+        return writer.close()
     finally:
         writer.abandon()
 
@@ -86,8 +89,8 @@ class SegmentWriter:
             self._ordinals.append(paragraph.n)
             self._days.append(paragraph.published.toordinal() if paragraph.published else 0)
 
-    def close(self) -> None:
-        """Write everything; the segment can be read afterwards."""
+    def close(self) -> int:
+        """Write everything; the segment can be read afterwards. Gives the number of rows."""
         row_of = self._row_of_arrivals()
         facts = {"paragraphs": len(row_of), **self._write_words(row_of)}
         facts |= self._write_documents(row_of)
@@ -95,6 +98,7 @@ class SegmentWriter:
         facts |= self._store.close(self._arrays, row_of)
         _write_titles(self._arrays, self._store.titles)
         self._arrays.close(facts)
+        return len(row_of)
 
     def abandon(self) -> None:
         """Let go of open files; harmless after `close`."""
