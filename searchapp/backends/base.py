@@ -23,7 +23,7 @@ its results outlive it. What it cannot answer raises Unsupported; nothing is dro
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol, TypeAlias, runtime_checkable
 
@@ -93,6 +93,18 @@ class Suggests(Protocol):
 
     def words_like(self, start: str, limit: int) -> list[tuple[str, int]]:
         """Folded words that begin so, with the number of paragraphs, most frequent first."""
+        ...
+
+
+@runtime_checkable
+class Tabulates(Protocol):
+    """Backends that count many parts of one search at once: for cross tables."""
+
+    def crossed(
+        self, search: Search, rows: Sequence[Node], columns: Sequence[Node]
+    ) -> list[list[int]]:
+        """For every row and column how many hits of the search satisfy both nodes; exact, as
+        `search` with the nodes in its query would count. Raises BadSearch, OverBudget."""
         ...
 
 
