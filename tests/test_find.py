@@ -97,6 +97,11 @@ def test_a_search_made_without_typed_text_is_read_from_its_tree(backend: Answeri
     assert find(Search(query=Everything()), backend).reading == ""
 
 
+def test_text_beyond_the_limits_is_read_from_its_tree_too(backend: Answering) -> None:
+    results = find(Search(typed="a" * 2000, query=Word("convict")), backend)
+    assert results.reading == "word *convict*"
+
+
 def test_the_typed_text_is_no_reading_of_another_tree(backend: Answering) -> None:
     results = find(Search(typed="a AND", query=Word("convict")), backend)
     assert results.reading == "word *convict*"

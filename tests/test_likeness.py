@@ -88,9 +88,9 @@ def test_wildcards_agree_with_the_plain_regular_expression() -> None:
 
 
 def test_a_long_word_does_not_make_a_wildcard_slow() -> None:
-    started = time.perf_counter()
+    started = time.thread_time()
     assert not wildcard_pattern("aa*a*a*a*a*b").match("a" * 20_000)
-    assert time.perf_counter() - started < 1.0
+    assert time.thread_time() - started < 1.0
 
 
 def test_a_fuzzy_word_keeps_its_first_letter() -> None:

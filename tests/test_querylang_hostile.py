@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import random
+import sys
 import time
+from contextlib import suppress
 
 import pytest
 
@@ -127,14 +129,14 @@ def test_no_text_fails_and_each_is_read_quickly() -> None:
     refused = slow = 0
     for _ in range(STRINGS):
         typed = hostile_text(chance)
-        started = time.perf_counter()
+        started = time.thread_time()
         try:
             parsed = parse(typed)
         except LimitExceeded:
             refused += 1
             continue
         finally:
-            slow += time.perf_counter() - started > QUICK
+            slow += time.thread_time() - started > QUICK
         again = parse(render(parsed.query), limits=WIDE)
         assert again.query == parsed.query, typed
         assert parse(parsed.typed, limits=WIDE).query == parsed.query, typed
@@ -163,34 +165,30 @@ def test_no_text_fails_and_each_is_read_quickly() -> None:
     ],
 )
 def test_twice_the_text_takes_about_twice_the_time(piece: str) -> None:
-    def seconds(length: int) -> float:
-        typed = (piece * length)[:length]
-        best = 9.9
-        for _ in range(3):
-            started = time.perf_counter()
-            try:
-                parse(typed, limits=WIDE)
-            except LimitExceeded:
-                return 0.0
-            best = min(best, time.perf_counter() - started)
-        return best
-
-    once, twice = seconds(4000), seconds(8000)
-    assert twice <= 3.2 * once + 0.004, f"{once:.4f} s, then {twice:.4f} s"
+    ratio = min(_seconds(piece, 8000) / _seconds(piece, 4000) for _ in range(4))
+    assert ratio <= 3.0
 
 
+def _seconds(piece: str, length: int) -> float:
+    """Processor time of reading the repeated piece, or of its refusal; never below a millisecond,
+    so that the clock does not decide."""
+    typed = (piece * length)[:length]
+    started = time.thread_time()
+    with suppress(LimitExceeded):
+        parse(typed, limits=WIDE)
+    return max(time.thread_time() - started, 0.001)
+
+
+@pytest.mark.skipif(sys.gettrace() is not None, reason="tracing takes the time that is measured")
 def test_a_refusal_by_form_takes_less_than_five_milliseconds() -> None:
-    for typed, _ in REFUSED:
-        started = time.perf_counter()
+    def seconds(typed: str) -> float:
+        started = time.thread_time()
         with pytest.raises(LimitExceeded):
             parse(typed)
-        best = time.perf_counter() - started
-        for _ in range(2):
-            started = time.perf_counter()
-            with pytest.raises(LimitExceeded):
-                parse(typed)
-            best = min(best, time.perf_counter() - started)
-        assert best < 0.005, f"{typed[:40]!r}: {best:.4f} s"
+        return time.thread_time() - started
+
+    best = {typed[:40]: min(seconds(typed) for _ in range(5)) for typed, _ in REFUSED}
+    assert {typed: taken for typed, taken in best.items() if taken >= 0.005} == {}
 
 
 def test_alternatives_of_operators_alone_are_words() -> None:

@@ -120,6 +120,7 @@ def test_facets_decide_which_branch_matched() -> None:
         (And((Word("drone"), Not(FacetIs("source", "TASS")))), (Span(2, 7),)),
         (And((Word("drone"), Title(("any",)))), (Span(2, 7),)),
         (AtLeast(2, (Word("drone"), FacetIs("source", "TASS"), Word("x"))), (Span(2, 7),)),
+        (And((Word("drone"), Or((FacetIs("source", "TASS"), Word("x"))))), (Span(2, 7),)),
         (And((Word("drone"), Word("absent"))), ()),
         (Not(Word("drone")), ()),
     ],
@@ -132,17 +133,17 @@ def test_text_alone_is_marked_as_if_titles_and_facets_fitted(
 
 def test_only_the_beginning_of_an_immense_paragraph_is_read() -> None:
     text = f"drone {'x ' * READ}drone"
-    started = time.perf_counter()
+    started = time.thread_time()
     found = snippet(Word("drone"), paragraph(text))
-    assert time.perf_counter() - started < 1.0
+    assert time.thread_time() - started < 1.0
     assert shown(found).startswith("[drone] x x")
 
 
 def test_a_word_repeated_without_end_is_marked_in_linear_time() -> None:
     text = "a " * (READ // 2)
-    started = time.perf_counter()
+    started = time.thread_time()
     snippet(Or((Phrase(("a", "a", "a"), slop=5), Word("a"))), paragraph(text))
-    assert time.perf_counter() - started < 2.0
+    assert time.thread_time() - started < 2.0
 
 
 def assert_lawful(found: Snippet, text: str, longest: int) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from searchapp import urls
 from searchapp.model import Filter, Paragraph, Results, Search, Status
+from searchapp.settings import Limits
 from searchapp.spelling import Correction, candidates, corrections, edits_between
 from searchapp.text import words
 from tests import oracle
@@ -89,6 +90,11 @@ def test_only_what_has_hits_under_the_filters_is_offered() -> None:
     assert offered("artilery", source=Filter(any_of=("BBC",))) == (Correction("artillery", 1),)
     assert offered("artilery", source=Filter(any_of=("TASS",))) == ()
     assert offered("artilery bakhmut") == ()
+
+
+def test_a_correction_beyond_the_limits_is_not_offered() -> None:
+    search = urls.read([("q", "agner")]).search
+    assert corrections(search, Speaking(), limits=Limits(query_characters=5)) == ()
 
 
 def test_a_backend_that_does_not_know_its_words_offers_nothing() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TypeAlias
 
 from searchapp.model import (
     And,
@@ -22,6 +23,7 @@ from searchapp.model import (
 )
 from searchapp.querylang.fields import escaped
 
+Leaf: TypeAlias = Word | Phrase | Prefix | Wildcard | Fuzzy | Title | FacetIs | FacetStarts
 _NEEDS_NO_QUOTES = re.compile(r"[\w/.~%'’&-]+")
 
 
@@ -67,7 +69,7 @@ def _bracketed(node: Node, *kinds: type[And] | type[Or]) -> str:
     return f"({typed})" if isinstance(node, kinds) else typed
 
 
-def leaf(node: Node) -> str:
+def leaf(node: Leaf) -> str:
     """One leaf as typed text."""
     match node:
         case Word(text, exact):
@@ -86,8 +88,6 @@ def leaf(node: Node) -> str:
             return f"{facet}:{_quoted(value)}"
         case FacetStarts(facet, start):
             return f"{facet}:{_quoted(start) if start else ''}*"
-        case _:
-            raise TypeError(f"{node!r} is no leaf")
 
 
 def _quoted(value: str) -> str:

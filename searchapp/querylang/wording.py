@@ -22,6 +22,7 @@ from searchapp.model import (
     Wildcard,
     Word,
 )
+from searchapp.querylang.rendering import Leaf
 from searchapp.schema import facet_named
 from searchapp.text import tokens
 
@@ -61,6 +62,8 @@ def _phrase(node: Node, spellings: Spellings) -> str:
             return f"at least {count} of ({parts})"
         case Not(child):
             return f"not {_inner(child, spellings)}"
+        case Everything():
+            return "everything"
         case _:
             return _leaf(node, spellings)
 
@@ -70,7 +73,7 @@ def _inner(node: Node, spellings: Spellings) -> str:
     return f"({said})" if isinstance(node, And | Or) else said
 
 
-def _leaf(node: Node, spellings: Spellings) -> str:
+def _leaf(node: Leaf, spellings: Spellings) -> str:
     match node:
         case Word(text, exact):
             spelt = f"*{spellings.get(text, text)}*"
@@ -92,10 +95,6 @@ def _leaf(node: Node, spellings: Spellings) -> str:
             return facet_words(facet, value)
         case FacetStarts(facet, start):
             return f"{_label(facet)} beginning with {start}" if start else f"any {_label(facet)}"
-        case Everything():
-            return "everything"
-        case _:
-            raise TypeError(f"{node!r} is no leaf")
 
 
 def search_in_words(search: Search) -> str:
