@@ -17,7 +17,7 @@ from searchapp.settings import Limits
 from tests.strategies import hostile_text
 
 SEED = int(os.environ.get("SEED", "20230214"))
-STRINGS = int(os.environ.get("FUZZ", "30000"))
+STRINGS = int(os.environ.get("FUZZ", "10000"))
 QUICK = 0.05  # seconds; far above what is needed, for a machine that does other things too
 WIDE = Limits(query_characters=10**7, query_words=10**7, query_depth=10**7)
 

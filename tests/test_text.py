@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+import sys
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from searchapp.text import Token, fold, stem, stems, tokens, word_of, words
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", []),
+        ("Kyiv’s men", [Token(0, 4, "kyiv"), Token(7, 10, "men")]),
+        ("crypto-mobilization", [Token(0, 6, "crypto"), Token(7, 19, "mobilization")]),
+        ("O'Brien's", [Token(0, 7, "obrien")]),
+        ("the soldiers' day", [Token(0, 3, "the"), Token(4, 12, "soldiers"), Token(14, 17, "day")]),
+        ("a_b", [Token(0, 1, "a"), Token(2, 3, "b")]),
+        ("a a a", [Token(0, 1, "a"), Token(2, 3, "a"), Token(4, 5, "a")]),
+        ("ʼ x", [Token(2, 3, "x")]),
+        ("1,200.50", [Token(0, 1, "1"), Token(2, 5, "200"), Token(6, 8, "50")]),
+        ("U.S.", [Token(0, 1, "u"), Token(2, 3, "s")]),
+        ("Київ", [Token(0, 4, "киів")]),
+    ],
+)
+def test_a_token_is_a_run_of_letters_and_digits(text: str, expected: list[Token]) -> None:
+    assert tokens(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Stensønes", "stensones"),
+        ("Straße", "strasse"),
+        ("ﬁre", "fire"),
+        ("Ǽ", "ae"),
+        ("Łódź", "lodz"),
+        ("Й", "и"),
+        ("İstanbul", "istanbul"),
+        ("ＴＡＳＳ", "tass"),
+    ],
+)
+def test_case_accents_and_forms_of_letters_make_no_difference(text: str, folded: str) -> None:
+    assert fold(text) == folded
+
+
+def test_stems_stand_for_the_forms_of_a_word() -> None:
+    assert stems("mobilized mobilizing Mobilization") == ["mobil", "mobil", "mobil"]
+    assert stem("війна") == "війна"
+
+
+def test_a_word_is_a_token_again_and_its_own_word() -> None:
+    letters = map(chr, range(sys.maxunicode + 1))
+    found = {word for letter in letters if letter.isalnum() for word in words(letter)}
+    assert [word for word in found if words(word) != [word]] == []
+
+
+@given(st.text())
+def test_tokens_lie_in_the_text_in_order_and_are_its_words(text: str) -> None:
+    found = tokens(text)
+    assert [token.word for token in found] == words(text)
+    last = 0
+    for token in found:
+        assert last <= token.start < token.end <= len(text)
+        assert word_of(text[token.start : token.end]) == token.word
+        last = token.end
+
+
+@given(st.text(st.characters(categories=["L", "N"]), min_size=1))
+def test_composed_and_decomposed_letters_fold_alike(text: str) -> None:
+    composed = unicodedata.normalize("NFC", text)
+    assert fold(fold(composed)) == fold(composed)
+    assert fold(unicodedata.normalize("NFD", composed)) == fold(composed)
