@@ -12,6 +12,7 @@ from searchapp.model import Mention
 from searchapp.tagging.names import PassageNames
 from searchapp.tagging.reading import Name
 from searchapp.tagging.sources import CREDITED
+from searchapp.text import words
 
 ACTING = frozenset({"person", "body", "force", "group", "side"})
 
@@ -25,13 +26,22 @@ def tag_actors(
 
 def _actors(passage: PassageNames, sources: Sequence[Mention]) -> list[Mention]:
     credited = {mention.value for mention in sources}
-    found = []
-    for name in passage.names:
-        if name.kind in ACTING and (not name.role or name.value in credited):
-            found.append(mention_of(passage, name))
+    found = [
+        mention_of(passage, name)
+        for name in passage.names
+        if name.kind in ACTING
+        and (not name.role or name.value in credited)
+        and not (name.value in credited and _only_reports(passage, name))
+    ]
     # A person whom no vocabulary knows is known as one by being credited.
     found += [m for m in sources if m.rule == CREDITED and " " in m.value]
     return sorted(found, key=lambda mention: (mention.start, mention.end))
+
+
+def _only_reports(passage: PassageNames, name: Name) -> bool:
+    """Whether a body that no vocabulary knows is a think tank or monitor by its name."""
+    learned = passage.memory.lexicon.learned
+    return name.discovered and name.kind == "body" and not learned.isdisjoint(words(name.value))
 
 
 def mention_of(passage: PassageNames, name: Name) -> Mention:

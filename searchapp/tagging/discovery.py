@@ -29,26 +29,6 @@ _CONNECTORS = frozenset({"of", "for", "on"})
 _ARTICLES = frozenset({"the", "a", "an"})
 _LONGEST_PERSON = 4
 _LONGEST_BODY = 9
-# Words that a sentence may begin with; a capital there says nothing.
-_OPENERS = frozenset(
-    "the a an in on at by to from for of with and but or nor so yet if as it its he his she her "
-    "they their them we our us you your i this that these those there here then thus than some "
-    "several many most much no not none all any both each every either neither other another such "
-    "when while where who whom whose which what why how since until after before during despite "
-    "although though because however therefore meanwhile additionally also further furthermore "
-    "moreover nevertheless nonetheless instead rather likewise similarly separately finally "
-    "initially later earlier recently previously currently now today yesterday tomorrow once "
-    "following according citing under over about above below between among against within without "
-    "throughout across along around near amid amidst upon per via despite given having being "
-    "unconfirmed prominent local senior former numerous various multiple one two three four five "
-    "six seven eight nine ten first second third last next only even just still again likely "
-    "geolocated social satellite footage imagery media elements forces troops officials sources "
-    "fighting protests may january february march april june july august september october "
-    "november december monday tuesday wednesday thursday friday saturday sunday spring summer "
-    "autumn winter fall note see key main early late mid western eastern northern southern central "
-    "northeastern northwestern southeastern southwestern continued anonymous unspecified residents "
-    "members people pro anti non ex post self newly additional recent ongoing more less few little new old large small high low between yes".split()
-)
 _CALENDAR = frozenset(
     "january february march april may june july august september october november december monday "
     "tuesday wednesday thursday friday saturday sunday".split()
@@ -77,7 +57,7 @@ class Discoverer:
         word = reading.words[first]
         if word in self.lexicon.ordinary and self._opens_alone(reading, first):
             return None, first + 1
-        if word in _OPENERS and not self._opens_name(reading, first):
+        if word in self.lexicon.openers and not self._opens_name(reading, first):
             return None, first + 1
         last = self._run(reading, first)
         if last - first == 1 and reading.words[first] in _CALENDAR:
@@ -141,12 +121,11 @@ class Discoverer:
         )
 
     def _run(self, reading: Reading, first: int) -> int:
-        words, total = reading.words, len(reading.words)
+        total = len(reading.words)
         last = first + 1
         while last < total and last - first < _LONGEST_BODY:
             if not self._continues(reading, last):
                 break
-            word = words[last]
             if reading.capitals[last]:
                 if self._other_begins(reading, first, last):
                     break
@@ -232,7 +211,7 @@ class Discoverer:
 
     def _body(self, reading: Reading, first: int, last: int) -> Name | None:
         words = reading.words[first:last]
-        if all(word in self.lexicon.generic or word in _OPENERS for word in words):
+        if all(word in self.lexicon.generic or word in self.lexicon.openers for word in words):
             return self._generic_body(reading, first, last)
         if "news" in words:
             return Name(first, last, reading.shown(first, last), "outlet", MEDIA)
@@ -300,7 +279,11 @@ class Discoverer:
         if any(words[place] in lexicon.heads for place in range(begin, last)) and not titled:
             return None
         rule = ""
-        if titled and (size > 1 or not self.is_place(tuple(words[begin:last]))):
+        if titled and (
+            size > 1
+            or words[begin] in lexicon.surnames
+            or not self.is_place(tuple(words[begin:last]))
+        ):
             rule = TITLED
         elif size > 1 and words[begin] in lexicon.given:
             rule = "" if self.is_place(tuple(words[begin:last])) else GIVEN_NAME

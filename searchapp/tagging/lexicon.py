@@ -17,6 +17,12 @@ from searchapp.text import fold, words
 
 _END = ""
 _CREDIT_KINDS = ("unnamed", "noun", "report", "paper", "between", "part")
+_PLACE_WORDS = (
+    "government_does",
+    "befalls_a_town",
+    "settlement",
+    "locative",
+)
 _GENERIC = frozenset(
     "task armed joint operations special popular free new central council general air ground main "
     "quick rapid response internal protection democratic people self revolutionary forces".split()
@@ -144,6 +150,7 @@ class Lexicon:
         listed = vocabulary.words
         self.heads = listed("institutions", "head") - {"state", "learning", "society", "trade"}
         self.arms = _under(vocabulary, "institutions", "arms")
+        self.learned = _under(vocabulary, "institutions", "learning")
         self.media = listed("institutions", "media")
         self.things = listed("institutions", "thing") - {"event", "paper", "weapon"}
         self.place_nouns = _under(vocabulary, "institutions", "place")
@@ -151,12 +158,17 @@ class Lexicon:
             frozenset(word for kind in _CREDIT_KINDS for word in listed("credit", kind))
             | self.things
         )
+        self.openers = _single(listed("openers", "opener"))
         self.speakers = _single(listed("titles", "speaker"))
         roles = _single(listed("titles", "role")) - {"trade", "faith", "crown", "body"}
         self.ranks = _single(listed("titles", "rank")) - {"rank"}
         self.titles = roles | self.ranks | self.speakers
         self.title_parts = _single(listed("titles", "part")) | self.titles
         self.given = _single(listed("given_names", "given") | listed("given_names", "equivalent"))
+        self.place_words = {kind: listed("placewords", kind) for kind in _PLACE_WORDS}
+        self.government_words = tuple(
+            listed("governments", kind) for kind in ("policy", "dealing", "addressing")
+        )
         self.forces = _Forces(vocabulary)
         self.generic = self.heads | self.title_parts | self.forces.adjectives | _GENERIC
 

@@ -16,7 +16,7 @@ from searchapp.tagging import roles
 from searchapp.tagging.bareforces import BareForces
 from searchapp.tagging.discovery import Discoverer, IsPlace
 from searchapp.tagging.lexicon import Known, Lexicon
-from searchapp.tagging.reading import Name, Reading
+from searchapp.tagging.reading import Name, Reading, Role
 from searchapp.tagging.resolution import Memory
 from searchapp.tagging.sides import SideReader
 from searchapp.tagging.units import read_units
@@ -126,7 +126,7 @@ class NameReader:
             return None
         if last - at == 1 and self._part_of_longer(reading, at, entry):
             return None
-        role = "thing" if entry.table == "things" else ""
+        role: Role = "thing" if entry.table == "things" else ""
         country = str(entry.fields.get("of", ""))
         return Name(
             at, last, entry.name, entry.kind, KNOWN, entry.place, entry.aliases, role, country

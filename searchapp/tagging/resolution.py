@@ -41,6 +41,8 @@ class Memory:
         self._persons: dict[tuple[str, ...], Name] = {}
         self._keys: dict[tuple[str, str], Name] = {}
         self._surnames: dict[str, Name] = {}
+        self._bearers: dict[str, Name] = {}
+        self._full: set[str] = set()
         self._entitled: dict[tuple[str, ...], Entry] = {}
         self._abbreviations: dict[str, Name] = {}
         self._bodies: dict[str, Name] = {}
@@ -83,6 +85,10 @@ class Memory:
         parts = tuple(reading.words[name.first : name.last])
         if len(parts) < 2 and not name.place:
             return
+        if len(parts) > 1:
+            self._full.add(name.value)
+            if not name.place:
+                self._bearers.setdefault(parts[-1], name)
         if name.place:
             self._surnames.setdefault(parts[-1], name)
             parts = tuple(words(name.value))
@@ -150,7 +156,7 @@ class Memory:
 
     def _person(self, reading: Reading, name: Name) -> Name:
         if name.place:
-            return name
+            return self._own_bearer(reading, name)
         parts = tuple(reading.words[name.first : name.last])
         if len(parts) == 1:
             return self._by_surname(name, parts[0]) or name
@@ -159,6 +165,13 @@ class Memory:
         if first is None or first.value == name.value:
             return self._by_part(name, parts) or name
         return _as(name, first, BY_NEAR_SPELLING)
+
+    def _own_bearer(self, reading: Reading, name: Name) -> Name:
+        """A surname the vocabulary knows, unless the document names another who bears it."""
+        if name.last - name.first > 1 or name.value in self._full:
+            return name
+        other = self._bearers.get(reading.words[name.first])
+        return _as(name, other, BY_SURNAME) if other is not None else name
 
     def _unknown(self, reading: Reading, name: Name) -> Name:
         parts = tuple(reading.words[name.first : name.last])

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
+from searchapp.tagging.capitals import CapitalReader
 from searchapp.tagging.lexicon import Country, Lexicon
 from searchapp.tagging.reading import Name, Reading
 from searchapp.text import words
@@ -36,35 +37,6 @@ _AFTER_NOUN = frozenset(
     "again often not until under over into along through across without remains remained did "
     "does if than around throughout toward towards began seized captured lost made took".split()
 )
-# What a government decides, wants or owns; "Kyiv's streets" stays the town.
-_POLICY = frozenset(
-    "decision chance best government position policy demands demand request ambitions allies ally "
-    "partners efforts effort willingness ability strategy plans plan leadership claims support "
-    "desire refusal approach goals goal objectives interests intention intentions control offer "
-    "proposal insistence response war determination ties relations relationship narrative foreign "
-    "military key main closest longtime stance commitment calls call threat threats reluctance "
-    "failure push bid concerns attempts attempt aims role sphere influence envoy ambassador "
-    "counteroffensive invasion view acceptance preconditions western sovereignty official".split()
-)
-_WILL = frozenset(
-    "wants want wanted hopes hoped seeks sought seek refuses refused rejects rejected accepts "
-    "accepted supports supported opposes opposed demands demanded agrees agreed signed recognizes "
-    "recognized intends intended plans planned attempts attempted tries tried pursues fails failed "
-    "decides decided insists insisted warned warns accuses accused denies denied says said claims "
-    "claimed believes considers views viewed sees proposed proposes offers offered promised "
-    "pledged announced condemned imposed expelled summoned ordered threatened responded withdrew "
-    "needs needed urged expects expected continues must needs aims aimed hosted backs backed "
-    "armed supplied provided sent sends relies relied negotiated blamed blames views".split()
-)
-_MODALS = frozenset("may might will would could should can must has had is was does did".split())
-_ADDRESSED = frozenset(
-    "warned urged accused told asked pressured blamed pressed informed called persuade convince "
-    "pressure force forced allow allowed condemned assured against between by backed with".split()
-)
-_PLACING = frozenset(
-    "in near to from of around at outside inside into toward towards through via over on for "
-    "between central western eastern northern southern downtown".split()
-)
 
 
 class _Found(NamedTuple):
@@ -77,6 +49,7 @@ class SideReader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
+        self._capitals = CapitalReader(lexicon)
         self._made: dict[tuple[str, str, str], Name] = {}
 
     @cached_property
@@ -106,7 +79,8 @@ class SideReader:
             if led := lexicon.country_names.match(text, start):
                 return self._after_country(reading, start, *led)
             if led := lexicon.capitals.match(text, start):
-                return self._capital(reading, start, *led)
+                governs = self._capitals.governs(reading, start, led[0])
+                return self._spanning(self.government(led[1]), start, led[0]) if governs else None
         return self._of_country(reading, start)
 
     def country_at(self, reading: Reading, start: int) -> Country | None:
@@ -260,32 +234,6 @@ class SideReader:
             if led:
                 return self._spanning(self.forces(led[1]), start, led[0])
         return None
-
-    # --- "Kyiv's decision" ------------------------------------------------------------------
-
-    def _capital(self, reading: Reading, start: int, after: int, country: Country) -> Name | None:
-        text = reading.words
-        before = text[start - 1] if start and not reading.starts_sentence(start) else ""
-        if before in _PLACING and before not in ("between", "for"):
-            return None
-        if after >= len(text):
-            governs = before in _ADDRESSED - {"by", "with", "between", "against"}
-        else:
-            gap, follows = reading.gap(after - 1), text[after]
-            possessive = gap in ("'s ", "’s ")
-            willing = gap == " " and (
-                follows in _WILL or (follows in _MODALS and text[after + 1 : after + 2] != ["the"])
-            )
-            if follows in ("is", "was", "has", "had") and willing:
-                # "Kyiv is under attack" speaks of the town; a government has done something.
-                willing = text[after + 1 : after + 2] != [] and (
-                    text[after + 1] in _WILL or text[after + 1].endswith("ing")
-                )
-            addressed = before in _ADDRESSED - {"by", "with", "between", "against"}
-            governs = (possessive and follows in _POLICY) or willing or addressed
-        if not governs or (after < len(text) and reading.gap(after - 1) == "-"):
-            return None
-        return self._spanning(self.government(country), start, after)
 
     # --- values -----------------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""Whom a phrase of credit means: "Kremlin spokesman Dmitry Peskov", "a YPG commander", "the report".
+"""Whom a phrase of credit means: "Kremlin spokesman Dmitry Peskov", "a YPG commander".
 
 - phrase: the tokens before a verb of credit, or after "according to" and "told".
 - person first: where a phrase names a person, the person is credited, and the body only if the
@@ -38,6 +38,7 @@ class Phrase:
         self.reading = reading
         self.credit = words
         self.tokens = [token for span in spans for token in span]
+        self.explained = spans[1].start if len(spans) > 1 else -1
         held = set(self.tokens)
         self.names = [name for name in names if name.first in held and name.kind in _CREDITABLE]
         inside = {token for name in self.names for token in range(name.first, name.last)}
@@ -133,14 +134,17 @@ class Phrase:
         words, reading = self.reading.words, self.reading
         lead = self.names[0]
         between = range(first + 1, lead.first)
-        joined = all(reading.joined(token) for token in range(first, lead.first))
+        joined = all(
+            reading.joined(token) or token + 1 == self.explained
+            for token in range(first, lead.first)
+        )
         plain = [words[token] for token in between]
         if joined and not (set(plain) & _OF) and "and" not in plain and lead.kind != "side":
             # "media outlet Mediazona", "Telegram channel Rybar"
             return [Credited(name.first, name.last, name) for name in self._level(lead)]
-        if words[first] in self.credit.parts and plain and plain[0] in _OF:
-            if lead.kind not in ("side", "unknown"):
-                return [Credited(lead.first, lead.last, lead)]
+        of_body = plain and plain[0] in _OF and lead.kind not in ("side", "unknown")
+        if of_body and words[first] in self.credit.parts:
+            return [Credited(lead.first, lead.last, lead)]
         rest = [name for name in self.names if self._coordinated(first, name)]
         found = [Credited(self._start_of(first), first + 1)]
         return [Credited(name.first, name.last, name) for name in rest] or found

@@ -93,10 +93,10 @@ def load(folders: Sequence[Path] = ()) -> Vocabulary:
 
 
 def digest_of(folders: Iterable[Path]) -> str:
-    """SHA-256 over the names and contents of all vocabulary files, in order."""
+    """SHA-256 over the names and contents of all files of the folders, in order."""
     digest = hashlib.sha256()
     for folder in folders:
-        for file in files(folder):
+        for file in sorted(path for path in folder.rglob("*") if path.is_file()):
             digest.update(file.relative_to(folder).as_posix().encode() + b"\0")
             digest.update(file.read_bytes() + b"\0")
     return digest.hexdigest()
@@ -112,7 +112,7 @@ def files(folder: Path) -> list[Path]:
 def read_folder(folder: Path) -> Iterator[Entry]:
     """Every entry as it stands in the folder's files, before any overriding."""
     for file in files(folder):
-        yield from _read_file(file, file.relative_to(folder).as_posix())
+        yield from read_file(file, file.relative_to(folder).as_posix())
 
 
 def _over(earlier: Entry | None, later: Entry) -> Entry:
@@ -122,7 +122,8 @@ def _over(earlier: Entry | None, later: Entry) -> Entry:
     return replace(later, aliases=aliases, fields={**earlier.fields, **later.fields})
 
 
-def _read_file(file: Path, shown: str) -> Iterator[Entry]:
+def read_file(file: Path, shown: str) -> Iterator[Entry]:
+    """The entries of one file; `shown` is how messages name it. Raises VocabularyError."""
     try:
         source = file.read_text(encoding="utf-8")
         content = tomllib.loads(source)

@@ -1,0 +1,235 @@
+"""The grammar of credit: from the words of a passage to those it credits.
+
+- verb: "CNN reported", "X has confirmed", "prompting X to warn", "was reported by X".
+- noun: "X's assessment that", "a statement by X".
+- addressed: "told Y", "in an interview with Y".
+- outermost: what stands inside the clause of a credit is that credit's business; a new clause
+  (", but ISW assessed") is on the outer level again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from searchapp.tagging.credit import CLAUSE_STARTS, CreditWords
+from searchapp.tagging.names import PassageNames
+from searchapp.tagging.phrases import BE, MODAL, NEGATIVE, PhraseFinder
+from searchapp.tagging.reading import OUTLETS, Name, Reading
+from searchapp.tagging.subjects import Credited, Phrase
+
+_ASPECT = frozenset(
+    "continue continues continued began begin begun appears appeared seems seemed went started "
+    "claims claimed".split()
+)
+_SUPPORTS = frozenset(
+    "that indicates indicate suggests suggest states state supports says notes shows implies "
+    "indicated suggested stated said noted claims claimed adds describes".split()
+)
+_INFINITIVES = frozenset({"warn", "report", "announce", "state", "confirm", "claim", "acknowledge"})
+_INTERVIEWS = frozenset({"interview", "interviews", "briefing", "comment", "comments"})
+_PLACED = frozenset({"with", "to", "for", "on", "by"})
+_ACTS = frozenset({"a", "an", "new", "its", "his", "partial"})
+_CLAUSE_WINDOW = 9
+_ADDRESS_WINDOW = 25
+
+
+class CreditGrammar:
+    """The credits of one passage, read from left to right; `report` are the authors of the
+    document's latest report."""
+
+    def __init__(self, passage: PassageNames, words: CreditWords, report: Sequence[Name]) -> None:
+        self.passage = passage
+        self.reading: Reading = passage.reading
+        self.words = words
+        self.report = report
+        self.owner = {t: name for name in passage.names for t in range(name.first, name.last)}
+        self.phrases = PhraseFinder(self.reading, self.owner, words)
+
+    def credits(self) -> list[Credited]:
+        """Everybody whom the passage credits on its outermost level."""
+        begins, telling = self.reading.begins, self.words.telling
+        found: list[Credited] = []
+        sentence, outer = 0, False
+        for at, word in enumerate(self.reading.words):
+            if word not in telling:
+                continue
+            if begins[at] != sentence:
+                sentence, outer = begins[at], False
+            if outer and self._resets(at):
+                outer = False
+            if at not in self.owner:
+                credited = self._read(at, sentence, outer)
+                if credited:
+                    found += credited
+                    outer = True
+        return found
+
+    def _resets(self, at: int) -> bool:
+        """Whether a clause on the outer level begins here: ", but ISW has observed"."""
+        word, text = self.reading.words[at], self.reading.words
+        if at == 0:
+            return False
+        if word in CLAUSE_STARTS:
+            return True
+        if word == "and" and "," in self.reading.gap(at - 1):
+            end = min(at + 10, len(text))
+            for place in range(at + 1, end):
+                if place in self.owner:
+                    continue
+                if text[place] in self.words.verbs:
+                    return place > at + 1
+                if self.reading.gap(place) not in (" ", "-", " (", ") "):
+                    return False
+        return False
+
+    def _read(self, at: int, begin: int, outer: bool) -> list[Credited]:
+        text = self.reading.words
+        word = text[at]
+        if word == "according":
+            if outer or text[at + 1 : at + 2] != ["to"]:
+                return []
+            return self._credited([self.phrases.forward(at + 2)])
+        if word in self.words.any_verb and not self.phrases.noun_here(at):
+            found = [] if outer else self._verb(at, begin)
+            if found:
+                return found + self._addressed(at)
+        if word in self.words.nouns and not outer:
+            return self._noun(at)
+        return []
+
+    def _verb(self, at: int, begin: int) -> list[Credited]:
+        text = self.reading.words
+        before, passive, skipped = self.phrases.before(at, begin)
+        if skipped & NEGATIVE or (skipped & MODAL):
+            return []
+        if passive:
+            return self._passive(at)
+        if text[at].endswith("ing") and not skipped & (BE | _ASPECT):
+            return self._participle(at, begin)
+        if "to" in skipped and not skipped & _ASPECT:
+            return self._infinitive(at, before)
+        credited = self._credited(self.phrases.subject(before, begin))
+        return credited if credited and self._fits(at, credited) else []
+
+    def _fits(self, at: int, credited: Sequence[Credited]) -> bool:
+        """Whether this verb credits such a subject as it stands."""
+        word, text = self.reading.words[at], self.reading.words
+        if word.startswith("announc"):
+            return self._has_clause(at) or not _ACTS.intersection(text[at + 1 : at + 2])
+        if word in self.words.verbs:
+            return True
+        if word in self.words.clause_verbs and self._has_clause(at):
+            return True
+        reporting = all(each.name is not None and each.name.kind in OUTLETS for each in credited)
+        return reporting and word in self.words.outlet_verbs
+
+    def _has_clause(self, at: int) -> bool:
+        text = self.reading.words
+        end = min(at + _CLAUSE_WINDOW, len(text))
+        for place in range(at + 1, end):
+            if text[place] == "that":
+                return True
+            if self.reading.gap(place - 1) not in (" ", "-"):
+                break
+        return False
+
+    def _participle(self, at: int, begin: int) -> list[Credited]:
+        """ "Putin blamed Ukraine, claiming that …": the subject of the sentence."""
+        if self.reading.gap(at - 1)[:1] not in (",", " ") or at == begin:
+            return []
+        if "," not in self.reading.gap(at - 1) or not self._has_clause(at):
+            return []
+        lead = next((n for n in self.passage.names if n.first >= begin and n.first < at), None)
+        if lead is None or lead.kind == "side" or lead.kind == "unknown":
+            return []
+        opening = self.reading.words[begin : lead.first]
+        if len(opening) > 8 or lead.role:
+            persons = [
+                n for n in self.passage.names if begin <= n.first < at and n.kind == "person"
+            ]
+            if not persons or persons[0].first - begin > 12:
+                return []
+            lead = persons[0]
+        return self._credited([range(lead.first, self._group_end(lead, at))])
+
+    def _group_end(self, lead: Name, limit: int) -> int:
+        """The end of the capitalised words and titles around a name: "Kremlin spokesman X"."""
+        reading, end = self.reading, lead.last
+        titles = self.words.speakers
+        while (
+            end < limit
+            and reading.joined(end - 1)
+            and (end in self.owner or reading.capitals[end] or reading.words[end] in titles)
+        ):
+            end += 1
+        return end
+
+    def _infinitive(self, at: int, before: int) -> list[Credited]:
+        """ "prompting the State Department to warn"."""
+        name = self.owner.get(before)
+        if name is None or self.reading.words[at] not in _INFINITIVES or name.kind == "side":
+            return []
+        if self.reading.words[at - 1] != "to" or name.last != at - 1:
+            return []
+        return [Credited(name.first, name.last, name)]
+
+    def _passive(self, at: int) -> list[Credited]:
+        """ "was reported by X", "is stated in the analysis by X"."""
+        text = self.reading.words
+        if text[at + 1 : at + 2] == ["by"]:
+            return self._credited([self.phrases.forward(at + 2)])
+        if text[at + 1 : at + 2] == ["in"]:
+            for place in range(at + 2, len(text)):
+                if text[place] == "by" and place not in self.owner:
+                    return self._credited([self.phrases.forward(place + 1)])
+                if self.reading.ends_sentence(place):
+                    break
+        return []
+
+    def _noun(self, at: int) -> list[Credited]:
+        text = self.reading.words
+        follows = text[at + 1] if at + 1 < len(text) else ""
+        if follows in ("by", "from") and self.reading.gap(at) == " ":
+            name = self.phrases.name_after(at + 2)
+            kinds = OUTLETS | {"body", "person"} if follows == "by" else OUTLETS
+            if name is not None and name.kind in kinds:
+                return self._credited([self.phrases.listed(at + 2)])
+        if follows not in _SUPPORTS:
+            return []
+        for place in range(at - 1, max(at - 5, -1), -1):
+            name = self.owner.get(place)
+            if name is not None:
+                owns = self.reading.gap(name.last - 1) in ("'s ", "’s ", "’ ", "' ")
+                creditable = name.kind in OUTLETS or name.kind in ("person", "body")
+                if owns and creditable:
+                    return [Credited(name.first, name.last, name)]
+                return []
+            if not self.reading.joined(place):
+                return []
+        return []
+
+    def _addressed(self, at: int) -> list[Credited]:
+        text, found = self.reading.words, []
+        if text[at] == "told":
+            name = self.phrases.name_after(at + 1)
+            if name is not None and name.kind != "side":
+                found.append(name)
+        for place in range(at + 1, min(at + _ADDRESS_WINDOW, len(text))):
+            if self.reading.ends_sentence(place - 1):
+                break
+            if text[place] == "to" and place == at + 1:
+                found += self._outlet_after(place + 1)
+            interview = text[place] in _INTERVIEWS
+            if interview and text[place + 1 : place + 2] and text[place + 1] in _PLACED:
+                found += self._outlet_after(place + 2)
+        return [Credited(name.first, name.last, name) for name in found]
+
+    def _outlet_after(self, at: int) -> list[Name]:
+        name = self.phrases.name_after(at)
+        return [name] if name is not None and name.kind in (*OUTLETS, "unknown") else []
+
+    def _credited(self, spans: Sequence[range]) -> list[Credited]:
+        if not spans:
+            return []
+        phrase = Phrase(self.reading, self.passage.names, self.words, spans)
+        return phrase.credited(self.report)
