@@ -1,10 +1,131 @@
-"""The day a text was published, inferred from the dates it names."""
+"""The day a text was published, inferred from the dates it names.
+
+- stated: what the text names with its year and tells as past; the latest of it is the base.
+- bare: a day without a year; it is taken in the year that begins some weeks before the base, since
+  a text goes on from what it has named and rarely back.
+
+A report names the days it reports on, so its own is the latest of the days that stand closest
+together. One year named in passing ("in 2014") dates nothing.
+"""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from searchapp.calendar.finding import Found, find
+from searchapp.calendar.frame import AHEAD_TENSE, Frame
+from searchapp.calendar.resolving import meaning
+from searchapp.calendar.tense import sentence_around, tense
+from searchapp.calendar.tokens import Point
+from searchapp.edtf import interval
+
+_BACK = timedelta(days=60)
+_CLOSE = timedelta(days=120)
+_WITHIN = timedelta(days=400)
+_CLUSTER = timedelta(days=14)
+_AIMS = frozenset("by until before through for after since pre post".split())
 
 
-def infer_published(text: str) -> date | None:
-    """The latest plausible day that the text itself names, or None without evidence."""
+class _Stated(NamedTuple):
+    """First and last day of what is named with its year; `whole` tells that it is just a year."""
+
+    first: date
+    last: date
+    whole: bool
+
+
+def infer_published(text: str, *, today: date | None = None) -> date | None:
+    """The latest plausible day that the text itself names, or None without evidence.
+
+    "February 14" beside "the first weeks of 2023" gives 2023-02-14. `today` is the last day that
+    is believed; the day of the call where it is left out.
+    """
+    last_day = today or date.today()
+    found = [each for each in find(text) if not _looks_elsewhere(text, each)]
+    stated = [each for each in map(_stated, found) if each and each.first <= last_day]
+    bare = [point for each in found for point in _bare_days(each)]
+    for base in sorted(set(_bases(stated, bare)), reverse=True):
+        day = _best(base, bare, stated, last_day)
+        if day is not None:
+            return day
     return None
+
+
+def _best(base: _Stated, bare: list[Point], stated: list[_Stated], last_day: date) -> date | None:
+    """The day that stands closest to others, under one base; None where the days do not fit it."""
+    near = [day for point in bare if (day := _near(point, base)) is not None]
+    exact = [each.first for each in stated if each.first == each.last]
+    fitting = [day for day in near or exact if day <= last_day and _agrees(day, base, stated)]
+    if not fitting:
+        return None
+    candidates = fitting + [day for day in exact if day <= base.last]
+    return max(candidates, key=lambda day: (_neighbours(day, near + exact), day))
+
+
+def _looks_elsewhere(text: str, found: Found) -> bool:
+    """Whether the date is an aim or a mere bound: "by 2030", "since 2014", "will end on May 5"."""
+    if found.phrase.open_ended and found.phrase.item.first.kind == "year":
+        return True
+    before, _ = sentence_around(text, found)
+    words = before.replace("-", " ").lower().split()
+    return bool(_AIMS & set(words[-1:])) or tense(before[-60:], "") == AHEAD_TENSE
+
+
+def _stated(found: Found) -> _Stated | None:
+    item = found.phrase.item
+    if item.first.year is None and (item.last is None or item.last.year is None):
+        return None
+    meant = meaning(found.phrase, Frame(None))
+    first, last = interval(meant.value) if meant else (None, None)
+    if first is None or not date(1900, 1, 1).toordinal() <= first <= date.max.toordinal():
+        return None
+    end = first if last is None else min(last, date.max.toordinal())
+    whole = item.first.kind == "year" and not item.first.part
+    return _Stated(date.fromordinal(first), date.fromordinal(end), whole)
+
+
+def _bare_days(found: Found) -> list[Point]:
+    points = (found.phrase.item.first, found.phrase.item.last)
+    return [p for p in points if p and p.kind == "day" and p.year is None and p.month is not None]
+
+
+def _bases(stated: list[_Stated], bare: list[Point]) -> list[_Stated]:
+    """What may date the text: of bare years only those that are named again or that put a named
+    weekday on its day."""
+    years = [each.first.year for each in stated]
+    return [
+        each
+        for each in stated
+        if not each.whole
+        or years.count(each.first.year) > 1
+        or any(p.weekday is not None and _near(p, each) for p in bare)
+    ]
+
+
+def _near(point: Point, base: _Stated) -> date | None:
+    """The day in the base's year, or in the twelve months that begin some weeks before a base that
+    is no whole year; on its weekday if one is named. None where there is no such day."""
+    year = base.first.year
+    for each in (year,) if base.whole else (year - 1, year, year + 1):
+        try:
+            day = date(each, point.month or 1, point.day or 1)
+        except ValueError:
+            continue
+        if base.whole or timedelta(0) <= day - (base.first - _BACK) < timedelta(days=365):
+            return day if point.weekday in (None, day.weekday()) else None
+    return None
+
+
+def _agrees(day: date, base: _Stated, stated: list[_Stated]) -> bool:
+    """Whether enough of what is stated lies shortly before the day."""
+    if base.whole:
+        return day.year == base.first.year
+    if day - base.last <= _CLOSE:
+        return True
+    return sum(timedelta(0) <= day - each.first <= _WITHIN for each in stated) > 1
+
+
+def _neighbours(day: date, days: list[date]) -> int:
+    """How many of the days fall in the two weeks up to this one."""
+    return sum(timedelta(0) <= day - each <= _CLUSTER for each in days)

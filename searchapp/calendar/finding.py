@@ -1,0 +1,75 @@
+"""Where in a text there may be dates, and the phrases that name them.
+
+- trigger: a word or number without which there is no date; a text that has none costs one scan.
+- stretch: the text around triggers that is taken apart; the rest of a long paragraph is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from searchapp.calendar.phrases import read_phrases
+from searchapp.calendar.tokens import Phrase, Tokens
+from searchapp.calendar.words import CYRILLIC, LATIN_TRIGGER, TRIGGER
+
+_BEFORE, _AFTER = 70, 90
+_MOST_LEADS = 12
+
+
+class Found(NamedTuple):
+    """A phrase of a text with its place in code points."""
+
+    phrase: Phrase
+    start: int
+    end: int
+
+
+def find(text: str) -> Iterator[Found]:
+    """The phrases of a text in order of place; they do not overlap."""
+    pattern = TRIGGER if CYRILLIC.search(text) else LATIN_TRIGGER
+    triggers = [match.span() for match in pattern.finditer(text)]
+    for first, last in _stretches(triggers):
+        start = max(triggers[first][0] - _BEFORE, triggers[first - 1][1] if first else 0, 0)
+        start = text.find(" ", start, triggers[first][0]) if start else 0
+        start = triggers[first][0] if start < 0 else start
+        end = min(len(text), triggers[last - 1][1] + _AFTER)
+        yield from _phrases_of_stretch(text[start:end], start, triggers[first:last])
+
+
+def _stretches(triggers: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Runs of triggers that stand near enough to be one stretch, as (first, past the last)."""
+    first = 0
+    for n in range(1, len(triggers) + 1):
+        if n == len(triggers) or triggers[n][0] - triggers[n - 1][1] > _AFTER + _BEFORE:
+            yield first, n
+            first = n
+
+
+def _phrases_of_stretch(text: str, offset: int, triggers: list[tuple[int, int]]) -> Iterator[Found]:
+    tokens = Tokens(text, offset)
+    taken = 0
+    at = 0
+    for start, _ in triggers:
+        while at < len(tokens) and tokens.ends[at] <= start:
+            at += 1
+        if at < taken or at >= len(tokens):
+            continue
+        read = _read_around(tokens, taken, at)
+        if read is None:
+            continue
+        phrases, taken = read
+        for phrase in phrases:
+            item = phrase.item
+            yield Found(phrase, tokens.starts[item.start], tokens.ends[item.end - 1])
+
+
+def _read_around(tokens: Tokens, taken: int, at: int) -> tuple[list[Phrase], int] | None:
+    """The phrases that begin furthest before the trigger at token `at` and reach over it."""
+    for i in range(max(taken, at - _MOST_LEADS), at + 1):
+        if i < at and not tokens.leads(i):
+            continue
+        read = read_phrases(tokens, i)
+        if read and read[1] > at:
+            return read
+    return None

@@ -1,0 +1,212 @@
+"""What a date is said with: tokens, points and the numbers of days and years.
+
+- token: a run of letters, a run of figures or one sign; the grammar reads its standard word.
+- point: one day, month, season, … as far as it is said: "14 February" has no year.
+- item: a point, or two points that are the ends of a range, with the tokens it rests on.
+- phrase: an item and whether it goes on without end ("since 2014").
+
+Nothing here knows when the text was published; resolving.py turns points into EDTF.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from searchapp.calendar.words import (
+    ALL_TENS,
+    COUNTED,
+    COUNTS,
+    LEADS,
+    MONTHS,
+    ORDINALS,
+    PARTS,
+    STANDARD,
+    TENS,
+)
+
+# An apostrophe stands inside a Ukrainian word, but ends an English one.
+TOKEN = re.compile(r"[0-9]+|[^\W\d_]+(?:['’](?=[а-яєіїґ])[^\W\d_]+)?|[^\w\s]|_")
+Kind = Literal[
+    "day", "month", "year", "season", "quarter", "half", "decade", "century",
+    "week", "weekend", "weekday", "relative day", "run", "distance",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One calendar expression as far as it is said.
+
+    `number` is the season's EDTF code, the quarter or half (from 1), the first year of a decade,
+    the century, the ordinal of a week or weekday (-1: last), or the count of a run. `shift` counts
+    units from publication: last -1, this 0, next 1. `words` of a distance ("two weeks ago") are
+    for dateparser.
+    """
+
+    kind: Kind
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    number: int | None = None
+    weekday: int | None = None
+    part: str = ""
+    shift: int | None = None
+    unit: str = ""
+    words: str = ""
+    circa: bool = False
+    within: Point | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    first: Point
+    last: Point | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    item: Item
+    open_ended: bool = False
+
+
+Read: TypeAlias = tuple[Point, int] | None
+
+
+class Tokens:
+    """The tokens of a stretch of text, `offset` code points into the paragraph."""
+
+    def __init__(self, text: str, offset: int) -> None:
+        matches = list(TOKEN.finditer(text))
+        self.raw = [match.group() for match in matches]
+        lowered = [word.lower().replace("’", "'") for word in self.raw]
+        self.words = [STANDARD.get(word, word) for word in lowered]
+        self.starts = [match.start() + offset for match in matches]
+        self.ends = [match.end() + offset for match in matches]
+        # So that looking ahead never runs off the end.
+        self.words += [""] * 8
+        self.raw += [""] * 8
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def glued(self, i: int) -> bool:
+        """Whether nothing stands between token i and the one before it."""
+        return 0 < i < len(self.starts) and self.starts[i] == self.ends[i - 1]
+
+    def leads(self, i: int) -> bool:
+        """Whether a phrase may begin at token i."""
+        return self.words[i] in LEADS or self.words[i].isdecimal()
+
+
+# --- numbers --------------------------------------------------------------------------------
+
+
+def day_number(t: Tokens, i: int) -> tuple[int, int] | None:
+    """A day of a month at token i, and the token after it: "14", "14th", "twenty-first"."""
+    word = t.words[i]
+    if word.isdecimal():
+        if len(word) > 2 or not 1 <= int(word) <= 31 or inside_a_number(t, i):
+            return None
+        after = i + 1
+        if t.words[after] in ("st", "nd", "rd", "th") and t.glued(after):
+            after += 1
+        if t.words[after] in ("%", "°") and t.glued(after):
+            return None
+        return int(word), after
+    if word in TENS:
+        after = i + 2 if t.words[i + 1] == "-" else i + 1
+        unit = ORDINALS.get(t.words[after]) or COUNTS.get(t.words[after]) or 10
+        return (TENS[word] + unit, after + 1) if unit < 10 else None
+    return (ORDINALS[word], i + 1) if word in ORDINALS else None
+
+
+_BEFORE_HYPHENS = frozenset((*MONTHS, *PARTS, "st", "nd", "rd", "th", "pre", "post"))
+
+
+def inside_a_number(t: Tokens, i: int) -> bool:
+    """Whether token i is only a piece: of "T1303", "Su-24", "107.31", "10:31", "2,014"."""
+    if t.glued(i):
+        before = t.words[i - 1]
+        if before in "$€£#_" or (before.isalnum() and before not in MONTHS):
+            return True
+        if t.glued(i - 1):
+            piece = t.words[i - 2]
+            if before in ".,:" and piece.isdecimal():
+                return True
+            if before in "-/" and piece.isalpha() and piece not in _BEFORE_HYPHENS:
+                return True
+    after = t.words[i + 1]
+    if after in (".", ",", ":") and t.glued(i + 1) and t.glued(i + 2):
+        return t.words[i + 2].isdecimal()
+    return False
+
+
+def year_number(t: Tokens, i: int, *, after_month: bool = False) -> int | None:
+    """The year that token i is when it stands alone and counts nothing; right after a month it
+    counts nothing anyway."""
+    word = t.words[i]
+    if len(word) != 4 or not word.isdecimal() or not 1000 <= int(word) < 2200:
+        return None
+    after = t.words[i + 1]
+    if inside_a_number(t, i) or after == "%" or (after in COUNTED and not after_month):
+        return None
+    if t.glued(i + 1) and (
+        after.isalpha() or (after == "/" and not _may_follow_slash(t.words[i + 2]))
+    ):
+        return None
+    return int(word)
+
+
+def year_after(t: Tokens, i: int, *, after_month: bool = False) -> tuple[int | None, int]:
+    """The year that follows a day, month or season: "2022", ", 2022", "of 2022", "2022 року"."""
+    at = i
+    if t.words[at] == "," or (t.words[at] in ("-", "/") and t.glued(at) and t.glued(at + 1)):
+        at += 1
+    if t.words[at] in ("of", "in"):
+        at += 1
+    if t.words[at] in ("the", "year"):
+        at += 1 + (t.words[at + 1] == "year")
+    year = year_number(t, at, after_month=after_month)
+    if year is None:
+        return year_in_words(t, at) or (None, i)
+    at += 1
+    if t.words[at] in ("year", "р", "г") and not t.raw[at].isascii():
+        at += 1 + (t.words[at + 1] == "." and t.glued(at + 1) and len(t.words[at]) == 1)
+    return year, at
+
+
+def _may_follow_slash(word: str) -> bool:
+    return len(word) == 2 or word in MONTHS
+
+
+def year_in_words(t: Tokens, i: int) -> tuple[int, int] | None:
+    """ "two thousand and eighteen", "nineteen seventy-eight", "nineteen hundred ninety three"."""
+    count, at = COUNTS.get(t.words[i], 0), i + 1
+    if t.words[at] == "thousand" and count in (1, 2):
+        whole, at = 1000 * count, at + 1
+        if t.words[at + 1] == "hundred":
+            whole, at = whole + 100 * COUNTS.get(t.words[at], 0), at + 2
+    elif t.words[at] == "hundred" and 10 <= count <= 20:
+        whole, at = 100 * count, at + 1
+    elif 10 <= count <= 20 and ((_below_hundred(t, at) or (0, 0))[0] > 9 or t.words[at] == "zero"):
+        whole = 100 * count
+    else:
+        return None
+    at += t.words[at] == "and" and _below_hundred(t, at + 1) is not None
+    rest = _below_hundred(t, at) or (0, at)
+    return whole + rest[0], rest[1]
+
+
+def _below_hundred(t: Tokens, i: int) -> tuple[int, int] | None:
+    word = t.words[i]
+    if word in ("zero", "oh"):
+        unit = COUNTS.get(t.words[i + 1], 0)
+        return (unit, i + 2) if 0 < unit < 10 else None
+    if word in ALL_TENS:
+        at = i + 1 + (t.words[i + 1] == "-")
+        unit = COUNTS.get(t.words[at], 0)
+        return (ALL_TENS[word] + unit, at + 1) if 0 < unit < 10 else (ALL_TENS[word], i + 1)
+    return (COUNTS[word], i + 1) if word in COUNTS else None
