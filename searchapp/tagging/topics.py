@@ -1,6 +1,7 @@
-"""What a paragraph is about: each topic is a query of the search language, asked of every text.
+"""What a paragraph is about: a topic is a set of queries of the search language.
 
-- topic: an entry of the vocabulary's table "topics", with a definition and a query.
+- topic: an entry of the vocabulary's table "topics": a definition, `queries` of which any is
+  enough (or one `query`), and what it is not given for (`unless`).
 - clause: one alternative of a query. `a OR (b c)` has two; of `(a OR b) -c` they are `a -c`
   and `b -c`. A text is asked only those clauses of which it holds a word.
 - needs: sets of stems of each of which a text has to hold one to match a clause. They are
@@ -32,9 +33,6 @@ from searchapp.querylang import parse
 from searchapp.settings import Limits
 from searchapp.tagging.vocabulary import Entry, Vocabulary
 from searchapp.text import stem
-
-# A topic may be longer than what one would type into a search box.
-LIMITS = Limits(query_characters=6_000, query_words=500, wildcards=20)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +99,25 @@ class TopicTagger:
 
 
 def query_of(entry: Entry) -> Node:
-    """The tree of a topic's query. Raises VocabularyError when there is none or it is wrong."""
-    typed = entry.fields.get("query")
-    if not isinstance(typed, str) or not typed.strip():
+    """One tree of all that a topic asks. Raises VocabularyError when there is nothing to ask or
+    a query is wrong; each has to keep within the limits of the search box."""
+    wanted = [_read(entry, typed) for typed in _stated(entry, "query", "queries")]
+    if not wanted:
         raise VocabularyError(entry.file, entry.line, f"the topic {entry.name!r} has no query")
+    unwanted = [Not(_read(entry, typed)) for typed in _stated(entry, "unless")]
+    any_of = Or(tuple(wanted))
+    return And((any_of, *unwanted)) if unwanted else any_of
+
+
+def _stated(entry: Entry, *fields: str) -> Iterator[str]:
+    for field in fields:
+        stated = entry.fields.get(field, [])
+        yield from [stated] if isinstance(stated, str) else map(str, stated)
+
+
+def _read(entry: Entry, typed: str) -> Node:
     try:
-        parsed = parse(" ".join(typed.split()), limits=LIMITS)
+        parsed = parse(" ".join(typed.split()), limits=Limits())
     except BadSearch as error:
         raise VocabularyError(entry.file, entry.line, f"{entry.name}: {error}") from error
     if parsed.notices:
