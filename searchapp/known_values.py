@@ -109,7 +109,8 @@ def _either(
     node: Node, leaves: list[Node], found: tuple[str, ...], typed: str, notices: list[str]
 ) -> Node:
     if not leaves:
-        notices.append(f"no paragraph has a value “{typed}”")
+        advice = "" if " " in typed else "; a value with blanks needs quotation marks"
+        notices.append(f"no paragraph has the value “{typed}”{advice}")
         return node
     if leaves != [node]:
         notices.append(f"“{typed}” was read as {_listed(found)}")

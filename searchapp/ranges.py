@@ -1,7 +1,7 @@
 """Ranges of days as people type them, and the one spelling in which they are kept.
 
-- typed: an EDTF date, `A..B`, `A..`, `..B`, `>=A`, `>A`, `<=B`, `<B`, `[A TO B]`, or words such
-  as "last week", which mean other days tomorrow.
+- typed: an EDTF date, `A..B`, `A..`, `..B`, `>=A`, `>A`, `<=B`, `<B`, `[A TO B]`, a date such as
+  "14 February 2023", or words such as "last week", which mean other days tomorrow.
 - canonical: an EDTF date, or `A..B` with either end left out; what URLs and queries hold.
 """
 
@@ -18,6 +18,14 @@ _COMPARED = re.compile(r"(>=|<=|>|<)(.*)", re.DOTALL)
 _BRACKETED = re.compile(r"\[\s*(\S+)\s+TO\s+(\S+)\s*\]")
 _UNITS = re.compile(r"(this|last|past|next) (week|month|year)")
 _COUNTED = re.compile(r"(?:last|past) ([0-9]{1,4}) (day|week)s?")
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june", "july"),
+    *("august", "september", "october", "november", "december"),
+)
+_SPELT_OUT = re.compile(
+    r"(?:(?P<day>[0-9]{1,2}) )?(?P<month>[a-z]{3,9})\.?(?: (?P<later_day>[0-9]{1,2}))?,? "
+    r"(?P<year>[0-9]{4})"
+)
 _STEPS = {"this": 0, "last": -1, "past": -1, "next": 1}
 _DAYS = {"yesterday": -1, "today": 0, "tomorrow": 1}
 
@@ -42,8 +50,8 @@ def read_typed(typed: str, *, today: date | None = None) -> Range:
 
     Raises EdtfError.
     """
-    said = days_meant(typed, today=today)
-    if said is not None:
+    said = days_meant(typed, today=today) or _spelt_out(typed)
+    if said:
         return Range(said)
     stripped = typed.strip()
     if compared := _COMPARED.fullmatch(stripped):
@@ -57,6 +65,20 @@ def read_typed(typed: str, *, today: date | None = None) -> Range:
     if ".." in stripped:
         return _between(*stripped.split("..", 1))
     return Range(canonical(stripped))
+
+
+def _spelt_out(typed: str) -> str:
+    """ "14 February 2023", "Feb. 14, 2023" and "February 2023" in EDTF; "" for other text."""
+    found = _SPELT_OUT.fullmatch(" ".join(typed.lower().split()))
+    if not found or (found["day"] and found["later_day"]):
+        return ""
+    months = [
+        number for number, name in enumerate(_MONTHS, 1) if name.startswith(found["month"][:4])
+    ]
+    if not months or found["month"] not in (name := _MONTHS[months[0] - 1], name[:3], "sept"):
+        return ""
+    day = found["day"] or found["later_day"]
+    return canonical(f"{found['year']}-{months[0]:02d}{f'-{int(day):02d}' if day else ''}")
 
 
 def _between(first: str, last: str) -> Range:

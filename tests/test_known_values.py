@@ -66,8 +66,8 @@ def test_what_was_read_otherwise_is_said() -> None:
     assert settle_values(query, KNOWN)[1] == (
         "“region:bakhmut” was read as Ukraine/Donetsk Oblast/Bakhmut",
         "“source:bbc” was read as BBC or Bbc",
-        "no paragraph has a value “topic:none”",
-        "no paragraph has a value “actor:x*”",
+        "no paragraph has the value “topic:none”; a value with blanks needs quotation marks",
+        "no paragraph has the value “actor:x*”; a value with blanks needs quotation marks",
     )
 
 

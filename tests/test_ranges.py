@@ -46,6 +46,23 @@ def test_a_range_has_one_spelling(typed: str, canonical: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "canonical"),
     [
+        ("14 February 2023", "2023-02-14"),
+        ("February 14, 2023", "2023-02-14"),
+        ("Feb. 14 2023", "2023-02-14"),
+        ("feb 2023", "2023-02"),
+        ("1  May  2023", "2023-05-01"),
+        ("Sept 2023", "2023-09"),
+        ("june 2023", "2023-06"),
+        ("jul 2023", "2023-07"),
+    ],
+)
+def test_a_date_may_be_spelt_out(typed: str, canonical: str) -> None:
+    assert read_typed(typed) == Range(canonical)
+
+
+@pytest.mark.parametrize(
+    ("typed", "canonical"),
+    [
         ("2023..2021", "2021..2023"),
         ("2023-02-14..2023-01", "2023-01..2023-02-14"),
         ("[2020 TO 1990]", "1990..2020"),
@@ -63,6 +80,7 @@ def test_a_range_that_ends_before_it_starts_is_turned_round(typed: str, canonica
         *("２０２３", "2023\n-02", "[2020", "[* TO *]", "2023..2024..2025", ">=2023..2024"),
         *("2023-02-14T", "-0000", "9" * 5000, "..".join("2023" for _ in range(500))),
         *("[20001399 TO 20010000]", "[yesterday TO tomorrow]", "last 9999999 days", "n/a"),
+        *("30 February 2023", "14 Foo 2023", "14 February 14 2023", "februar 2023", "sept. 2023 x"),
     ],
 )
 def test_what_is_no_range_is_refused(typed: str) -> None:
