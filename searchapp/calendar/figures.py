@@ -25,7 +25,10 @@ def numeric(t: Tokens, i: int) -> list[Item] | None:
         at += 2
     if len(figures) == 1 or (t.words[at] == sign and t.glued(at) and t.words[at + 1].isdecimal()):
         return None
-    point = _from_figures(figures, sign, t.words[i - 1])
+    before = t.words[i - 1]
+    if before in ("to", "-") and t.words[i - 3] != "/":
+        before = ""  # "14.02 to 3/4"
+    point = _from_figures(figures, sign, before)
     return [Item(point, None, i, at)] if point else None
 
 

@@ -53,18 +53,18 @@ def tense(before: str, after: str) -> str:
     return AHEAD_TENSE if verb["ahead"] or verb["ll"] else PAST_TENSE
 
 
-def is_ahead(before: str, after: str, *, ago: int, ahead: int) -> bool:
+def is_ahead(before: str, after: str, *, ago: int, ahead: int, opened: bool) -> bool:
     """Whether a day or month that was `ago` and will be `ahead` days away is the coming one.
 
     In a report of the day hardly anything of eleven months ago goes without its year, so the
-    next weeks need no further sign.
+    next weeks need no further sign, unless it is the start of something (`opened`).
     """
     verb = tense(before[-100:], after if len(before) < 20 else "")
     if verb == PAST_TENSE and _LOOKS_BACK.search(before):
         return False
     if verb == AHEAD_TENSE and ahead < 300:
         return True
-    if ahead <= NEAR:
+    if ahead <= NEAR and not opened:
         return not _LOOKS_BACK.search(before)
     looks_ahead = _LOOKS_AHEAD.search(before) or _AHEAD.search(before) or _AHEAD.search(after)
     return 2 * ahead < ago and looks_ahead is not None

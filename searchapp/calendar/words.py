@@ -188,7 +188,7 @@ DATED_THINGS = frozenset(
     " assessments speech article articles letter letters order orders decree decrees message"
     " messages claim claims intercept intercepts recording recordings interview broadcast figures"
     " survey poll polls tweet tweets screenshot screenshots list material materials account"
-    " accounts those ones dated reporting losses".split()
+    " accounts those ones date dates dated dating reporting losses".split()
 )
 # After the second of two days these show that it is a day, and not a count of what follows.
 GOES_ON = frozenset(

@@ -116,7 +116,8 @@ def _futures(text: str, found: Found, setting: _Setting) -> tuple[bool, str]:
     ago, ahead = days_around(point, setting.published)
     if ago <= NEAR or text[found.start : found.end].startswith(("since", "Since")):
         return False, ""
-    return is_ahead(*sentence_around(text, found), ago=ago, ahead=ahead), ""
+    before, after = sentence_around(text, found)
+    return is_ahead(before, after, ago=ago, ahead=ahead, opened=found.phrase.open_ended), ""
 
 
 # --- the frame of a document ----------------------------------------------------------------
