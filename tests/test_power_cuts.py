@@ -75,10 +75,10 @@ def watched(index: Path, at_each_step: Callable[[Disk], None]) -> Iterator[None]
     disk.flushed = dict(disk.now)
     kept = {name: getattr(os, name) for name in ("fsync", "rename", "replace")}
 
-    def fsync(descriptor: Any) -> None:
+    def fsync(fd: Any) -> None:
         step()
-        inode = os.fstat(descriptor).st_ino
-        kept["fsync"](descriptor)
+        inode = os.fstat(fd).st_ino
+        kept["fsync"](fd)
         disk.flushed[inode] = disk.now[inode]
 
     def stepping(name: str) -> Callable[..., None]:
