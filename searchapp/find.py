@@ -15,6 +15,7 @@ from searchapp.aliases import Expand
 from searchapp.backends.base import Backend
 from searchapp.errors import LimitExceeded
 from searchapp.known_values import LOOSE, Known, asks_for_values, settle_values
+from searchapp.matching import compile_query
 from searchapp.model import Everything, Node, Results, Search
 from searchapp.querylang import parse, reading
 from searchapp.settings import Limits
@@ -43,8 +44,17 @@ def find(
     started = time.perf_counter()
     asked = asked_query(search.query, backend, expand=expand)
     answer = backend.search(replace(search, query=asked.query))
+    matcher = compile_query(asked.query)
     hits = tuple(
-        replace(hit, snippet=snippet(asked.query, hit.paragraph, stated_only=search.stated_only))
+        replace(
+            hit,
+            snippet=snippet(
+                matcher,
+                hit.paragraph,
+                read=limits.snippet_characters,
+                stated_only=search.stated_only,
+            ),
+        )
         for hit in answer.hits
     )
     said, notices = _reading(search, limits)

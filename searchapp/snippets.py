@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -27,10 +28,11 @@ from searchapp.model import (
     Span,
     Title,
 )
+from searchapp.settings import Limits
 from searchapp.text import Token
 
 WHOLE = 400
-READ = 50_000
+READ = Limits().snippet_characters
 _SENTENCE_ENDS = (". ", "! ", "? ", ".” ", '." ')
 
 
@@ -44,13 +46,25 @@ def spans(query: Node, text: str) -> tuple[Span, ...]:
 
 
 def snippet(
-    query: Node, paragraph: Paragraph, *, longest: int = WHOLE, stated_only: bool = False
+    query: Node | Matcher,
+    paragraph: Paragraph,
+    *,
+    longest: int = WHOLE,
+    read: int = READ,
+    stated_only: bool = False,
 ) -> Snippet:
-    """The paragraph, or where it has more than `longest` characters the best window of it."""
-    subject = Subject.of(paragraph, stated_only=stated_only)
-    if len(paragraph.text) > READ:
-        subject = Subject(paragraph.text[:READ], title=paragraph.title, values=subject.values)
-    marks = compile_query(query).marks(subject) or []
+    """The paragraph, or where it has more than `longest` characters the best window of it.
+
+    Words beyond the first `read` characters are not marked. For many paragraphs compile the
+    query once.
+    """
+    matcher = query if isinstance(query, Matcher) else compile_query(query)
+    if len(paragraph.text) > read:
+        start = replace(paragraph, text=paragraph.text[:read])
+        subject = Subject.of(start, stated_only=stated_only)
+    else:
+        subject = Subject.of(paragraph, stated_only=stated_only)
+    marks = matcher.marks(subject) or []
     marked = spans_of(marks, subject.tokens)
     if len(paragraph.text) <= longest:
         return Snippet(paragraph.text, marked)
