@@ -60,8 +60,8 @@ def snippet(
     """
     matcher = query if isinstance(query, Matcher) else compile_query(query)
     if len(paragraph.text) > read:
-        start = replace(paragraph, text=paragraph.text[:read])
-        subject = Subject.of(start, stated_only=stated_only)
+        beginning = replace(paragraph, text=paragraph.text[:read])
+        subject = Subject.of(beginning, stated_only=stated_only)
     else:
         subject = Subject.of(paragraph, stated_only=stated_only)
     marks = matcher.marks(subject) or []
