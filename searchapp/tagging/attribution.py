@@ -26,10 +26,13 @@ _SUPPORTS = frozenset(
     "indicated suggested stated said noted claims claimed adds describes".split()
 )
 _INFINITIVES = frozenset({"warn", "report", "announce", "state", "confirm", "claim", "acknowledge"})
+_ADDRESSING = frozenset({"told", "complained"})
 _INTERVIEWS = frozenset({"interview", "interviews", "briefing", "comment", "comments"})
 _PLACED = frozenset({"with", "to", "for", "on", "by"})
 _ACTS = frozenset({"a", "an", "new", "its", "his", "partial"})
-_CLAUSE_WINDOW = 9
+_CALLS = frozenset({"on", "for", "up", "off", "in", "back", "upon", "to"})
+_CLAUSE_WINDOW = 13
+_SHORTEST_CLAUSE = 4
 _ADDRESS_WINDOW = 25
 
 
@@ -76,7 +79,7 @@ class CreditGrammar:
             for place in range(at + 1, end):
                 if place in self.owner:
                     continue
-                if text[place] in self.words.verbs:
+                if text[place] in self.words.any_verb:
                     return place > at + 1
                 if self.reading.gap(place) not in (" ", "-", " (", ") "):
                     return False
@@ -91,7 +94,7 @@ class CreditGrammar:
             return self._credited([self.phrases.forward(at + 2)])
         if word in self.words.any_verb and not self.phrases.noun_here(at):
             found = [] if outer else self._verb(at, begin)
-            if found:
+            if found or (not outer and word in _ADDRESSING):
                 return found + self._addressed(at)
         if word in self.words.nouns and not outer:
             return self._noun(at)
@@ -102,26 +105,55 @@ class CreditGrammar:
         before, passive, skipped = self.phrases.before(at, begin)
         if skipped & NEGATIVE or (skipped & MODAL):
             return []
-        if passive:
+        if passive or (text[at + 1 : at + 2] == ["by"] and text[at].endswith("ed")):
             return self._passive(at)
         if text[at].endswith("ing") and not skipped & (BE | _ASPECT):
             return self._participle(at, begin)
         if "to" in skipped and not skipped & _ASPECT:
             return self._infinitive(at, before)
-        credited = self._credited(self.phrases.subject(before, begin))
-        return credited if credited and self._fits(at, credited) else []
+        for spans in (
+            self.phrases.subject(before, begin),
+            self.phrases.relative_before(before, begin),
+            self.phrases.inverted(at),
+        ):
+            credited = self._credited(spans)
+            if credited:
+                return credited if self._fits(at, credited, spans) else []
+        return []
 
-    def _fits(self, at: int, credited: Sequence[Credited]) -> bool:
+    def _fits(self, at: int, credited: Sequence[Credited], spans: Sequence[range]) -> bool:
         """Whether this verb credits such a subject as it stands."""
         word, text = self.reading.words[at], self.reading.words
         if word.startswith("announc"):
             return self._has_clause(at) or not _ACTS.intersection(text[at + 1 : at + 2])
         if word in self.words.verbs:
+            return not (word.startswith("call") and _CALLS.intersection(text[at + 1 : at + 2]))
+        if word in self.words.clause_verbs and (
+            self._has_clause(at) or self._follows_clause(spans)
+        ):
             return True
-        if word in self.words.clause_verbs and self._has_clause(at):
+        if word in self.words.giving_verbs and self._gives_information(at):
             return True
         reporting = all(each.name is not None and each.name.kind in OUTLETS for each in credited)
         return reporting and word in self.words.outlet_verbs
+
+    def _follows_clause(self, spans: Sequence[range]) -> bool:
+        """Whether what is credited stands before: "…, both sides agreed"."""
+        first = spans[0].start
+        begin = self.reading.begins[first]
+        return first - begin >= _SHORTEST_CLAUSE and "," in self.reading.gap(first - 1)
+
+    def _gives_information(self, at: int) -> bool:
+        """ "spoke of", "gave a toll", "put the losses at"."""
+        words = self.reading.words
+        ahead = words[at + 1 : at + 12]
+        if words[at] in ("spoke", "speaks", "speak", "speaking"):
+            return ahead[:1] in (["of"], ["about"])
+        if words[at] in ("put", "puts"):
+            return "at" in ahead or "within" in ahead
+        if words[at] in ("made", "let"):
+            return "known" in ahead[:4] or "understood" in ahead[:4]
+        return not self.words.informing.isdisjoint(ahead[:5])
 
     def _has_clause(self, at: int) -> bool:
         text = self.reading.words
@@ -129,7 +161,7 @@ class CreditGrammar:
         for place in range(at + 1, end):
             if text[place] == "that":
                 return True
-            if self.reading.gap(place - 1) not in (" ", "-"):
+            if self.reading.gap(place - 1) not in (" ", "-", ", "):
                 break
         return False
 
@@ -188,19 +220,21 @@ class CreditGrammar:
 
     def _noun(self, at: int) -> list[Credited]:
         text = self.reading.words
+        word = text[at]
         follows = text[at + 1] if at + 1 < len(text) else ""
         if follows in ("by", "from") and self.reading.gap(at) == " ":
             name = self.phrases.name_after(at + 2)
             kinds = OUTLETS | {"body", "person"} if follows == "by" else OUTLETS
             if name is not None and name.kind in kinds:
                 return self._credited([self.phrases.listed(at + 2)])
-        if follows not in _SUPPORTS:
+        telling = word in self.words.versions
+        if follows not in _SUPPORTS and not telling:
             return []
         for place in range(at - 1, max(at - 5, -1), -1):
             name = self.owner.get(place)
             if name is not None:
                 owns = self.reading.gap(name.last - 1) in ("'s ", "’s ", "’ ", "' ")
-                creditable = name.kind in OUTLETS or name.kind in ("person", "body")
+                creditable = name.kind in OUTLETS or name.kind in ("person", "body", "group")
                 if owns and creditable:
                     return [Credited(name.first, name.last, name)]
                 return []

@@ -18,7 +18,11 @@ class CreditWords:
         self.clause_verbs = _forms(listed("credit", "clause_verb")) - self.verbs
         self.outlet_verbs = _forms(listed("credit", "outlet_verb"))
         self.any_verb = self.verbs | self.clause_verbs | self.outlet_verbs
-        self.nouns = listed("credit", "noun")
+        self.giving_verbs = listed("credit", "giving_verb")
+        self.informing = listed("credit", "informing")
+        self.versions = listed("credit", "version")
+        self.any_verb |= self.giving_verbs
+        self.nouns = listed("credit", "noun") | self.versions
         # All words at which the grammar of credit looks up.
         self.telling = self.any_verb | self.nouns | CLAUSE_STARTS | {"according", "and"}
         self.reports = listed("credit", "report")

@@ -25,8 +25,14 @@ _BOUNDARY = frozenset(
 _POSSESSIVES = ("'s ", "’s ", "' ", "’ ")
 _INSIDE = (" ", "-", "/", "–", " “", ' "', "” ", '" ', " ‘", *_POSSESSIVES)
 _DETERMINERS = frozenset("the a an his her their its these those no any of".split())
+_NOT_INVERTED = frozenset(
+    "that he she it they in on at to of for by with from as about and but or not how what when where "
+    "why who which if there his her its their this these".split()
+)
 _AFTER_PHRASE = frozenset("has have had said over more about".split())
+_RELATIVES = frozenset({"who", "which", "whom", "whose"})
 _LONGEST_PHRASE = 40
+_LONGEST_RELATIVE = 14
 _LONGEST_DESCRIPTION = 6
 
 
@@ -77,9 +83,41 @@ class PhraseFinder:
                 comma -= 1
             if comma < begin:
                 return []
-            comma_end = self._before_bracket(comma, begin)
-            return [*self._simple(comma_end, begin), range(comma + 1, last + 1)]
-        return self._simple(last, begin)
+            explained = self._simple(self._before_bracket(comma, begin), begin)
+            apposition = range(comma + 1, last + 1)
+            if reading.words[comma + 1] in _RELATIVES and not self._speaks(apposition):
+                return explained
+            return [*explained, apposition]
+        return self._simple(last, begin) or self._antecedent(last, begin)
+
+    def _speaks(self, apposition: range) -> bool:
+        """Whether a relative clause says for whom somebody speaks: "who represents the GUR"."""
+        words = self.reading.words
+        return any(
+            words[token] in self.words.speakers
+            or words[token] == "represents"
+            or words[token : token + 2] in (["speaks", "for"], ["spoke", "for"])
+            for token in apposition
+        )
+
+    def _antecedent(self, last: int, begin: int) -> list[range]:
+        """What a relative pronoun stands for: "Milbloggers who write of …"."""
+        place = last
+        if self.reading.words[place] not in _RELATIVES or place in self.owner:
+            return []
+        return self._simple(place - 1, begin) if place > begin else []
+
+    def relative_before(self, last: int, begin: int) -> list[range]:
+        """The subject before a relative clause that ends here without a comma: "Convicts | who
+        had been ordered to storm positions | complained"."""
+        for place in range(last, max(begin, last - _LONGEST_RELATIVE), -1):
+            if place in self.owner:
+                continue
+            if self.reading.words[place] == "who":
+                return self._simple(place - 1, begin)
+            if not self.reading.joined(place - 1):
+                return []
+        return []
 
     def _before_bracket(self, last: int, begin: int) -> int:
         if ")" not in self.reading.gap(last):
@@ -163,6 +201,23 @@ class PhraseFinder:
                 break
             end = further.stop
         return range(at, end)
+
+    def inverted(self, at: int) -> list[range]:
+        """The subject after its verb: "…, said Oleh Synyehubov, head of the administration"."""
+        words = self.reading.words
+        if at == 0 or at + 1 >= len(words) or self.reading.gap(at) != " ":
+            return []
+        if not any(mark in self.reading.gap(at - 1) for mark in (",", '"', "”", "'", "’")):
+            return []
+        if at + 1 not in self.owner and words[at + 1] in _NOT_INVERTED:
+            return []
+        phrase = self.forward(at + 1)
+        end = phrase.stop
+        if end < len(words) and self.reading.gap(end - 1) == ", ":
+            apposition = self.forward(end)
+            if self._speaks(apposition):
+                return [phrase, apposition]
+        return [phrase]
 
     def name_after(self, at: int) -> Name | None:
         """The name that begins within a few words, nothing but words of description before it."""

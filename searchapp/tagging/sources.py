@@ -14,6 +14,7 @@ from searchapp.tagging.attribution import CreditGrammar
 from searchapp.tagging.credit import CreditWords
 from searchapp.tagging.names import PassageNames
 from searchapp.tagging.reading import OUTLETS, Name, Reading
+from searchapp.tagging.reporters import reporters
 from searchapp.tagging.subjects import UNNAMED, UNNAMED_ALIASES, Credited
 from searchapp.tagging.vocabulary import Vocabulary
 
@@ -32,6 +33,7 @@ class SourceTagger:
         found = []
         for passage in passages:
             credited = CreditGrammar(passage, self._words, report).credits()
+            credited += reporters(passage.reading, passage.names, credited, self._words)
             found.append(_mentions(passage.reading, credited))
             report = _authors(credited) or report
         return found

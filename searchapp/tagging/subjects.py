@@ -17,6 +17,9 @@ from searchapp.tagging.reading import Name, Reading
 UNNAMED = "unnamed source"
 UNNAMED_ALIASES = ("unnamed sources", "anonymous source", "unnamed")
 _CREDITABLE = frozenset("person body force group side outlet monitor channel unknown".split())
+_HIDDEN = frozenset({"unnamed", "anonymous", "unidentified", "undisclosed"})
+_FORMER = frozenset({"former", "ex", "onetime"})
+_SMALL = frozenset("on at this last also then who which likewise both alike itself and as".split())
 _OF = frozenset({"of", "from", "in", "at", "for", "with", "within", "by"})
 
 
@@ -48,6 +51,9 @@ class Phrase:
         """Whom the phrase credits; `earlier_report` are the authors of "the report"."""
         if not self.tokens:
             return []
+        self.names = [name for name in self.names if not self._idle(name)]
+        if self._anonymous():
+            return [Credited(self.tokens[0], self.tokens[-1] + 1)]
         persons = [name for name in self.names if name.kind == "person"]
         if persons:
             return self._persons(persons)
@@ -55,6 +61,27 @@ class Phrase:
         if named:
             return named
         return self._nameless(earlier_report)
+
+    def _idle(self, name: Name) -> bool:
+        """Whether an unknown capitalised word is no subject: one letter, or not next to the
+        verb."""
+        if name.kind != "unknown":
+            return False
+        ends = name.last - 1 == self.tokens[-1] or name.last not in self.tokens
+        return name.last - name.first == 1 and (
+            self.reading.tokens[name.first].end - self.reading.tokens[name.first].start < 2
+            or not ends
+        )
+
+    def _anonymous(self) -> bool:
+        """ "an unnamed member of the US government", "two former Wagner fighters"."""
+        words = self.reading.words
+        hidden = any(words[token] in _HIDDEN for token in self.plain)
+        left = any(words[token] in _FORMER for token in self.plain)
+        some = any(words[token] in self.credit.unnamed for token in self.plain)
+        if any(name.kind == "person" for name in self.names):
+            return False
+        return some and (hidden or (left and bool(self.names)))
 
     def _persons(self, persons: list[Name]) -> list[Credited]:
         owner = persons[-1]
@@ -128,7 +155,8 @@ class Phrase:
         if after not in self.tokens or self.reading.gap(lead.last - 1) != " ":
             return False
         word = self.reading.words[after]
-        return word not in ("and", "or", *_OF) and not self.reading.capitals[after]
+        small = word in ("and", "or", *_OF) or word in _SMALL or word[0].isdigit()
+        return not small and not self.reading.capitals[after]
 
     def _after_unnamed(self, first: int) -> list[Credited]:
         words, reading = self.reading.words, self.reading
