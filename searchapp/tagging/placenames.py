@@ -1,9 +1,9 @@
 """Where a text may name a place: capitalised words that the gazetteer knows, with company.
 
+- capital: a word written large, with its place; names begin with one.
 - naming: a run of words that some place is called by, and the places that may be meant.
-- company: the words around a naming, by which regions.py judges whether a place is meant.
-
-A paragraph is cut into words once; all that follows looks at that list.
+- company: the words around a naming, by which regions.py judges whether a place is meant. It
+  is read for namings alone: most words of a text are neither capitals nor near a place.
 """
 
 from __future__ import annotations
@@ -11,24 +11,26 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TypeAlias
 
 from searchapp.tagging.gazetteer import Candidate, Gazetteer
 from searchapp.tagging.inflections import base_forms
 from searchapp.text import word_of
 
+# Start, end and the word as written.
+Capital: TypeAlias = tuple[int, int, str]
+
+_UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĦİĪĶĹĻĽŁŃŅŇŐŒŔŘŚŞŠŢŤŪŮŰŹŻŽȘȚΑ-ΩА-ЯЁЂ-ЏҐЎ"
+_CAPITAL = re.compile(rf"(?<![^\W_])(?<![^\W_]['’ʼ])[{_UPPER}][^\W_]*(?:['’ʼ][^\W_]+)*")
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
+# A further word of a name, after what may stand between two words of one name.
+_NEXT = re.compile(r"(?: |\u00a0|-|\. |'|’)([^\W_]+(?:['’ʼ][^\W_]+)*)")
+_TWO_AFTER = re.compile(r"([\W_]*)([^\W_]+(?:['’ʼ][^\W_]+)*)?[\W_]*([^\W_]+(?:['’ʼ][^\W_]+)*)?")
+_ARTICLE = re.compile(r"(?<![^\W_])(?:al|as|ad|ar|an|at|az|ash|el|es|ez)-$", re.IGNORECASE)
+_ARTICLES = frozenset("al as ad ar an at az ash el es ez".split())
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ENDS_SENTENCE = re.compile(r"[.!?:;\n•]")
-_ARTICLES = frozenset("al as ad ar an at az ash el es ez".split())
-# What may stand between two words of one name.
-_JOINS = frozenset({" ", "\u00a0", "-", ". ", "'", "’"})
-
-
-class Word(NamedTuple):
-    start: int
-    end: int
-    raw: str
+_LOOK_BACK = 48
 
 
 @dataclass(slots=True)
@@ -71,63 +73,77 @@ class Naming:
 _CLOSE = frozenset({" ", "-", "–", "\u00a0"})
 
 
-def words_of(text: str) -> list[Word]:
-    return [Word(match.start(), match.end(), match.group()) for match in _WORD.finditer(text)]
+def capitals(text: str) -> list[Capital]:
+    return [(*match.span(), match.group()) for match in _CAPITAL.finditer(text)]
 
 
 def namings(
-    text: str, words: Sequence[Word], gazetteer: Gazetteer, is_adjective: Callable[[str], object]
+    text: str,
+    found: Sequence[Capital],
+    gazetteer: Gazetteer,
+    is_adjective: Callable[[str], object],
 ) -> list[Naming]:
-    """All namings of a text in order, none inside another."""
-    found = []
-    index, count = 0, len(words)
-    while index < count:
-        start, end, raw = words[index]
-        first = index
-        if raw.lower() in _ARTICLES and text[end : end + 1] == "-" and index + 1 < count:
-            first = index + 1
-        if not words[first].raw[0].isupper():
-            index += 1
+    """All namings of a text in order, none inside another; `found` are its capitals."""
+    named: list[Naming] = []
+    taken = 0
+    for start, end, raw in found:
+        if start < taken:
             continue
-        taken, naming = _spelling(text, words, index, gazetteer)
-        if naming is None and first > index:
-            taken, naming = _spelling(text, words, first, gazetteer)
+        naming = _naming(text, start, end, raw, gazetteer)
         if naming is None or is_adjective(naming.key):
-            index += 1
             continue
+        taken = naming.end
+        _read_company(text, naming)
+        named.append(naming)
+    return named
+
+
+def _naming(text: str, start: int, end: int, raw: str, gazetteer: Gazetteer) -> Naming | None:
+    """The naming that begins with this capital, or with the article before it: "al-Bab"."""
+    if start > 2 and text[start - 1] == "-" and (article := _ARTICLE.search(text[:start][-5:])):
+        begin = start - len(article.group())
+        name = text[begin : start - 1]
+        return _spelling(text, begin, start - 1, name, gazetteer, least=2) or _from(
+            begin, _spelling(text, start, end, raw, gazetteer)
+        )
+    naming = _spelling(text, start, end, raw, gazetteer)
+    if naming is None and raw.lower() in _ARTICLES and (rest := _NEXT.match(text, end)):
+        naming = _from(start, _spelling(text, *rest.span(1), rest[1], gazetteer))
+    return naming
+
+
+def _from(start: int, naming: Naming | None) -> Naming | None:
+    if naming is not None:
         naming.start = start
-        _read_company(text, words, index, taken, naming)
-        found.append(naming)
-        index = taken
-    return found
+    return naming
 
 
 def _spelling(
-    text: str, words: Sequence[Word], index: int, gazetteer: Gazetteer
-) -> tuple[int, Naming | None]:
-    """The longest known spelling that begins with this word, and the index after it."""
-    start, end, raw = words[index]
+    text: str, start: int, end: int, raw: str, gazetteer: Gazetteer, *, least: int = 1
+) -> Naming | None:
+    """The longest known spelling of at least so many words that begins here."""
     key = word_of(raw)
-    candidates = gazetteer.candidates(key) or _inflected(key, gazetteer)
-    taken, best = index + 1, key
+    candidates: tuple[Candidate, ...] = ()
+    if least == 1:
+        candidates = gazetteer.candidates(key) or _inflected(key, gazetteer)
+    best, close = key, end
     longest = gazetteer.longest_from(key)
-    if longest > 1 and not _POSSESSIVE.search(raw):
-        for after in range(index + 1, min(index + longest, len(words))):
-            if text[words[after - 1].end : words[after].start] not in _JOINS:
-                break
-            key = f"{key} {word_of(words[after].raw)}"
-            if gazetteer.knows(key) or gazetteer.knows_form(key):
-                taken, best, candidates = after + 1, key, gazetteer.candidates(key)
-            if words[after].raw.endswith(("'s", "’s")):
-                break
+    position, last, count = end, raw, 1
+    while count < longest and not _POSSESSIVE.search(last):
+        following = _NEXT.match(text, position)
+        if following is None:
+            break
+        position, last, count = following.end(), following[1], count + 1
+        key = f"{key} {word_of(last)}"
+        if gazetteer.knows(key) or gazetteer.knows_form(key):
+            best, close, candidates = key, position, gazetteer.candidates(key)
     if not candidates:
-        return index + 1, None
-    end = words[taken - 1].end
-    ending = _POSSESSIVE.search(text, start, end)
-    naming = Naming(start, ending.start() if ending else end, best, candidates)
-    naming.possessive = bool(ending) or text[end : end + 1] in ("'", "’")
+        return None
+    ending = _POSSESSIVE.search(text, start, close)
+    naming = Naming(start, ending.start() if ending else close, best, candidates)
+    naming.possessive = bool(ending) or text[close : close + 1] in ("'", "’")
     naming.by_form = not gazetteer.knows(best)
-    return taken, naming
+    return naming
 
 
 def _inflected(key: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
@@ -136,18 +152,14 @@ def _inflected(key: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     return next(filter(None, map(gazetteer.candidates, base_forms(key))), ())
 
 
-def _read_company(
-    text: str, words: Sequence[Word], index: int, taken: int, naming: Naming
-) -> None:
-    start, end = words[index].start, words[taken - 1].end
-    if index:
-        naming.before = words[index - 1].raw
-        naming.between = text[words[index - 1].end : start]
-        if index > 1:
-            gap = text[words[index - 2].end : words[index - 1].start]
-            naming.earlier = "" if _ENDS_SENTENCE.search(gap) else words[index - 2].raw
-    if taken < len(words):
-        naming.after = words[taken].raw
-        naming.gap = text[end : words[taken].start]
-        if taken + 1 < len(words):
-            naming.later = words[taken + 1].raw
+def _read_company(text: str, naming: Naming) -> None:
+    first = max(0, naming.start - _LOOK_BACK)
+    earlier = [match.span() for match in _WORD.finditer(text, first, naming.start)][-2:]
+    if earlier:
+        begin, close = earlier[-1]
+        naming.before, naming.between = text[begin:close], text[close : naming.start]
+        if len(earlier) > 1 and not _ENDS_SENTENCE.search(text, earlier[0][1], begin):
+            naming.earlier = text[earlier[0][0] : earlier[0][1]]
+    close = naming.end + (2 if text.startswith(("'s", "’s"), naming.end) else 0)
+    if match := _TWO_AFTER.match(text, close):
+        naming.gap, naming.after, naming.later = match[1], match[2] or "", match[3] or ""

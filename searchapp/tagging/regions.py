@@ -19,7 +19,7 @@ from searchapp.tagging import divisions
 from searchapp.tagging.company import Company
 from searchapp.tagging.gazetteer import Candidate, Gazetteer
 from searchapp.tagging.namesakes import Setting, kilometres, likeliest
-from searchapp.tagging.placenames import Naming, Word, namings, words_of
+from searchapp.tagging.placenames import Capital, Naming, capitals, namings
 from searchapp.tagging.sites import Found, Sites
 from searchapp.tagging.vocabulary import Vocabulary
 
@@ -53,7 +53,7 @@ class Passage:
     """A paragraph being read: its namings, those refused with the reason, and its divisions."""
 
     text: str
-    words: list[Word]
+    capitals: list[Capital]
     namings: list[Naming]
     refused: dict[int, str]
     said: dict[int, int]
@@ -82,9 +82,9 @@ class RegionTagger:
         return [reader.mentions(passage) for passage in passages]
 
     def _read(self, text: str, blocked: Sequence[tuple[int, int]]) -> Passage:
-        words = words_of(text)
-        found = namings(text, words, self.gazetteer, self._company.country_of_adjective)
-        passage = Passage(text, words, found, {}, divisions.said(text, found))
+        written_large = capitals(text)
+        found = namings(text, written_large, self.gazetteer, self._company.country_of_adjective)
+        passage = Passage(text, written_large, found, {}, divisions.said(text, found))
         for index, naming in enumerate(found):
             if _is_blocked(naming, blocked, text):
                 passage.refused[index] = "name"
@@ -111,8 +111,7 @@ class RegionTagger:
             elif sure := self._sure(naming):
                 setting.add(sure)
         country_of = self._company.country_of_adjective
-        capitals = (word.raw.lower() for word in passage.words if word.raw[0].isupper())
-        setting.hint(filter(None, map(country_of, capitals)))
+        setting.hint(filter(None, (country_of(raw.lower()) for _, _, raw in passage.capitals)))
 
     def _sure(self, naming: Naming) -> Candidate | None:
         if self.gazetteer.is_doubtful(naming.key):
@@ -185,8 +184,8 @@ class _Resolver:
         """Places that no list has, read by pattern."""
         text, sites = passage.text, self._sites
         places = [(passage.namings[index].start, place) for index, place in kept.items()]
-        found = [*sites.landforms(passage.text, passage.words, self._setting)]
-        found += sites.sites(text, passage.words, places)
+        found = [*sites.landforms(passage.text, passage.capitals, self._setting)]
+        found += sites.sites(text, places)
         for index, place in kept.items():
             if place.kind == "division" and not self._inside_is_known(passage, index, kept):
                 unlisted = sites.unlisted(text, passage.namings[index].start, place)
@@ -195,7 +194,7 @@ class _Resolver:
             place.division for place in kept.values() if not place.division.endswith(".")
         )
         taken = [(naming.start, naming.end) for naming in passage.namings]
-        found += sites.misspelt(text, passage.words, taken, divisions_here)
+        found += sites.misspelt(text, passage.capitals, taken, divisions_here)
         return found
 
     def _inside_is_known(self, passage: Passage, index: int, kept: dict[int, Candidate]) -> bool:
@@ -431,5 +430,6 @@ def _longest(found: list[Found]) -> list[Found]:
 
 
 def _without_ancestors(mentions: list[Mention]) -> list[Mention]:
-    implied = {each for mention in mentions for each in ancestors(mention.value)}
+    values = {mention.value for mention in mentions}
+    implied = {each for value in values for each in ancestors(value)}
     return [mention for mention in mentions if mention.value not in implied]

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from searchapp.tagging.gazetteer import Candidate, Gazetteer
 from searchapp.tagging.namesakes import Setting
-from searchapp.tagging.placenames import Word
+from searchapp.tagging.placenames import Capital
 from searchapp.text import words
 
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞŁŚŞŠŽČİ]"
@@ -40,13 +40,14 @@ _LANDFORMS = frozenset(
     "River Reservoir Mountain Mountains Valley Island Islands Peninsula Spit Strait Bay Gulf Canal"
     " Hills Forest Lake Pass Plain Desert Mount Cape Wadi Jabal Jebel Isthmus".split()
 )
-_SITES = frozenset(
-    "ground area base airfield airbase site plant cosmodrome refinery crossing npp hpp tpp".split()
+_SITE_WORD = re.compile(
+    r"(?i)\b(?:grounds?|area|base|airfield|air ?base|site|plant|cosmodrome|refinery|crossing"
+    r"|npp|hpp|tpp)\b"
 )
 _TOPONYMS = tuple(
     "ove eve ive yve ivka ovka evka yvka sk ske ine yne ovo evo ino pil pol hrad grad iv".split()
 )
-_LEADS = frozenset("and or on near in of toward towards at to from around".split())
+_LISTED = re.compile(r"(?:,|\b(?:and|or|on|near|in|of|towards?|at|to|from|around)) $")
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 _STATED = re.compile(
     rf"\b(?:in|near|at|from|to|towards?|around|of|outside|village|town|settlement) "
@@ -70,10 +71,10 @@ class Sites:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
 
-    def landforms(self, text: str, words_here: Sequence[Word], setting: Setting) -> Iterator[Found]:
+    def landforms(self, text: str, written_large: Sequence[Capital], setting: Setting) -> Iterator[Found]:
         """Rivers, islands and the like that the vocabulary does not have."""
         country = setting.main_country()
-        if not country or not any(word.raw in _LANDFORMS for word in words_here):
+        if not country or not any(raw in _LANDFORMS for _, _, raw in written_large):
             return
         above = self._gazetteer.country_named(country)
         for match in _LANDFORM.finditer(text):
@@ -90,11 +91,9 @@ class Sites:
                 )
                 yield Found(start, end, place, "landform: unlisted")
 
-    def sites(
-        self, text: str, words_here: Sequence[Word], kept: Sequence[tuple[int, Candidate]]
-    ) -> Iterator[Found]:
+    def sites(self, text: str, kept: Sequence[tuple[int, Candidate]]) -> Iterator[Found]:
         """Bases and plants under the division of the place that the text puts them in."""
-        if not kept or not any(word.raw.lower() in _SITES for word in words_here):
+        if not kept or not _SITE_WORD.search(text):
             return
         for match in _SITE.finditer(text):
             start, _ = _without_first_words(text, match.start("name"), match.end("name"))
@@ -141,20 +140,18 @@ class Sites:
     def misspelt(
         self,
         text: str,
-        words_here: Sequence[Word],
+        written_large: Sequence[Capital],
         taken: Sequence[tuple[int, int]],
         divisions: frozenset[str],
     ) -> Iterator[Found]:
         """Words that end like a village, stand in a list or after a preposition, and are one
         letter from a place of the paragraph's divisions."""
-        for index, (start, end, raw) in enumerate(words_here):
-            if len(raw) < _SHORTEST or not raw[0].isupper() or not raw.endswith(_TOPONYMS):
+        for start, end, raw in written_large:
+            if len(raw) < _SHORTEST or not raw.endswith(_TOPONYMS):
                 continue
-            if not index or any(first < end and start < last for first, last in taken):
+            if any(first < end and start < last for first, last in taken):
                 continue
-            earlier = words_here[index - 1]
-            gap = text[earlier.end : start]
-            if gap != ", " and not (gap == " " and earlier.raw in _LEADS):
+            if not _LISTED.search(text[max(0, start - 12) : start]):
                 continue
             near = self.near_spelling(raw.lower(), divisions)
             if near is not None:
