@@ -13,7 +13,7 @@ from searchapp.backends.base import Backend
 from searchapp.commands.options import Commands, add_index
 from searchapp.commands.query import FILTERS_ADD_UP, add_query, pairs_of
 from searchapp.export import FORMS, Form, form_named
-from searchapp.export.whole import Whole, file_name, whole
+from searchapp.export.whole import Whole, encoded, file_name, whole
 from searchapp.find import find
 from searchapp.model import Search
 
@@ -80,5 +80,4 @@ def _write_file(place: Path, form: Form, answer: Whole) -> None:
 def _write(descriptor: int, chunks: Iterable[str]) -> None:
     """In UTF-8 and with the line ends of the format, whatever the terminal's are."""
     with open(descriptor, "wb", closefd=False) as out:
-        for chunk in chunks:
-            out.write(chunk.encode("utf-8", "replace"))
+        out.writelines(encoded(chunks))

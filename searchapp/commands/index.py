@@ -5,12 +5,18 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import time
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from searchapp.commands.options import Commands, add_format, add_index, add_vocabulary
 from searchapp.commands.progress import Progress
 from searchapp.settings import Settings
+
+if TYPE_CHECKING:
+    from searchapp.build import BuildReport
 
 
 def add(commands: Commands) -> None:
@@ -43,25 +49,50 @@ def add_build_options(command: argparse.ArgumentParser) -> None:
 def run_index(options: argparse.Namespace) -> int:
     """Builds, prints the report; 1 when a file could not be read, else 0."""
     from searchapp import build  # the readers and the tagger are slow to import
+    from searchapp.readers.isolation import IsolatedReader
 
+    began = time.monotonic()
     progress = Progress()
     try:
-        report = build.build_index(
-            options.paths or [Path("seeds")],
-            Settings(index=options.index, vocabulary=tuple(options.vocabulary)),
-            rebuild=options.rebuild,
-            tagging=not options.no_tagging,
-            jobs=options.jobs,
-            report=progress,
-        )
+        with IsolatedReader() as read:
+            report = build.build_index(
+                options.paths or [Path("seeds")],
+                Settings(index=options.index, vocabulary=tuple(options.vocabulary)),
+                rebuild=options.rebuild,
+                tagging=not options.no_tagging,
+                jobs=options.jobs,
+                report=progress,
+                read=read,
+            )
     finally:
         progress.close()
-    print_report(report, verbose=options.verbose)
-    return 1 if report.failed else 0
+    told = list(_told(report, time.monotonic() - began, verbose=options.verbose))
+    print("\n".join(told), file=sys.stderr)
+    return 1 if report.failed or not report.documents else 0
 
 
-def print_report(report: object, *, verbose: bool) -> None:
-    raise NotImplementedError
+def _told(report: BuildReport, seconds: float, *, verbose: bool) -> Iterator[str]:
+    """The report, a fact a line; what failed comes first, since it wants action."""
+    yield from (f"not read: {failure}" for failure in report.failed)
+    for each in report.duplicates:
+        yield f"two documents have the id {each.id}: kept {each.kept}, left out {each.lost}"
+    if verbose:
+        yield from (
+            f"dropped: {each.origin}: {each.text!r}: {each.reason}" for each in report.dropped
+        )
+        yield from (f"note: {note}" for note in report.notes)
+    read = f"{report.read:,} read, {report.reused:,} unchanged, {len(report.failed):,} not read"
+    yield f"files       {report.files:,} ({read})"
+    yield f"documents   {report.documents:,} ({report.tagged:,} tagged anew)"
+    mentions = ", ".join(f"{facet} {count:,}" for facet, count in report.mentions.items())
+    yield f"paragraphs  {report.paragraphs:,}"
+    yield f"mentions    {mentions}"
+    if report.dropped and not verbose:
+        yield f"dropped     {len(report.dropped):,} short lines (--verbose lists them)"
+    phases = ", ".join(f"{phase} {spent:.1f} s" for phase, spent in report.seconds.items())
+    yield f"time        {seconds:.1f} s ({phases})"
+    state = report.generation if report.changed else "nothing had changed"
+    yield f"build       {report.build} ({state})"
 
 
 def run_check(options: argparse.Namespace) -> int:
@@ -69,7 +100,8 @@ def run_check(options: argparse.Namespace) -> int:
 
     findings = generations.check(options.index)
     if options.format == "json":
-        print(json.dumps({"index": str(options.index), "findings": findings}, indent=2))
+        listed = [asdict(finding) for finding in findings]
+        print(json.dumps({"index": str(options.index), "findings": listed}, indent=2))
     else:
         for finding in findings:
             print(finding)

@@ -75,9 +75,9 @@ def run_serve(options: argparse.Namespace) -> int:
             app, host=options.host, port=options.port, threads=_THREADS, ident=None
         )
     except OSError as error:
-        raise UsageError(
-            f"cannot listen on {options.host}:{options.port}: {error.strerror}; choose another --port"
-        ) from error
+        place = f"{options.host}:{options.port}"
+        advice = "choose another --port"
+        raise UsageError(f"cannot listen on {place}: {error.strerror}; {advice}") from error
     print(f"searchapp serves http://{options.host}:{server.effective_port}/", flush=True)
     try:
         server.run()

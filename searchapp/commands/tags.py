@@ -5,9 +5,11 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from searchapp import generations
 from searchapp.commands.options import Commands, add_format, add_index, add_vocabulary
 from searchapp.errors import UsageError
 from searchapp.model import Mention, Paragraph
@@ -28,7 +30,6 @@ def add(commands: Commands) -> None:
     explain = commands.add_parser("explain", help="why a paragraph has its tags")
     explain.add_argument("paragraph", metavar="PARAGRAPH_ID")
     add_index(explain)
-    add_vocabulary(explain)
     add_format(explain)
     explain.set_defaults(run=run_explain)
 
@@ -86,4 +87,22 @@ def run_evaluate(options: argparse.Namespace) -> int:
 
 
 def run_explain(options: argparse.Namespace) -> int:
-    raise NotImplementedError
+    from searchapp.tagging.explaining import explain
+
+    with generations.opened(options.index) as backend:
+        paragraph = backend.paragraph(options.paragraph)
+    reasons = explain(paragraph)
+    if options.format == "json":
+        rows = [asdict(reason) for reason in reasons]
+        form = {"id": paragraph.id, "text": paragraph.text, "reasons": rows}
+        print(json.dumps(form, ensure_ascii=False, indent=2))
+        return 0
+    print(f"{paragraph.id} · {paragraph.title} · {paragraph.published or 'no date'}")
+    print(f"\n{paragraph.text}\n")
+    for reason in reasons:
+        words = (
+            f"«{reason.words}»" if reason.words else "inherited" if reason.inherited else "given"
+        )
+        place = f" ({reason.place})" if reason.place else ""
+        print(f"{reason.facet:7} {reason.value}: {words}, {reason.rule}{place}")
+    return 0
