@@ -36,7 +36,8 @@ def _day_numbers(t: Tokens, i: int) -> tuple[list[Row], int]:
     found: list[Row] = []
     at, joint = i, ""
     while (number := day_number(t, at)) is not None:
-        if found and t.words[at].isdecimal() != t.words[i].isdecimal():
+        mixed = t.words[at].isdecimal() != t.words[i].isdecimal()
+        if found and mixed and joint != "-":
             break  # "on February 27, the second of four"
         found.append(Row(number[0], at, number[1], joint))
         after = number[1]
@@ -67,6 +68,10 @@ def day_first(t: Tokens, i: int, *, paired: bool = False) -> list[Item] | None:
     if not numbers:
         return None
     at += t.words[at] == "." and t.words[at + 1] in MONTHS
+    if t.words[i - 1] in ("from", "between") and len(numbers) == 1:
+        crossed = _month_of_second(t, at, numbers[0])
+        if crossed:
+            return crossed
     at += t.words[at] == "day"
     at += t.words[at] in ("of", "in")
     if t.words[at] in SHIFTS and t.words[at + 1] == "month":
@@ -80,6 +85,17 @@ def day_first(t: Tokens, i: int, *, paired: bool = False) -> list[Item] | None:
     items = _items_of_days(numbers, month, year, paired)
     items = [item for item in items if _exist(item)]
     return [*items[:-1], replace(items[-1], end=end)] if items else None
+
+
+def _month_of_second(t: Tokens, i: int, row: Row) -> list[Item] | None:
+    """ "from 4 to January 22, 1995": the month stands with the second day."""
+    if t.words[i] not in RANGE_JOINTS or t.words[i + 1] not in MONTHS:
+        return None
+    last = month_first(t, i + 1)
+    if not last or last[0].first.kind != "day" or (last[0].first.day or 0) <= row.day:
+        return None
+    first = replace(last[0].first, day=row.day)
+    return [Item(first, last[0].first, row.start, last[0].end)]
 
 
 def _of_shifted_month(items: list[Item], shift: int, end: int) -> list[Item]:
@@ -173,10 +189,11 @@ def is_month(t: Tokens, i: int, *, beside_day: bool) -> bool:
     before = t.words[i - 1]
     if raw[0].islower() and (word == "may" or (word == "march" and before in ("to", "the", "a"))):
         return False
+    if t.words[i + 1] in RANGE_JOINTS and t.words[i + 2] in MONTHS:
+        return True
     if t.raw[i - 1][:1].isupper() and before not in _BEFORE_MONTHS:
         return False  # "Red October", "Black September"
-    joined = t.words[i + 1] in RANGE_JOINTS and t.words[i + 2] in MONTHS
-    if len(raw) == 3 and word != "may" and before not in _BEFORE_MONTHS and not joined:
+    if len(raw) == 3 and word != "may" and before not in _BEFORE_MONTHS:
         return False
     if word in ("may", "march", "april", "june", "august"):
         if word == "march" and t.words[i + 1] in ("on", "for", "of") and t.words[i - 1] == "the":

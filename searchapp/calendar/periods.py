@@ -230,7 +230,7 @@ def _weekday(point: Point, frame: Frame) -> Meaning | None:
     if point.shift is None:
         day = published - timedelta(days=since)
         if frame.tense == AHEAD_TENSE:
-            return Meaning((published + timedelta(days=7 - since)).isoformat(), AHEAD)
+            return Meaning((published + timedelta(days=-since % 7)).isoformat(), AHEAD)
         return Meaning(day.isoformat(), NEAREST)
     if point.words == "past":
         day = published - timedelta(days=since or 7)

@@ -202,7 +202,8 @@ def _ordinal(t: Tokens, i: int) -> Read:
     plural = word in ("days", "weeks", "months")
     if word in ("half", "quarter"):
         return _quarter_of(t, at + 1, count, "half" if word == "half" else "quarter")
-    if plural or word in ("week", "weekend") or word in WEEKDAYS:
+    if plural or word in ("week", "weekend", "month") or word in WEEKDAYS:
+        at += word in WEEKDAYS and t.words[at + 1] in _PARTS_OF_DAY
         of = at + 1 + (t.words[at + 1] in ("of", "in"))
         if of == at + 1 and t.words[of] not in SHIFTS:
             return None
@@ -211,11 +212,21 @@ def _ordinal(t: Tokens, i: int) -> Read:
             return None
         if plural:
             return replace(whole[0], part="end" if last else "beginning"), whole[1]
+        if word == "month":
+            return _month_by_number(count, whole)
         if word in WEEKDAYS:
             named = Point("weekday", number=count, weekday=WEEKDAYS[word], within=whole[0])
             return named, whole[1]
         return Point("week", number=count, within=whole[0]), whole[1]
     return None
+
+
+def _month_by_number(count: int, year: tuple[Point, int]) -> Read:
+    """ "the third month of 2021", "the ninth month of next year"."""
+    point, end = year
+    if not 1 <= count <= 12 or "year" not in (point.kind, point.unit) or point.number is not None:
+        return None
+    return Point("month", year=point.year, month=count, shift=point.shift, unit="year"), end
 
 
 def _part_of_whole(t: Tokens, i: int) -> Read:
@@ -275,6 +286,8 @@ def _shifted(t: Tokens, i: int) -> Read:
 def _unit(t: Tokens, i: int) -> Read:
     """ "the week of May 9", "the year 2014", "the day before yesterday"."""
     unit, at = t.words[i], i + 1
+    if t.words[i : at + 2] == ["w", "/", "c"]:
+        return _week_of(t, i + 3, "week")
     if unit == "day":
         pair = (t.words[at], t.words[at + 1])
         shift = {("before", "yesterday"): -2, ("after", "tomorrow"): 2}.get(pair)
@@ -286,8 +299,11 @@ def _unit(t: Tokens, i: int) -> Read:
         return Point("run", unit=unit), at
     if t.words[at] not in ("of", "beginning", "commencing", "starting"):
         return None
-    at += 1 + (t.words[at + 1] == "on")
-    found = read_point(t, at)
+    return _week_of(t, at + 1 + (t.words[at + 1] == "on"), unit)
+
+
+def _week_of(t: Tokens, i: int, unit: str) -> Read:
+    found = read_point(t, i)
     if found and found[0].kind == "day":
         return Point("week", within=found[0], unit=unit), found[1]
     return None
@@ -315,7 +331,7 @@ _BY_WORD: dict[str, tuple[Callable[[Tokens, int], Read], ...]] = {
     **dict.fromkeys(PARTS, (_part,)),
     **dict.fromkeys(SEASONS, (_season,)),
     **dict.fromkeys(WEEKDAYS, (weekday_at,)),
-    **dict.fromkeys(("day", "week", "weekend", "year"), (_unit,)),
+    **dict.fromkeys(("day", "week", "weekend", "year", "w"), (_unit,)),
     **dict.fromkeys((*DECADE_WORDS, "noughties"), (decade_word,)),
     **dict.fromkeys(("q", "h"), (short_quarter,)),
     "'": (lambda t, i: decade(t, i + 1) if t.words[i + 1].isdecimal() else None,),

@@ -98,6 +98,8 @@ def distance(t: Tokens, i: int) -> Read:
         return Point("distance", words=" ".join((*words, "ago")), unit=unit), at + 1
     if t.words[at] == "from" and t.words[at + 1] in ("now", "today"):
         return Point("distance", words=" ".join(("in", *words)), unit=unit), at + 2
+    if ahead and t.words[at] == "'" and "time" in t.words[at + 1 : at + 3]:
+        return Point("distance", words=" ".join(("in", *words)), unit=unit), at + 1
     ends = not t.words[at].isalpha() or t.words[at] in GOES_ON
     if ahead and ends and t.words[at] not in ("of", "a", "the"):
         return Point("distance", words=" ".join(("in", *words)), unit=unit, shift=1), at

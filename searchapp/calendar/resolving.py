@@ -25,7 +25,7 @@ from searchapp.calendar.frame import (
     month_text,
 )
 from searchapp.calendar.tokens import Phrase, Point
-from searchapp.edtf import EdtfError, interval
+from searchapp.edtf import interval
 from searchapp.gregorian import days_in_month, is_day, ordinal
 
 _NEVER = 10_000
@@ -35,17 +35,18 @@ _LATE_IN_YEAR = 245  # days back beyond which a narrated day is the next year's
 def meaning(phrase: Phrase, frame: Frame) -> Meaning | None:
     """What the phrase means in this frame; None when the frame cannot tell."""
     item = phrase.item
-    found = (
-        _meaning_of_range(item.first, item.last, frame)
-        if item.last is not None
-        else _meaning_of_point(item.first, frame)
-    )
-    if found is None:
-        return None
-    value = f"{found.value.split('/')[0]}/.." if phrase.open_ended else found.value
     try:
+        found = (
+            _meaning_of_range(item.first, item.last, frame)
+            if item.last is not None
+            else _meaning_of_point(item.first, frame)
+        )
+        if found is None:
+            return None
+        value = f"{found.value.split('/')[0]}/.." if phrase.open_ended else found.value
         interval(value)
-    except EdtfError:
+    except (ValueError, OverflowError):
+        # No such day ("fifth Sunday of July"), an end before its start, or beyond the calendar.
         return None
     return Meaning(value, found.rule)
 
@@ -75,7 +76,7 @@ def _meaning_of_range(first: Point, last: Point, frame: Frame) -> Meaning | None
     start = _meaning_of_point(first, frame)
     if start is None:
         return None
-    if last.year is None and last.shift is None and not last.words:
+    if last.year is None and last.shift is None and last.kind != "distance":
         last = _after(first, last, start)
     end = _meaning_of_point(last, frame)
     if end is None:
@@ -85,10 +86,7 @@ def _meaning_of_range(first: Point, last: Point, frame: Frame) -> Meaning | None
 
 
 def _covers(value: str, day: date) -> bool:
-    try:
-        return interval(value).overlaps(interval(day.isoformat()))
-    except EdtfError:
-        return False
+    return interval(value).overlaps(interval(day.isoformat()))
 
 
 def _after(first: Point, last: Point, start: Meaning) -> Point:

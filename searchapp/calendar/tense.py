@@ -27,7 +27,8 @@ _LOOKS_AHEAD = re.compile(
 )
 _TENSES = re.compile(
     r"\b(?:(?P<ahead>will|shall|would|plan(?:s|ned|ning)?|intend\w*|scheduled|expected|expects|due"
-    r"|going to|slated|to be|(?-i:may)|might|should|could|can|let's|let us|please)"
+    r"|going to|slated|(?:to )?be (?:\w+ed|held|made|sent|done)|to be|(?-i:may)|might|should|could"
+    r"|can|wants? to|schedules?|let's|let us|please)"
     r"|(?:\w{3,}ed|said|told|wrote|met|held|came|went|was|were|had|took|made|saw|left|began|got"
     r"|struck|shot|fell|gave|sent|hit|kept|did))\b|(?P<ll>['’]ll\b)",
     re.IGNORECASE,

@@ -160,6 +160,13 @@ def year_number(t: Tokens, i: int, *, after_month: bool = False) -> int | None:
     return int(word)
 
 
+def _short_year_number(t: Tokens, i: int) -> int | None:
+    """1987 of "April of 87"; a smaller number would be a day."""
+    word = t.words[i]
+    shaped = len(word) == 2 and word.isdecimal() and int(word) > 31 and not inside_a_number(t, i)
+    return 1900 + int(word) if shaped and not t.words[i + 1].isalnum() else None
+
+
 def year_after(t: Tokens, i: int, *, after_month: bool = False) -> tuple[int | None, int]:
     """The year that follows a day, month or season: "2022", ", 2022", "of 2022", "2022 року"."""
     at = i
@@ -170,6 +177,8 @@ def year_after(t: Tokens, i: int, *, after_month: bool = False) -> tuple[int | N
     if t.words[at] in ("the", "year"):
         at += 1 + (t.words[at + 1] == "year")
     year = year_number(t, at, after_month=after_month)
+    if year is None and (after_month or t.words[at - 1] == "of"):
+        year = _short_year_number(t, at)
     if year is None:
         return year_in_words(t, at) or (None, i)
     at += 1

@@ -208,8 +208,8 @@ SEASONAL = frozenset(
 LEADS = frozenset(
     (
         *MONTHS, *WEEKDAYS, *SEASONS, *ORDINALS, *COUNTS, *TENS, *PARTS, *SHIFTS, *STARTS_OPEN,
-        *CIRCA, *ABOUT, "between", "the", "a", "an", "in", "day", "week", "weekend", "year", "q",
-        "h", "final", "'",
+        *CIRCA, *ABOUT, "between", "the", "a", "an", "in", "day", "week", "weekend", "year", "w",
+        "q", "h", "final", "'",
     )
 )  # fmt: skip
 
@@ -241,12 +241,9 @@ def _spelled_triggers() -> tuple[list[str], list[str]]:
     capitals = {"may", "march", "mar", "sat", "sun", "mon", "wed", "dec", "jun", "jan"}
     named = [*MONTHS, *WEEKDAYS, *" ".join(_ABBREVIATED.values()).split()]
     relative = [*_WORD_TRIGGERS, *(f"{word}s" for word in _WORD_TRIGGERS), "century", "centuries"]
-    latin = [
-        *DECADE_WORDS,
-        "noughties",
-        "nineteen",
-        "thousand",
-        *(month.upper() for month in MONTHS),
+    latin = [*DECADE_WORDS, *"noughties nineteen thousand".split()]
+    latin += [
+        word.upper() for word in (*MONTHS, *WEEKDAYS, *SEASONS) if word not in ("may", "fall")
     ]
     for word in (*named, *relative):
         latin += [word.capitalize()] if word in capitals else _either_case(word)

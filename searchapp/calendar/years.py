@@ -50,6 +50,9 @@ def year_alone(t: Tokens, i: int) -> Read:
     if before in _BEFORE_YEARS or (before == "the" and t.words[i - 2] in _BEFORE_YEARS):
         counted = year % 50 == 0 and after.endswith("s") and after not in GOES_ON
         return None if counted else (Point("year", year=year), i + 1)
+    onwards = after in ("or", "and") and t.words[i + 2] in ("later", "after", "onwards")
+    if onwards and not t.words[i + 3].isalnum():
+        return Point("year", year=year), i + 1
     ranged = after in RANGE_JOINTS and (year_number(t, i + 2) or 0) > year
     if ranged and 1700 <= year <= 2100 and before not in ("at", "around", "about"):
         return Point("year", year=year), i + 1
@@ -94,7 +97,7 @@ def decade(t: Tokens, i: int) -> Read:
         hundred = word.endswith("00") and int(word) < 2000
         kind = Point("century", number=int(word) // 100 + 1)
         return (kind if hundred else Point("decade", number=int(word))), at + 1
-    if len(word) == 2 and (t.words[i - 1] in ("the", "'") or t.words[i - 1] in PARTS):
+    if len(word) == 2 and (t.words[i - 1] in ("the", "'", "in") or t.words[i - 1] in PARTS):
         return Point("decade", number=1900 + int(word)), at + 1
     return None
 
@@ -109,7 +112,7 @@ def decade_word(t: Tokens, i: int) -> Read:
 def year_of_words(t: Tokens, i: int) -> Read:
     """ "in nineteen ninety-six"."""
     at = i + (t.words[i] == "the" and t.words[i + 1] == "year")
-    found = year_in_words(t, at) if t.words[at - 1] in _BEFORE_YEARS else None
+    found = year_in_words(t, at) if t.words[at - 1] in (*_BEFORE_YEARS, "of") else None
     if found is None or t.words[found[1]] in COUNTED or t.words[found[1]] in DECADE_WORDS:
         return None
     return Point("year", year=found[0]), found[1]
