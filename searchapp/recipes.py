@@ -8,42 +8,44 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
 from pathlib import Path
 
 import searchapp
 
 _PACKAGE = Path(__file__).parent
-# Modules that both roads go through; listed here are folders and files of the package.
-_COMMON = ("model.py", "text.py", "edtf.py", "gregorian.py")
-_READING = (*_COMMON, "readers", "intake.py")
-_TAGGING = (*_COMMON, "tagging", "vocabulary", "likeness.py", "matching.py", "schema.py")
+# Parts that only keep and answer. Whatever is not named here may decide a tag.
+_ANSWERING = frozenset(
+    """__pycache__ backends commands export kernels static web __main__.py build.py cli.py
+    crosstab.py evaluate.py facets.py filelock.py find.py generations.py manifest.py register.py
+    snippets.py urls.py""".split()
+)
+_TAGGING = frozenset(("tagging", "vocabulary", "matching.py", "likeness.py", "querylang"))
 
 
 def reading_recipe() -> str:
     """Changes when files may give other documents than before."""
-    return _digest(_READING)
+    return _digest(_ANSWERING | _TAGGING)
 
 
 def tagging_recipe(vocabulary: str, *, tagging: bool) -> str:
     """Changes when documents may get other tags; `vocabulary` is the digest of its files."""
     if not tagging:
-        return f"given values only {_digest(_COMMON)}"
-    return f"{vocabulary} {_digest(_TAGGING)}"
+        return f"given values only {_digest(_ANSWERING | _TAGGING)}"
+    return f"{vocabulary} {_digest(_ANSWERING)}"
 
 
-def _digest(parts: Iterable[str]) -> str:
+def _digest(left_out: frozenset[str]) -> str:
     digest = hashlib.sha256(searchapp.__version__.encode())
-    for part in parts:
-        for file in _files(_PACKAGE / part):
+    for part in sorted(_PACKAGE.iterdir()):
+        for file in _files(part) if part.name not in left_out else ():
             digest.update(file.relative_to(_PACKAGE).as_posix().encode() + b"\0")
             digest.update(hashlib.sha256(file.read_bytes()).digest())
     return digest.hexdigest()
 
 
 def _files(path: Path) -> list[Path]:
-    if not path.is_dir():
-        return [path] if path.exists() else []
+    if path.is_file():
+        return [path]
     return sorted(
         file for file in path.rglob("*") if file.is_file() and "__pycache__" not in file.parts
     )

@@ -17,9 +17,7 @@ from typing import Any
 import pytest
 
 from searchapp import generations
-from searchapp.backends.whoosh import plain
-from searchapp.model import Search, Status
-from tests.corpora import TWELVE
+from tests.publishing import answer, publish
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows flushes no folders")
 
@@ -100,38 +98,25 @@ def watched(index: Path, at_each_step: Callable[[Disk], None]) -> Iterator[None]
         os.fsync, os.rename, os.replace = kept["fsync"], kept["rename"], kept["replace"]
 
 
-def publish(index: Path, paragraphs: int) -> None:
-    documents = len({each.document for each in TWELVE[:paragraphs]})
-    status = Status(str(paragraphs), "g", "2023", documents, paragraphs, None, None, {})
-    with generations.writing(index) as writer:
-        writer.publish(
-            lambda place: plain.build(TWELVE[:paragraphs], place, status),
-            backend="plain",
-            status=status,
-        )
-
-
 def test_a_power_cut_leaves_the_old_or_the_new_generation_whole(tmp_path: Path) -> None:
     seed = 2023
     print(f"seed {seed}")
     chance = random.Random(seed)
     index = tmp_path / "index"
-    publish(index, 2)
-    publish(index, 3)
+    publish(index, 2, "older")
+    publish(index, 3, "old")
     found: list[tuple[str, int]] = []
 
     def cut(disk: Disk) -> None:
         for _ in range(12):
             target = tmp_path / f"cut{len(found)}"
             disk.after_a_cut(chance, target)
-            with generations.opened(target) as backend:
-                results = backend.search(Search())
-            found.append((results.build, results.total))
+            found.append(answer(target))
             assert generations.check(target) == []
 
     with watched(index, cut):
-        publish(index, 4)
-    assert {*found} == {("3", 3), ("4", 4)}
+        publish(index, 4, "new")
+    assert {*found} == {("old", 3), ("new", 4)}
     assert len(found) >= 100
-    assert found[-12:] == [("4", 4)] * 12
-    publish(tmp_path / f"cut{len(found) - 1}", 5)
+    assert found[-12:] == [("new", 4)] * 12
+    publish(tmp_path / f"cut{len(found) - 1}", 5, "newest")
