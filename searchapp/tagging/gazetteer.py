@@ -14,7 +14,7 @@ from __future__ import annotations
 import csv
 import gzip
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -129,9 +129,13 @@ class Gazetteer:
         return key in self._numbers or key in self._named
 
     def knows_form(self, key: str) -> bool:
-        """Whether the Slavic form of a key of several words is some place's."""
-        form = "~" + spellings.slavic_form_of(tuple(key.split(" ")))
-        return form in self._numbers or form in self._named
+        """Whether the normal form of a key of several words is some place's."""
+        parts = tuple(key.split(" "))
+        slavic = "~" + spellings.slavic_form_of(parts)
+        if slavic in self._numbers or slavic in self._named:
+            return True
+        arabic = spellings.arabic_form(parts)
+        return " " in arabic and "~" + arabic in self._numbers
 
     def division_of(self, candidate: Candidate) -> Division | None:
         return self._divisions.get(candidate.division)
@@ -139,16 +143,23 @@ class Gazetteer:
     def country_named(self, code: str) -> str:
         return self._countries.get(code, code)
 
-    def spellings(self) -> Iterator[tuple[str, str]]:
-        """Every spelling of a settlement, country or feature, as a key, with the path of the
-        largest place that it means; not those of many places, or as often of something else."""
+    def spellings(self, paths: Collection[str]) -> Iterator[tuple[str, str]]:
+        """The spellings of the settlements, countries and features with these paths, as keys;
+        not those that rather mean a larger place, many places, or something else."""
+        names = {path.rsplit("/", 1)[-1] for path in paths}
         for key, numbers in self._numbers.items():
-            few = numbers.count(" ") < _FEW
-            if few and not key.startswith("~") and key not in self._doubtful:
-                yield key, self._place(int(numbers.split(" ", 1)[0])).value
+            if key.startswith("~") or numbers.count(" ") >= _FEW or key in self._doubtful:
+                continue
+            number = int(numbers.split(" ", 1)[0])
+            if self._lines[number].partition("\t")[0] in names:
+                path = self._place(number).value
+                if path in paths:
+                    yield key, path
         for key, named in self._named.items():
-            if not key.startswith("~") and key not in self._doubtful and key not in self._numbers:
-                yield from ((key, each.value) for each in named[:1] if each.kind != "division")
+            if key.startswith("~") or key in self._doubtful or key in self._numbers:
+                continue
+            if named[0].kind != "division" and named[0].value in paths:
+                yield key, named[0].value
 
     def _look_up(self, key: str) -> tuple[Candidate, ...]:
         named = self._named.get(key, ())

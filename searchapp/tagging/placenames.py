@@ -90,7 +90,9 @@ def namings(
         if start < taken:
             continue
         naming = _naming(text, start, end, raw, gazetteer)
-        if naming is None or is_adjective(naming.key):
+        if naming is None:
+            continue
+        if is_adjective(naming.key) and naming.candidates[0].kind != "country":
             continue
         taken = naming.end
         _read_company(text, naming)

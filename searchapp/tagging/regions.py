@@ -31,6 +31,7 @@ _IN = re.compile(
     r"^,? ?(?:in |\()?(?:the )?(?:\w+ly |occupied |northern |southern |eastern |western |northeastern |northwestern |southeastern |southwestern |central )?$"
 )
 _SURNAME = re.compile(r"(?:enko|chuk|yuk|[sc]k[iy]+|[oey]v|in|ovych|dze|shvili|yan)$")
+_ADJOINING = frozenset({" ", "-", "–", "/", "'s ", "’s "})
 # "Donetsk and Luhansk People's Republics".
 _COORDINATED = frozenset({" and ", " or ", "/"})
 _ADMINISTRATION = re.compile(r"Administrations?$|Council$|Hospital$")
@@ -378,7 +379,7 @@ class _Resolver:
             return False
         between = passage.text[passage.namings[index - 1].end : passage.namings[index].start]
         known = not self._gazetteer.is_doubtful(passage.namings[index - 1].key)
-        return len(between) == 1 and known and index - 1 not in passage.refused
+        return between in _ADJOINING and known and index - 1 not in passage.refused
 
     def _surroundings(
         self, candidate: Candidate, index: int, settled: dict[int, Candidate], *, by_form: bool
