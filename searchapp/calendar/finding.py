@@ -13,7 +13,7 @@ from searchapp.calendar.phrases import read_phrases
 from searchapp.calendar.tokens import Phrase, Tokens
 from searchapp.calendar.words import CYRILLIC, LATIN_TRIGGER, TRIGGER
 
-_BEFORE, _AFTER = 70, 90
+_BEFORE, _AFTER = 50, 70
 _MOST_LEADS = 12
 
 
@@ -51,9 +51,9 @@ def _phrases_of_stretch(text: str, offset: int, triggers: list[tuple[int, int]])
     taken = 0
     at = 0
     for start, _ in triggers:
-        while at < len(tokens) and tokens.ends[at] <= start:
+        while at < tokens.count and tokens.end(at) <= start:
             at += 1
-        if at < taken or at >= len(tokens):
+        if at < taken or at >= tokens.count:
             continue
         read = _read_around(tokens, taken, at)
         if read is None:
@@ -61,7 +61,7 @@ def _phrases_of_stretch(text: str, offset: int, triggers: list[tuple[int, int]])
         phrases, taken = read
         for phrase in phrases:
             item = phrase.item
-            yield Found(phrase, tokens.starts[item.start], tokens.ends[item.end - 1])
+            yield Found(phrase, tokens.start(item.start), tokens.end(item.end - 1))
 
 
 def _read_around(tokens: Tokens, taken: int, at: int) -> tuple[list[Phrase], int] | None:

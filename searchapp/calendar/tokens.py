@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from searchapp.calendar.words import (
@@ -78,27 +79,46 @@ Read: TypeAlias = tuple[Point, int] | None
 class Tokens:
     """The tokens of a stretch of text, `offset` code points into the paragraph."""
 
+    __slots__ = ("_leading", "_spans", "count", "offset", "raw", "words")
+
     def __init__(self, text: str, offset: int) -> None:
         matches = list(TOKEN.finditer(text))
-        self.raw = [match.group() for match in matches]
-        lowered = [word.lower().replace("’", "'") for word in self.raw]
-        self.words = [STANDARD.get(word, word) for word in lowered]
-        self.starts = [match.start() + offset for match in matches]
-        self.ends = [match.end() + offset for match in matches]
+        self.offset = offset
+        self.count = len(matches)
+        self._spans = [match.span() for match in matches]
+        self.raw = [match[0] for match in matches]
+        standard = [_standard(word) for word in self.raw]
+        self.words = [word for word, _ in standard]
+        self._leading = [leads for _, leads in standard]
         # So that looking ahead never runs off the end.
-        self.words += [""] * 8
-        self.raw += [""] * 8
+        self.words += _PADDING
+        self.raw += _PADDING
 
-    def __len__(self) -> int:
-        return len(self.starts)
+    def start(self, i: int) -> int:
+        """Where token i begins in the paragraph."""
+        return self._spans[i][0] + self.offset
+
+    def end(self, i: int) -> int:
+        return self._spans[i][1] + self.offset
 
     def glued(self, i: int) -> bool:
         """Whether nothing stands between token i and the one before it."""
-        return 0 < i < len(self.starts) and self.starts[i] == self.ends[i - 1]
+        return 0 < i < self.count and self._spans[i][0] == self._spans[i - 1][1]
 
     def leads(self, i: int) -> bool:
         """Whether a phrase may begin at token i."""
-        return self.words[i] in LEADS or self.words[i].isdecimal()
+        return self._leading[i]
+
+
+_PADDING = [""] * 8
+
+
+@lru_cache(maxsize=50_000)
+def _standard(raw: str) -> tuple[str, bool]:
+    """The standard word of a token, and whether a phrase may begin with it."""
+    lowered = raw.lower().replace("’", "'")
+    word = STANDARD.get(lowered, lowered)
+    return word, word in LEADS or word.isdecimal()
 
 
 # --- numbers --------------------------------------------------------------------------------
