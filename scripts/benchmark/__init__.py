@@ -1,0 +1,1 @@
+"""What `scripts/bench.py` is made of: a corpus, questions, engines, measurement and tables."""
