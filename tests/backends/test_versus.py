@@ -12,7 +12,8 @@ from dataclasses import replace
 
 import pytest
 
-from searchapp.model import Results
+from searchapp.backends.base import Tabulates
+from searchapp.model import And, Results
 from tests import oracle
 from tests.backends.conftest import Make
 from tests.corpora import random_paragraphs, random_search
@@ -47,6 +48,24 @@ def test_the_pages_of_any_search_together_are_all_its_hits(make: Make) -> None:
         pages = [backend.search(replace(search, page=page)) for page in range(1, 40)]
         assert [hit for page in pages for hit in page.hits] == list(whole.hits)
         assert len(whole.hits) == whole.total
+
+
+def test_a_cross_table_holds_what_its_cells_would_find(make: Make) -> None:
+    chance = random.Random(7)
+    paragraphs = random_paragraphs(chance, most=60)
+    backend = make(paragraphs)
+    if not isinstance(backend, Tabulates):
+        pytest.skip("this backend makes no tables")
+    for _ in range(10):
+        search = random_search(chance)
+        rows, columns = ([random_search(chance).query for _ in range(3)] for _ in range(2))
+        assert backend.crossed(search, rows, columns) == [
+            [
+                oracle.answer(paragraphs, replace(search, query=And((search.query, a, b)))).total
+                for b in columns
+            ]
+            for a in rows
+        ]
 
 
 def assert_same(found: Results, expected: Results) -> None:
