@@ -18,10 +18,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from searchapp import generations, intake, readers, recipes, register
+from searchapp import generations, intake, namebook, readers, recipes, register
+from searchapp.aliases import Names
 from searchapp.backends import BACKENDS, DEFAULT
 from searchapp.backends.base import Backend
 from searchapp.errors import IndexDamaged, IndexMissing, SearchappError, UnreadableFile
@@ -32,6 +34,7 @@ from searchapp.register import Entry, Register
 from searchapp.schema import TAGGED
 from searchapp.settings import Settings
 from searchapp.stored import document_record
+from searchapp.tagging.naming import names_of, no_names
 from searchapp.tagging.pool import GivenOnly, Pool
 
 Read = Callable[[SourceFile], FileReading]
@@ -110,7 +113,8 @@ def build_index(
     with generations.writing(settings.index) as writer:
         former = _nothing() if rebuild else _former(settings.index)
         with closing(former):
-            build = _Build(files, former, read=read, tagger=tagger, say=report)
+            names = partial(names_of, folders=settings.vocabulary) if tagging else no_names
+            build = _Build(files, former, read=read, tagger=tagger, names=names, say=report)
             return build.run(writer, backend)
 
 
@@ -122,10 +126,11 @@ class _Build:
         *,
         read: Read,
         tagger: Tagging,
+        names: Callable[[Sequence[Paragraph]], Names],
         say: Report,
     ) -> None:
         self.files, self.former = files, former
-        self.read, self.tagger, self.say = read, tagger, say
+        self.read, self.tagger, self.names, self.say = read, tagger, names, say
         self.report = BuildReport(files=len(files), notes=former.notes)
         self.reading_recipe = recipes.reading_recipe()
 
@@ -143,6 +148,7 @@ class _Build:
             return report
         with report.timed("tagging"):
             paragraphs = self._paragraphs(documents)
+            names = self.names(paragraphs)
         kept = Register(self.reading_recipe, self.tagger.digest, entries)
         with report.timed("writing"):
             status = self._status(paragraphs, writer.next_name)
@@ -150,6 +156,7 @@ class _Build:
 
             def fill(place: Path) -> None:
                 module.build(self._told(paragraphs), place, status)
+                namebook.write(place, names)
                 register.write(place, kept)
 
             writer.publish(fill, backend=backend, status=status)

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from weakref import WeakKeyDictionary
 
-from searchapp.aliases import Expand
-from searchapp.backends.base import Backend
+from searchapp.aliases import Expand, expand_aliases
+from searchapp.backends.base import Backend, KnowsNames
 from searchapp.errors import LimitExceeded
 from searchapp.known_values import LOOSE, Known, asks_for_values, settle_values
 from searchapp.matching import compile_query
@@ -38,8 +38,8 @@ def find(
 ) -> Results:
     """The backend's answer with snippets, the reading of the query, notices and the time taken.
 
-    `expand` rewrites the query before it is asked, to add other spellings of names. Raises
-    BadSearch and OverBudget.
+    `expand` rewrites the query before it is asked, in place of the other spellings that the
+    backend knows. Raises BadSearch and OverBudget.
     """
     started = time.perf_counter()
     asked = asked_query(search.query, backend, expand=expand)
@@ -72,7 +72,10 @@ def asked_query(query: Node, backend: Backend, *, expand: Expand | None = None) 
     notices: tuple[str, ...] = ()
     if asks_for_values(query):
         query, notices = settle_values(query, _known(backend))
-    return Asked(expand(query) if expand else query, notices)
+    if expand:
+        return Asked(expand(query), notices)
+    names = backend.names() if isinstance(backend, KnowsNames) else {}
+    return Asked(expand_aliases(query, names) if names else query, notices)
 
 
 def _known(backend: Backend) -> Mapping[str, Known]:

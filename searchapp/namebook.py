@@ -15,11 +15,14 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from searchapp.aliases import Names, Spelling, names_from
+from searchapp.errors import IndexDamaged
 from searchapp.model import Mention, Paragraph
 from searchapp.text import tokens, words
 
+NAMES = "names.json"
 _NAMED = ("region", "actor", "source")
 _ORDINARY = 2
 
@@ -64,6 +67,24 @@ def load(text: str) -> Names:
         tuple(key.split()): tuple(tuple(other.split()) for other in others)
         for key, others in rows.items()
     }
+
+
+def write(place: Path, names: Names) -> None:
+    """Write the names beside the index in the folder `place`."""
+    (place / NAMES).write_text(dump(names), encoding="utf-8")
+
+
+def read(place: Path) -> Names:
+    """The names beside the index in `place`; none where none were gathered.
+
+    Raises IndexDamaged.
+    """
+    try:
+        return load((place / NAMES).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError) as error:
+        raise IndexDamaged(f"{place / NAMES}: cannot be read ({error})") from error
 
 
 def _is_listed(others: object) -> bool:

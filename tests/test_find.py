@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from searchapp import urls
-from searchapp.aliases import expand_aliases, names_from
+from searchapp.aliases import Names, expand_aliases, names_from
 from searchapp.backends.base import Backend
 from searchapp.find import Asked, asked_query, find
 from searchapp.model import (
@@ -116,6 +116,17 @@ def test_other_spellings_are_found_and_marked(backend: Answering) -> None:
     assert backend.asked.query == Or((Word("odessa"), Word("odesa")))
     assert [hit.snippet.spans for hit in results.hits if hit.snippet] == [(Span(23, 28),)]
     assert results.reading == "word *Odessa*"
+
+
+def test_a_backend_may_know_other_spellings_itself() -> None:
+    class Knowing(Answering):
+        def names(self) -> Names:
+            return NAMES
+
+    backend = Knowing()
+    assert [hit.paragraph.id for hit in find(read("Odessa"), backend).hits] == ["c:1"]
+    assert find(read('="Odessa"'), backend).total == 0
+    assert asked_query(Word("odessa"), backend).query == Or((Word("odessa"), Word("odesa")))
 
 
 def test_typed_values_are_read_as_the_index_spells_them(backend: Answering) -> None:

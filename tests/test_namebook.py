@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from searchapp.aliases import expand_aliases
+from searchapp.errors import IndexDamaged
 from searchapp.model import Mention, Or, Paragraph, Word
-from searchapp.namebook import dump, load, names_in
+from searchapp.namebook import NAMES, dump, load, names_in, read, write
 
 
 def mention(value: str, *aliases: str) -> Mention:
@@ -83,6 +86,15 @@ def test_names_come_back_as_they_were_written_down() -> None:
     assert dump(names) == (
         '{\n"who": [\n"world health organization"\n],\n"воз": [\n"world health organization"\n]\n}'
     )
+
+
+def test_names_lie_beside_an_index(tmp_path: Path) -> None:
+    assert read(tmp_path) == {}
+    write(tmp_path, {("kiev",): (("kyiv",),)})
+    assert read(tmp_path) == {("kiev",): (("kyiv",),)}
+    (tmp_path / NAMES).write_text("[]", encoding="utf-8")
+    with pytest.raises(IndexDamaged, match=r"names\.json: cannot be read"):
+        read(tmp_path)
 
 
 @pytest.mark.parametrize("text", ["[]", '{"a": "b"}', '{"a": [1]}', "{", ""])

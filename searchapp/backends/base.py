@@ -27,6 +27,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol, TypeAlias, runtime_checkable
 
+from searchapp.aliases import Names
 from searchapp.model import (
     And,
     AtLeast,
@@ -106,6 +107,13 @@ class Tabulates(Protocol):
         """For every row and column how many hits of the search satisfy both nodes; exact, as
         `search` with the nodes in its query would count. Raises BadSearch, OverBudget."""
         ...
+
+
+@runtime_checkable
+class KnowsNames(Protocol):
+    """Backends that know in which other spellings the names of their paragraphs stand there."""
+
+    def names(self) -> Names: ...
 
 
 Build = Callable[[Iterable[Paragraph], Path, Status], None]

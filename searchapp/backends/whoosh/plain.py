@@ -11,7 +11,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import reduce
@@ -20,7 +20,8 @@ from pathlib import Path
 
 from whoosh.index import create_in
 
-from searchapp import facets
+from searchapp import facets, namebook
+from searchapp.aliases import Names
 from searchapp.backends.base import Leaf, bm25, idf, scoring_leaves
 from searchapp.backends.whoosh.fields import INHERITED, STATED, row, schema
 from searchapp.backends.whoosh.shelf import (
@@ -95,6 +96,7 @@ class PlainBackend:
         self._index = open_whoosh(place)
         with reading(place):
             self._status = read_status((place / _STATUS).read_text(encoding="utf-8"))
+        self._names = namebook.read(place)
         self._ledger: Ledger | None = None
         self._first = threading.Lock()
 
@@ -102,6 +104,17 @@ class PlainBackend:
         with self._shelf() as shelf:
             asked = _Asked(search, shelf, self._read_ledger(shelf), self._limits)
             return asked.results(self._status.build)
+
+    def crossed(
+        self, search: Search, rows: Sequence[Node], columns: Sequence[Node]
+    ) -> list[list[int]]:
+        """For every row and column how many hits satisfy both; see `backends.base.Tabulates`."""
+        with self._shelf() as shelf:
+            asked = _Asked(search, shelf, self._read_ledger(shelf), self._limits)
+            hits = asked.rows(search.query) & asked.filtered(search.filters)
+            across = [hits & asked.rows(column) for column in columns]
+            down = [asked.rows(each) for each in rows]
+            return [[len(one & other) for other in across] for one in down]
 
     def paragraph(self, paragraph_id: str) -> Paragraph:
         with self._shelf() as shelf:
@@ -123,6 +136,9 @@ class PlainBackend:
         with self._shelf() as shelf:
             found = [(word, shelf.frequency("word", word)) for word in shelf.terms("word", start)]
         return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:limit]
+
+    def names(self) -> Names:
+        return self._names
 
     def close(self) -> None:
         self._index.close()

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import numpy as np
 
+from searchapp import namebook
+from searchapp.aliases import Names
 from searchapp.backends.whoosh import crossing
 from searchapp.backends.whoosh.counting import count_facets, histogram
 from searchapp.backends.whoosh.evaluation import Evaluation
@@ -25,8 +27,11 @@ from searchapp.settings import Limits
 class FastBackend:
     """A snapshot of one index; may be used by several threads at once."""
 
-    def __init__(self, segment: Segment, status: Status, limits: Limits) -> None:
+    def __init__(
+        self, segment: Segment, status: Status, limits: Limits, names: Names | None = None
+    ) -> None:
         self._segment, self._status, self._limits = segment, status, limits
+        self._names = names or {}
 
     def search(self, search: Search) -> Results:
         if search.page < 1 or search.size < 1:
@@ -91,10 +96,13 @@ class FastBackend:
         best = topk.first(-counts, min(limit, high - low))
         return [(words.dictionary[low + number], int(counts[number])) for number in best.tolist()]
 
+    def names(self) -> Names:
+        return self._names
+
     def close(self) -> None:
         """Nothing to do: files are mapped, and let go of when the last answer is."""
 
 
 def connect_segment(place: Path, name: str, status: Status, limits: Limits) -> FastBackend:
     """Raises IndexDamaged."""
-    return FastBackend(Segment(place, name), status, limits)
+    return FastBackend(Segment(place, name), status, limits, namebook.read(place))
