@@ -193,8 +193,12 @@ def is_month(t: Tokens, i: int, *, beside_day: bool) -> bool:
         return True
     if t.raw[i - 1][:1].isupper() and before not in _BEFORE_MONTHS:
         return False  # "Red October", "Black September"
-    if len(raw) == 3 and word != "may" and before not in _BEFORE_MONTHS:
-        return False
+    if (
+        len(raw) == 3
+        and word != "may"
+        and (before not in _BEFORE_MONTHS or t.raw[i + 1][:1].isupper())
+    ):
+        return False  # "Jan Egeland"
     if word in ("may", "march", "april", "june", "august"):
         if word == "march" and t.words[i + 1] in ("on", "for", "of") and t.words[i - 1] == "the":
             return False

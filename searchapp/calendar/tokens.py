@@ -143,7 +143,7 @@ def day_number(t: Tokens, i: int) -> tuple[int, int] | None:
     return (ORDINALS[word], i + 1) if word in ORDINALS else None
 
 
-_BEFORE_HYPHENS = frozenset((*MONTHS, *PARTS, "st", "nd", "rd", "th", "pre", "post"))
+_BEFORE_HYPHENS = frozenset((*MONTHS, *PARTS, "s", "st", "nd", "rd", "th", "pre", "post"))
 
 
 def inside_a_number(t: Tokens, i: int) -> bool:

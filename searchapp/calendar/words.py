@@ -224,7 +224,7 @@ _CYRILLIC_TRIGGERS = (
 _NUMBER_TRIGGERS = (
     r"[12][0-9]{3}(?![0-9])"
     r"|[0-9]{1,2}(?:[./][0-9]{1,2}(?![0-9])|-[0-9]{1,2}-[0-9]{2}(?![0-9])|0(?=['’]?s\b))"
-    r"|[QH][1-4]\b|BCE?\b"
+    r"|[QH][1-4]\b|BCE?\b|AD\b|CE\b"
     r"|may(?:(?= [0-9]{1,2}\b)|(?<=[0-9] may)\b)|march(?<=[0-9] march)\b"
     r"|night(?<=[Ll]ast night)\b|morning(?<=[Tt]his morning)\b"
     r"|afternoon(?<=[Tt]his afternoon)\b|evening(?<=[Tt]his evening)\b"

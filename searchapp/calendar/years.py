@@ -18,6 +18,7 @@ from searchapp.calendar.tokens import (
     year_number,
 )
 from searchapp.calendar.words import (
+    CIRCA,
     COUNTED,
     DECADE_WORDS,
     GOES_ON,
@@ -39,7 +40,7 @@ _BESIDE_YEARS = _BEFORE_YEARS | frozenset("the its s of to and ( around about a 
 def year_alone(t: Tokens, i: int) -> Read:
     year = year_number(t, i)
     if year is None:
-        return _before_christ(t, i)
+        return _of_era(t, i)
     before = t.words[i - 1] if i else ""
     after = t.words[i + 1]
     if named := year_first(t, i, year):
@@ -47,7 +48,13 @@ def year_alone(t: Tokens, i: int) -> Read:
     cyrillic_year = after in ("year", "р", "г") and not t.raw[i + 1].isascii()
     if cyrillic_year:
         return Point("year", year=year), i + 2
-    if before in _BEFORE_YEARS or (before == "the" and t.words[i - 2] in _BEFORE_YEARS):
+    if before == "than" and t.words[i - 2] in ("earlier", "later"):
+        return Point("year", year=year), i + 1
+    if (
+        before in _BEFORE_YEARS
+        or before in CIRCA
+        or (before == "the" and t.words[i - 2] in _BEFORE_YEARS)
+    ):
         counted = year % 50 == 0 and after.endswith("s") and after not in GOES_ON
         return None if counted else (Point("year", year=year), i + 1)
     onwards = after in ("or", "and") and t.words[i + 2] in ("later", "after", "onwards")
@@ -81,10 +88,14 @@ def year_first(t: Tokens, i: int, year: int) -> Read:
     return None
 
 
-def _before_christ(t: Tokens, i: int) -> Read:
-    if t.raw[i + 1] not in ("BC", "BCE") or inside_a_number(t, i) or len(t.words[i]) > 4:
+def _of_era(t: Tokens, i: int) -> Read:
+    if inside_a_number(t, i) or len(t.words[i]) > 4 or int(t.words[i]) == 0:
         return None
-    return Point("year", year=1 - int(t.words[i])), i + 2
+    if t.raw[i + 1] in ("BC", "BCE"):
+        return Point("year", year=1 - int(t.words[i])), i + 2
+    if t.raw[i + 1] in ("AD", "CE"):
+        return Point("year", year=int(t.words[i])), i + 2
+    return None
 
 
 def decade(t: Tokens, i: int) -> Read:
@@ -120,12 +131,12 @@ def year_of_words(t: Tokens, i: int) -> Read:
 
 def century(t: Tokens, i: int) -> Read:
     number = day_number(t, i)
-    if number is None or (t.words[i] == str(number[0]) and number[1] == i + 1):
+    if number is None or (number[1] == i + 1 and t.words[i + 1] != "-" and t.words[i].isdecimal()):
         return None
     after = number[1]
     after += t.words[after] == "-" and t.glued(after)
     if UNITS.get(t.words[after]) == "century":
-        before_christ = t.raw[after + 1] in ("BC", "BCE")
+        before_christ = t.words[after + 1] in ("bc", "bce")
         return Point("century", number=-number[0] if before_christ else number[0]), (
             after + 1 + before_christ
         )
