@@ -30,7 +30,9 @@ _ADDRESSING = frozenset({"told", "complained"})
 _INTERVIEWS = frozenset({"interview", "interviews", "briefing", "comment", "comments"})
 _PLACED = frozenset({"with", "to", "for", "on", "by"})
 _ACTS = frozenset({"a", "an", "new", "its", "his", "partial"})
-_CALLS = frozenset({"on", "for", "up", "off", "in", "back", "upon", "to"})
+# "called on", "called himself", "expects of" are no telling.
+_AWAY = frozenset("down up out off on forward in an".split())
+_CALLS = frozenset("on for up off in back upon to of himself herself itself themselves".split())
 _CLAUSE_WINDOW = 13
 _SHORTEST_CLAUSE = 4
 _ADDRESS_WINDOW = 25
@@ -105,13 +107,14 @@ class CreditGrammar:
         before, passive, skipped = self.phrases.before(at, begin)
         if skipped & NEGATIVE or (skipped & MODAL):
             return []
-        if passive or (text[at + 1 : at + 2] == ["by"] and text[at].endswith("ed")):
+        if passive or self._as_stated_by(at):
             return self._passive(at)
         if text[at].endswith("ing") and not skipped & (BE | _ASPECT):
             return self._participle(at, begin)
         if "to" in skipped and not skipped & _ASPECT:
             return self._infinitive(at, before)
         for spans in (
+            self.phrases.inverted_name(at),
             self.phrases.subject(before, begin),
             self.phrases.relative_before(before, begin),
             self.phrases.inverted(at),
@@ -127,7 +130,10 @@ class CreditGrammar:
         if word.startswith("announc"):
             return self._has_clause(at) or not _ACTS.intersection(text[at + 1 : at + 2])
         if word in self.words.verbs:
-            return not (word.startswith("call") and _CALLS.intersection(text[at + 1 : at + 2]))
+            acts = word.startswith(("call", "expect")) and _CALLS.intersection(
+                text[at + 1 : at + 2]
+            )
+            return not acts
         if word in self.words.clause_verbs and (
             self._has_clause(at) or self._follows_clause(spans)
         ):
@@ -150,7 +156,7 @@ class CreditGrammar:
         if words[at] in ("spoke", "speaks", "speak", "speaking"):
             return ahead[:1] in (["of"], ["about"])
         if words[at] in ("put", "puts"):
-            return "at" in ahead or "within" in ahead
+            return ("at" in ahead or "within" in ahead) and ahead[0] not in _AWAY
         if words[at] in ("made", "let"):
             return "known" in ahead[:4] or "understood" in ahead[:4]
         return not self.words.informing.isdisjoint(ahead[:5])
@@ -205,9 +211,20 @@ class CreditGrammar:
             return []
         return [Credited(name.first, name.last, name)]
 
+    def _as_stated_by(self, at: int) -> bool:
+        """ "as claimed by X", ", reported by X"."""
+        text = self.reading.words
+        if text[at] not in self.words.verbs or text[at + 1 : at + 2] != ["by"]:
+            return False
+        return self.reading.gap(at) == " " and (
+            text[at - 1] == "as" or "," in self.reading.gap(at - 1)
+        )
+
     def _passive(self, at: int) -> list[Credited]:
         """ "was reported by X", "is stated in the analysis by X"."""
         text = self.reading.words
+        if self.reading.gap(at) != " ":
+            return []
         if text[at + 1 : at + 2] == ["by"]:
             return self._credited([self.phrases.forward(at + 2)])
         if text[at + 1 : at + 2] == ["in"]:
@@ -228,6 +245,8 @@ class CreditGrammar:
             if name is not None and name.kind in kinds:
                 return self._credited([self.phrases.listed(at + 2)])
         telling = word in self.words.versions
+        if telling and self._by_accounts(at):
+            return [Credited(at - 1, at + 1)]
         if follows not in _SUPPORTS and not telling:
             return []
         for place in range(at - 1, max(at - 5, -1), -1):
@@ -241,6 +260,12 @@ class CreditGrammar:
             if not self.reading.joined(place):
                 return []
         return []
+
+    def _by_accounts(self, at: int) -> bool:
+        """ "by Ukrainian accounts": unnamed people of a country."""
+        text = self.reading.words
+        adjective = at > 1 and self.reading.capitals[at - 1] and at - 1 not in self.owner
+        return adjective and text[at] == "accounts" and text[at - 2] in ("by", "in", "from")
 
     def _addressed(self, at: int) -> list[Credited]:
         text, found = self.reading.words, []

@@ -1,6 +1,7 @@
-"""Forces named without their side, resolved by what was spoken of before.
+"""Forces and bodies named without their country, resolved by what was spoken of before.
 
 - mobilized personnel: those of the country named last, in the passage or before it.
+- bare body: "the Ministry of Defense" is that of the country named last.
 - moved forces: "The Kremlin continues to withdraw forces": those of who moves them.
 """
 
@@ -14,6 +15,7 @@ from searchapp.tagging.resolution import Memory
 from searchapp.tagging.sides import SideReader
 
 SPOKEN_OF = "forces of the side spoken of"
+SPOKEN_OF_BODY = "body of the country spoken of"
 MOVED = "forces of who moves them"
 _MOST_BETWEEN = 2
 
@@ -21,6 +23,7 @@ _MOST_BETWEEN = 2
 class BareForces:
     def __init__(self, lexicon: Lexicon, sides: SideReader) -> None:
         self._forces = lexicon.forces
+        self._bodies = lexicon.bodies
         self._sides = sides
         self._countries = {country.name: country for country in lexicon.countries}
         self._starts = frozenset(lexicon.forces.bare.root)
@@ -28,6 +31,7 @@ class BareForces:
 
     def added(self, reading: Reading, names: list[Name], memory: Memory) -> list[Name]:
         """The names with those of bare forces put among them."""
+        names = [self._with_country(reading, name, memory) for name in names]
         if self._words.isdisjoint(reading.words):
             return names
         taken = {token for name in names for token in range(name.first, name.last)}
@@ -44,6 +48,23 @@ class BareForces:
                 if country is not None:
                     found.append(self._made(country, at, at + 1, MOVED))
         return sorted([*names, *found], key=lambda name: name.first) if found else names
+
+    def _with_country(self, reading: Reading, name: Name, memory: Memory) -> Name:
+        """ "the Ministry of Defense" is that of the country spoken of last."""
+        if name.place or name.country or name.kind not in ("body", "unknown"):
+            return name
+        found = self._bodies.match(reading.words, name.first)
+        if found is None or found[0] != name.last:
+            return name
+        country = self._spoken_of(reading, name.first, memory)
+        if country is None:
+            return name
+        return replace(
+            self._sides.institution(country, found[1]),
+            first=name.first,
+            last=name.last,
+            rule=SPOKEN_OF_BODY,
+        )
 
     def _made(self, country: Country, first: int, last: int, rule: str) -> Name:
         return replace(self._sides.forces(country), first=first, last=last, rule=rule)

@@ -12,6 +12,7 @@ from searchapp.tagging.reading import Reading
 _AUXILIARIES = frozenset("has have had will would could may might did does".split())
 _MOVING = frozenset({"to", "from", "toward", "towards", "for", "and", "or"})
 _POLICY_WINDOW = 3
+_ADVERBS = frozenset({"also", "still", "now", "not", "again", "then", "itself"})
 _HYPHENS = ("-", "–")
 
 
@@ -61,7 +62,7 @@ class CapitalReader:
         for word in ahead:
             if word in does:
                 return True
-            if word in _AUXILIARIES or word == "also" or word.endswith("ly"):
+            if word in _AUXILIARIES or word in _ADVERBS or word.endswith("ly"):
                 helped = helped or (word if word in _AUXILIARIES else "")
                 continue
             done = helped in ("has", "have", "had")

@@ -186,6 +186,7 @@ class _Forces:
         self.nouns = _trie(listed("forces", "noun"))
         self.weak = listed("forces", "weak_noun")
         self.before_noun = listed("forces", "before_noun")
+        self.not_before = listed("forces", "not_before")
         self.people_nouns = listed("forces", "people_noun")
         self.adjectives = listed("forces", "adjective")
         self.bare = _trie(listed("forces", "bare"))

@@ -139,8 +139,14 @@ class NameReader:
             return False
         if last - at > 1 and any(reading.ends_sentence(each) for each in range(at, last - 1)):
             return False
-        # An outlet called by a common word needs its own capital within a sentence.
-        return not (last - at == 1 and known.entry.fields.get("full") is True)
+        return known.entry.fields.get("full") is not True or self._stands_alone(reading, at, last)
+
+    def _stands_alone(self, reading: Reading, at: int, last: int) -> bool:
+        """Whether a name of common words is meant: "The National", not "The National Council"."""
+        if last - at == 1:
+            return False
+        longer = last < len(reading.words) and reading.capitals[last] and reading.joined(last - 1)
+        return not longer
 
     def _of_officials(self, reading: Reading, last: int) -> bool:
         """Whether a government is named only to say whose officials speak."""

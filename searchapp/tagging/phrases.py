@@ -26,8 +26,8 @@ _POSSESSIVES = ("'s ", "’s ", "' ", "’ ")
 _INSIDE = (" ", "-", "/", "–", " “", ' "', "” ", '" ', " ‘", *_POSSESSIVES)
 _DETERMINERS = frozenset("the a an his her their its these those no any of".split())
 _NOT_INVERTED = frozenset(
-    "that he she it they in on at to of for by with from as about and but or not how what when where "
-    "why who which if there his her its their this these".split()
+    "that he she it they in on at to of for by with from as about and but or not how what when "
+    "where why who which if there his her its their this these".split()
 )
 _AFTER_PHRASE = frozenset("has have had said over more about".split())
 _RELATIVES = frozenset({"who", "which", "whom", "whose"})
@@ -58,7 +58,7 @@ class PhraseFinder:
         skipped: set[str] = set()
         while place >= begin and place not in self.owner:
             word = text[place]
-            dated = word in _CALENDAR or word[0].isdigit()
+            dated = word in _CALENDAR or (word[0].isdigit() and self._in_date(place))
             if not (word in self.words.between or word in NEGATIVE or word in MODAL or dated):
                 break
             if word in self.words.unnamed:
@@ -68,6 +68,11 @@ class PhraseFinder:
             skipped.add(word)
             place -= 1
         return place, passive, skipped
+
+    def _in_date(self, place: int) -> bool:
+        """Whether a number belongs to a date: "June 17", "17 June 2022"."""
+        around = self.reading.words[max(place - 2, 0) : place + 2]
+        return not _MONTHS.isdisjoint(around)
 
     def subject(self, last: int, begin: int) -> list[range]:
         """The tokens of the subject that ends here, an apposition and what it explains apart."""
@@ -103,9 +108,15 @@ class PhraseFinder:
     def _antecedent(self, last: int, begin: int) -> list[range]:
         """What a relative pronoun stands for: "Milbloggers who write of …"."""
         place = last
-        if self.reading.words[place] not in _RELATIVES or place in self.owner:
+        if self.reading.words[place] != "who" or place <= begin:
             return []
-        return self._simple(place - 1, begin) if place > begin else []
+        return self._described(place, begin)
+
+    def _described(self, pronoun: int, begin: int) -> list[range]:
+        """What a relative clause restricts; not so in "X, a representative who comments"."""
+        spans = self._simple(pronoun - 1, begin)
+        aside = spans and spans[0].start - 1 in self.owner
+        return [] if aside and self.reading.gap(pronoun - 1) == " " else spans
 
     def relative_before(self, last: int, begin: int) -> list[range]:
         """The subject before a relative clause that ends here without a comma: "Convicts | who
@@ -114,7 +125,8 @@ class PhraseFinder:
             if place in self.owner:
                 continue
             if self.reading.words[place] == "who":
-                return self._simple(place - 1, begin)
+                restricts = place > begin and self.reading.gap(place - 1) == " "
+                return self._described(place, begin) if restricts else []
             if not self.reading.joined(place - 1):
                 return []
         return []
@@ -148,9 +160,17 @@ class PhraseFinder:
         words, gap = self.reading.words, self.reading.gap(place)
         if words[place] == "and" and place not in self.owner and not self._noun_end(place - 1):
             return False
-        listed = gap == ", " and self._noun_end(place) and "and" in words[first : last + 1]
+        listed = gap == ", " and self._noun_end(place) and self._ends_list(first, last)
         bracket = ") " in gap or gap == " ("
         return gap in _INSIDE or listed or bracket or self.reading.joined(place)
+
+    def _ends_list(self, first: int, last: int) -> bool:
+        """Whether "and" joins two names here, so that a comma before them is a list's."""
+        words = self.reading.words
+        return any(
+            words[place] == "and" and (place - 1 in self.owner or place - 1 < first)
+            for place in range(first, last + 1)
+        )
 
     def _verb_form(self, place: int) -> bool:
         """Whether a verb of credit stands here, so that its clause ends."""
@@ -168,7 +188,7 @@ class PhraseFinder:
         return (
             place in self.owner
             or self.reading.words[place] in self.words.unnamed
-            or self.reading.capitals[place]
+            or (self.reading.capitals[place] and self.reading.words[place] not in _CALENDAR)
             or ")" in self.reading.gap(place)
         )
 
@@ -218,6 +238,14 @@ class PhraseFinder:
             if self._speaks(apposition):
                 return [phrase, apposition]
         return [phrase]
+
+    def inverted_name(self, at: int) -> list[range]:
+        """The same where a name or a title follows the verb at once."""
+        following = at + 1
+        if following >= len(self.reading.words) or "," not in self.reading.gap(at - 1):
+            return []
+        named = following in self.owner or following + 1 in self.owner
+        return self.inverted(at) if named else []
 
     def name_after(self, at: int) -> Name | None:
         """The name that begins within a few words, nothing but words of description before it."""

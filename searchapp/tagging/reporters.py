@@ -53,11 +53,7 @@ def _nested(reading: Reading, name: Name, credited: Sequence[Credited]) -> bool:
     if not before:
         return False
     opening = name.first - 1
-    while (
-        opening > begin
-        and reading.words[opening] in ("the", "s")
-        or (opening > begin and reading.words[opening] in _POSSESSIVES)
-    ):
+    while opening > begin and reading.words[opening] in ("the", "tells", "told", "in", "by"):
         opening -= 1
     apart = reading.gap(opening) if opening >= begin else ""
     parted = "," in apart or "," in reading.gap(opening - 1)
@@ -99,7 +95,8 @@ def _past_additions(reading: Reading, name: Name) -> int:
     """The token after a bracket or a relative clause that belongs to the name."""
     at, text = name.last, reading.words
     gap = reading.gap(at - 1)
-    closing = ")" if gap == " (" else "," if gap == ", " and text[at : at + 1] == ["which"] else ""
+    described = gap == ", " and text[at : at + 1] in (["which"], ["a"], ["an"], ["the"])
+    closing = ")" if gap == " (" else "," if described else ""
     if not closing:
         return at
     while at < len(text) and closing not in reading.gap(at):
@@ -121,4 +118,4 @@ def _views(reading: Reading, name: Name, words: CreditWords) -> bool:
     if before[-1:] == ["of"]:
         return before[0] in words.versions
     opens = before[-1:] == ["for"] and first - 1 == reading.begins[first]
-    return opens and reading.gap(name.last - 1).startswith(",")
+    return opens and (name.kind == "monitor" or reading.gap(name.last - 1).startswith(","))

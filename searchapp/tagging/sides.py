@@ -30,13 +30,6 @@ _COMPOUNDS = frozenset(
     "supplied funded language dominated claimed administered annexed imposed".split()
 )
 _OFFICIALS = frozenset("official officials sources source officer forces troops soldiers".split())
-_AFTER_NOUN = frozenset(
-    "in of at on to from with and or but for by near against that who which when while as after "
-    "before during since using has have had is are was were will would may might can could should "
-    "also likely reportedly continued continues claimed said reported still then largely only "
-    "again often not until under over into along through across without remains remained did "
-    "does if than around throughout toward towards began seized captured lost made took".split()
-)
 
 
 class _Found(NamedTuple):
@@ -79,6 +72,10 @@ class SideReader:
             if led := lexicon.country_names.match(text, start):
                 return self._after_country(reading, start, *led)
             if led := lexicon.capitals.match(text, start):
+                if reading.gap(led[0] - 1)[:2] in ("'s", "’s") and led[0] < len(text):
+                    owned = self._after_country(reading, start, *led)
+                    if owned is not None:
+                        return owned
                 governs = self._capitals.governs(reading, start, led[0])
                 return self._spanning(self.government(led[1]), start, led[0]) if governs else None
         return self._of_country(reading, start)
@@ -205,8 +202,7 @@ class SideReader:
             return False
         if noun in forces.before_noun and after < len(text):
             follows = text[after]
-            plain = reading.gap(after - 1) == " " and follows not in _AFTER_NOUN
-            if plain and not follows.endswith("ed"):
+            if reading.gap(after - 1) in (" ", "-") and follows in forces.not_before:
                 return False
         return not (after < len(text) and reading.gap(after - 1) == "-")
 
@@ -257,6 +253,10 @@ class SideReader:
             made = self._known_as(country.government, aliases, "body", CAPITAL, country)
             self._made[key] = made
         return self._made[key]
+
+    def institution(self, country: Country, value: str) -> Name:
+        """A body that every country has, without a span."""
+        return self._made_name(country, value, "body")
 
     def _made_name(self, country: Country, institution: str, kind: str) -> Name:
         key = (country.name, institution, kind)
