@@ -39,6 +39,17 @@ DENSE = (
     | frozenset("PL RO HU SK GE AM AZ LT LV EE FI".split())
     | frozenset("SY IQ TR IL PS LB YE LY SD SS AF ET ER MM IR JO ML".split())
 )
+CITIES = {
+    "UA.12": "Kyiv",
+    "RU.48": "Moscow",
+    "RU.66": "Saint Petersburg",
+    "BY.04": "Minsk",
+    "SY.13": "Damascus",
+    "CZ.52": "Prague",
+    "DE.16": "Berlin",
+    "HU.05": "Budapest",
+    "RO.10": "Bucharest",
+}
 # English texts write these countries' names without the marks of scholarly transcription.
 WITHOUT_MARKS = ARABIC | frozenset("AF IR PK ET ER IN IL UZ TJ TM KG KZ JP SO NP BD LK".split())
 LEAST_TOWN = 5_000
@@ -281,6 +292,12 @@ def known_divisions() -> set[tuple[str, str]]:
         return {(row["country"], row["code"]) for row in csv.DictReader(source)}
 
 
+def is_city_district(place: Place) -> bool:
+    """Whether the place is a part of a city that is a division of its own: Obolon in Kyiv."""
+    city = CITIES.get(f"{place.country}.{place.division}")
+    return city is not None and city not in (place.name, *place.others)
+
+
 def keys(place: Place) -> Iterator[str]:
     """What the place is looked up by: its spellings, then "~" and their normal forms."""
     names = {place.name, *place.others}
@@ -322,6 +339,7 @@ def main() -> None:
     )
     divisions = known_divisions()
     places = ukraine + [each for each in found if each.country != "UA"]
+    places = [each for each in places if not is_city_district(each)]
     without_names_of_others(places)
     preferred = preferred_names()
     for place in places:

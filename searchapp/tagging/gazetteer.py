@@ -170,7 +170,8 @@ class Gazetteer:
         # A city of first-level status is in both lists; the settlement knows more.
         known = {candidate.value for candidate in settlements}
         found = (*(each for each in named if each.value not in known), *settlements)
-        return tuple({each.value: each for each in reversed(found)}.values())[::-1]
+        # Namesakes in one division have one value but stand in different places.
+        return tuple(dict.fromkeys(found))
 
     def _by_form(self, key: str) -> tuple[tuple[Candidate, ...], str]:
         parts = tuple(key.split(" "))

@@ -34,7 +34,7 @@ class Setting:
         self.countries: Counter[str] = Counter()
         self.divisions: Counter[str] = Counter()
         self._cells: Counter[tuple[int, int]] = Counter()
-        self._fits: dict[str, list[float]] = {}
+        self._fits: dict[tuple[str, int], list[float]] = {}
 
     def add(self, candidate: Candidate) -> None:
         self.countries[candidate.country] += 1
@@ -56,10 +56,15 @@ class Setting:
         return max(self.countries, key=lambda code: self.countries[code], default="")
 
     def fits(self, key: str, candidates: Sequence[Candidate]) -> list[float]:
-        """How well each candidate agrees with the document; asked once for each key."""
-        known = self._fits.get(key)
+        """How well each candidate agrees with the document.
+
+        Asked once for each key and number of candidates, by which one narrowing differs from
+        another.
+        """
+        asked = (key, len(candidates))
+        known = self._fits.get(asked)
         if known is None:
-            known = self._fits[key] = [self._fit(candidate) for candidate in candidates]
+            known = self._fits[asked] = [self._fit(candidate) for candidate in candidates]
         return known
 
     def _fit(self, candidate: Candidate) -> float:

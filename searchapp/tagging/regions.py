@@ -43,7 +43,7 @@ _DOUBTFUL, _LIKE_A_SURNAME = -2.5, -0.7
 _LOCATED, _CALLED_SETTLEMENT, _INSIDE_NAMED, _LISTED = 1.2, 3.0, 3.0, 0.8
 _NEIGHBOURS, _COUNTRY_SPOKEN_OF, _ELSEWHERE, _FAR_CITY = 1.2, 0.6, -1.0, -0.4
 _SPEAKS, _TITLED, _STRANGER_BEFORE, _STRANGER_AFTER = -1.5, -2.0, -2.2, -1.2
-_BY_FORM, _FORM_FAR_OFF, _ALL_CAPITALS = -0.8, -3.0, -2.5
+_BY_FORM, _FORM_FAR_OFF, _ALL_CAPITALS = -0.8, -9.0, -2.5
 _LARGE = 100_000
 # Countries whose name is a division elsewhere as well.
 _STATES_TOO = frozenset({"georgia"})
@@ -93,7 +93,11 @@ class RegionTagger:
                 passage.refused[index] = reason
         for index in range(len(found) - 2, -1, -1):
             between = text[found[index].end : found[index + 1].start]
-            if passage.refused.get(index + 1) == "part of a name" and between in _COORDINATED:
+            reason = passage.refused.get(index + 1)
+            ends_a_name = reason == "part of a name" or (
+                reason == "name" and text.startswith((" People's", " People’s"), found[index + 1].end)
+            )
+            if ends_a_name and between in _COORDINATED:
                 passage.refused[index] = "part of a name"
         return passage
 
@@ -119,7 +123,7 @@ class RegionTagger:
             return None
         settled = [each for each in naming.candidates if each.kind != "division"]
         first = max(settled, key=_weight) if settled else naming.candidates[0]
-        others = [each.population for each in settled if each is not first]
+        others = [each.population for each in settled if each.value != first.value]
         if not others:
             known = first.kind != "place" or first.population >= _SURE_WHEN_ALONE
             return first if known else None
@@ -231,19 +235,30 @@ class _Resolver:
                 settled[index] = choice[0]
             else:
                 waiting.append(index)
-        for index in waiting:
-            naming = passage.namings[index]
-            choice = self._narrowed(passage, index, senses)
-            inside = self._within_named(passage, index, choice)
-            neighbours = [(passage.namings[n].start, each) for n, each in settled.items()]
-            key = (
-                f"{naming.key}:{','.join(each.value for each in choice)}"
-                if len(choice) < 9
-                else naming.key
-            )
-            fits = self._setting.fits(key, choice)
-            settled[index] = inside or likeliest(choice, fits, neighbours, at=naming.start)
+        # Twice, so that the first of several unsure places profits from the later ones too.
+        for _ in range(2 if len(waiting) > 1 else 1):
+            for index in waiting:
+                choice = self._narrowed(passage, index, senses)
+                settled[index] = self._chosen(passage, index, choice, settled)
         return settled
+
+    def _chosen(
+        self,
+        passage: Passage,
+        index: int,
+        choice: Sequence[Candidate],
+        settled: dict[int, Candidate],
+    ) -> Candidate:
+        if inside := self._within_named(passage, index, choice):
+            return inside
+        naming = passage.namings[index]
+        neighbours = [
+            (passage.namings[other].start, place)
+            for other, place in settled.items()
+            if other != index
+        ]
+        fits = self._setting.fits(naming.key, choice)
+        return likeliest(choice, fits, neighbours, at=naming.start)
 
     def _senses(self, passage: Passage, named: set[str]) -> set[str]:
         """Keys whose bare mentions in this paragraph mean the division."""
