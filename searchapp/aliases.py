@@ -76,18 +76,15 @@ def expand_aliases(node: Node, names: Names) -> Node:
             return node
 
 
-def other_spellings(node: Node, names: Names) -> dict[Spelling, tuple[Spelling, ...]]:
-    """The names that stand in the tree, outside NOT, with the spellings they also find."""
+def named_words(node: Node, names: Names) -> frozenset[str]:
+    """The words of the tree, outside NOT, that are names and find their other spellings."""
     match node:
         case Word(text, False) if (text,) in names:
-            return {(text,): names[(text,)]}
+            return frozenset((text,))
         case And(children) | Or(children) | AtLeast(_, children):
-            found: dict[Spelling, tuple[Spelling, ...]] = {}
-            for child in children:
-                found |= other_spellings(child, names)
-            return found
+            return frozenset().union(*(named_words(child, names) for child in children))
         case _:
-            return {}
+            return frozenset()
 
 
 def _leaf(spelling: Spelling) -> Node:

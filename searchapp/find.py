@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from weakref import WeakKeyDictionary
 
-from searchapp.aliases import Expand, expand_aliases
+from searchapp.aliases import Expand, expand_aliases, named_words
 from searchapp.backends.base import Backend, KnowsNames
 from searchapp.errors import LimitExceeded
 from searchapp.known_values import LOOSE, Known, asks_for_values, settle_values
@@ -27,10 +27,12 @@ _known_values: WeakKeyDictionary[Backend, Mapping[str, Known]] = WeakKeyDictiona
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A query as the backend is asked it, and what to tell the reader about that."""
+    """A query as the backend is asked it, and what to tell the reader about that: notices, and
+    the words that are names and were joined by their other spellings."""
 
     query: Node
     notices: tuple[str, ...] = ()
+    named: frozenset[str] = frozenset()
 
 
 def find(
@@ -57,12 +59,11 @@ def find(
         )
         for hit in answer.hits
     )
-    said, notices = _reading(search, limits)
     return replace(
         answer,
         hits=hits,
-        reading=said,
-        notices=(*answer.notices, *notices, *asked.notices),
+        reading=_reading(search, asked.named),
+        notices=(*answer.notices, *_notices(search, limits), *asked.notices),
         took=time.perf_counter() - started,
     )
 
@@ -75,7 +76,9 @@ def asked_query(query: Node, backend: Backend, *, expand: Expand | None = None) 
     if expand:
         return Asked(expand(query), notices)
     names = backend.names() if isinstance(backend, KnowsNames) else {}
-    return Asked(expand_aliases(query, names) if names else query, notices)
+    if not names:
+        return Asked(query, notices)
+    return Asked(expand_aliases(query, names), notices, named_words(query, names))
 
 
 def _known(backend: Backend) -> Mapping[str, Known]:
@@ -90,13 +93,17 @@ def _known(backend: Backend) -> Mapping[str, Known]:
     return known
 
 
-def _reading(search: Search, limits: Limits) -> tuple[str, tuple[str, ...]]:
-    """How the typed text was read, when the query is what it says."""
+def _reading(search: Search, named: frozenset[str]) -> str:
+    """How the query was read; empty for the empty search."""
+    if isinstance(search.query, Everything):
+        return ""
+    return reading(search.query, search.typed, named=named)
+
+
+def _notices(search: Search, limits: Limits) -> tuple[str, ...]:
+    """What to say of the typed text, when the query is what it says."""
     try:
         parsed = parse(search.typed, limits=limits)
     except LimitExceeded:
-        parsed = None
-    if parsed and parsed.query == search.query:
-        return parsed.reading, parsed.notices
-    said = "" if isinstance(search.query, Everything) else reading(search.query, search.typed)
-    return said, ()
+        return ()
+    return parsed.notices if parsed.query == search.query else ()

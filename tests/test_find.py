@@ -125,6 +125,9 @@ def test_a_backend_may_know_other_spellings_itself() -> None:
 
     backend = Knowing()
     assert [hit.paragraph.id for hit in find(read("Odessa"), backend).hits] == ["c:1"]
+    assert find(read("Odessa port"), backend).reading == (
+        "words *Odessa* (in any spelling) and *port*"
+    )
     assert find(read('="Odessa"'), backend).total == 0
     assert asked_query(Word("odessa"), backend).query == Or((Word("odessa"), Word("odesa")))
 

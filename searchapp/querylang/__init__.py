@@ -13,6 +13,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from searchapp.errors import LimitExceeded
 from searchapp.model import Everything, Node
@@ -58,6 +59,11 @@ def parse(typed: str, *, limits: Limits = Limits(), today: date | None = None) -
     """
     if len(typed) > limits.query_characters:
         raise LimitExceeded("q", f"longer than {limits.query_characters:,} characters")
+    return _parsed(typed, limits, today or date.today())
+
+
+@lru_cache(maxsize=512)  # a page reads its text more than once, and so do those after it
+def _parsed(typed: str, limits: Limits, today: date) -> Parsed:
     ledger = Ledger(limits, today)
     found, settled = lexemes(cleaned(typed), ledger)
     query = tree(found, ledger)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 from searchapp.edtf import OPEN
 from searchapp.model import (
@@ -26,22 +27,36 @@ from searchapp.querylang.rendering import Leaf
 from searchapp.schema import facet_named
 from searchapp.text import tokens
 
-Spellings = Mapping[str, str]
+
+@dataclass(frozen=True, slots=True)
+class _Spelt:
+    """How words were typed, and which of them are names that are found in any spelling."""
+
+    typed: Mapping[str, str]
+    named: Collection[str] = ()
+
+    def word(self, word: str) -> str:
+        return self.typed.get(word, word)
+
+    def plain(self, word: str) -> str:
+        return f"*{self.word(word)}*{' (in any spelling)' if word in self.named else ''}"
 
 
-def reading(node: Node, typed: str = "") -> str:
-    """The tree in words, each word spelt as in the typed text where it stands there.
+def reading(node: Node, typed: str = "", *, named: Collection[str] = ()) -> str:
+    """The tree in words, each word spelt as in the typed text where it stands there; `named` are
+    the words that are found in other spellings too.
 
     >>> reading(And((Word("crypto"), Word("mobilization"), Not(FacetIs("source", "TASS")))))
     'words *crypto* and *mobilization*; not source TASS'
     """
-    spellings = {token.word: typed[token.start : token.end] for token in tokens(typed)[::-1]}
+    written = {token.word: typed[token.start : token.end] for token in tokens(typed)[::-1]}
+    spelt = _Spelt(written, named)
     wanted = node.children if isinstance(node, And) else (node,)
     plain = [each for each in wanted if isinstance(each, Word) and not each.exact]
-    others = [_phrase(each, spellings) for each in wanted if each not in plain]
+    others = [_phrase(each, spelt) for each in wanted if each not in plain]
     if not plain:
         return "; ".join(others)
-    words = f"word{'s' * (len(plain) > 1)} {_listed([_leaf(each, spellings) for each in plain])}"
+    words = f"word{'s' * (len(plain) > 1)} {_listed([_leaf(each, spelt) for each in plain])}"
     return "; ".join([words, *others])
 
 
@@ -51,46 +66,45 @@ def _listed(names: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(names[:-1])} {last} {names[-1]}"
 
 
-def _phrase(node: Node, spellings: Spellings) -> str:
+def _phrase(node: Node, spelt: _Spelt) -> str:
     match node:
         case And(children):
-            return _listed([_inner(child, spellings) for child in children])
+            return _listed([_inner(child, spelt) for child in children])
         case Or(children):
-            return _listed([_inner(child, spellings) for child in children], "or")
+            return _listed([_inner(child, spelt) for child in children], "or")
         case AtLeast(count, children):
-            parts = ", ".join(_inner(child, spellings) for child in children)
+            parts = ", ".join(_inner(child, spelt) for child in children)
             return f"at least {count} of ({parts})"
         case Not(child):
-            return f"not {_inner(child, spellings)}"
+            return f"not {_inner(child, spelt)}"
         case Everything():
             return "everything"
         case _:
-            return _leaf(node, spellings)
+            return _leaf(node, spelt)
 
 
-def _inner(node: Node, spellings: Spellings) -> str:
-    said = _phrase(node, spellings)
+def _inner(node: Node, spelt: _Spelt) -> str:
+    said = _phrase(node, spelt)
     return f"({said})" if isinstance(node, And | Or) else said
 
 
-def _leaf(node: Leaf, spellings: Spellings) -> str:
+def _leaf(node: Leaf, spelt: _Spelt) -> str:
     match node:
         case Word(text, exact):
-            spelt = f"*{spellings.get(text, text)}*"
-            return f"exactly {spelt}" if exact else spelt
+            return f"exactly *{spelt.word(text)}*" if exact else spelt.plain(text)
         case Phrase(words, slop, exact):
-            spelt = " ".join(spellings.get(word, word) for word in words)
+            run = " ".join(map(spelt.word, words))
             others = f" with up to {slop} other words inside" if slop else ""
-            return f"{'exactly ' * exact}the phrase *{spelt}*{others}"
+            return f"{'exactly ' * exact}the phrase *{run}*{others}"
         case Prefix(text):
             return f"words beginning with *{text}*"
         case Wildcard(pattern):
             return f"words of the form *{pattern}*"
         case Fuzzy(text, distance):
             letters = "one letter" if distance == 1 else f"{distance} letters"
-            return f"words within {letters} of *{spellings.get(text, text)}*"
+            return f"words within {letters} of *{spelt.word(text)}*"
         case Title(words):
-            return f"title with {_listed([f'*{spellings.get(w, w)}*' for w in words])}"
+            return f"title with {_listed([f'*{spelt.word(word)}*' for word in words])}"
         case FacetIs(facet, value):
             return facet_words(facet, value)
         case FacetStarts(facet, start):
