@@ -260,7 +260,7 @@ def _quarter_of(t: Tokens, i: int, count: int, kind: str) -> Read:
 def _shifted(t: Tokens, i: int) -> Read:
     """ "last week", "next June", "this Friday", "the past three days", "last night"."""
     shift, word = SHIFTS[t.words[i]], t.words[i + 1]
-    anaphoric = t.words[i] in ("previous", "following") and t.words[i - 1] == "the"
+    anaphoric = t.words[i] == "previous" and t.words[i - 1] == "the"
     if word in UNITS and word != "day":
         if t.words[i] == "last" and t.words[i + 2] in ("of", "in"):
             found = _ordinal(t, i)

@@ -160,7 +160,6 @@ SHIFTS: dict[str, int] = {
     "next": 1,
     "coming": 1,
     "upcoming": 1,
-    "following": 1,
 }
 RANGE_JOINTS = frozenset({"-", "to", "until", "through"})
 STARTS_OPEN = frozenset({"from", "since", "starting", "beginning", "effective"})
