@@ -108,4 +108,4 @@ class Ranking:
         # One number for the whole order, since sorting plain numbers is what numpy does best.
         keys = self.base_keys[codes] - (counts[codes] << self.bits)
         keys.sort()
-        return keys & ((1 << self.bits) - 1), [0, *np.searchsorted(codes, self.ends).tolist()]
+        return keys & ((1 << self.bits) - 1), [0, *codes.searchsorted(self.ends).tolist()]

@@ -41,7 +41,7 @@ class Packed:
         found = self.small[start:end]
         if not len(self.large_at):
             return found
-        first, last = np.searchsorted(self.large_at, (start, end))
+        first, last = self._large_between(start, end)
         if first == last:
             return found
         whole = found.astype(self.large.dtype)
@@ -53,13 +53,24 @@ class Packed:
         found = self.small[places]
         if not len(self.large_at) or not len(places):
             return found
-        first, last = np.searchsorted(self.large_at, (places[0], places[-1] + 1))
+        first, last = self._large_between(int(places[0]), int(places[-1]) + 1)
         is_wanted, which = where_in(self.large_at[first:last], places)
         if not is_wanted.any():
             return found
         whole = found.astype(self.large.dtype)
         whole[which[is_wanted]] = self.large[first:last][is_wanted]
         return whole
+
+    def _large_between(self, start: int, end: int) -> tuple[int, int]:
+        return self._large_from(start), self._large_from(end)
+
+    def _large_from(self, place: int) -> int:
+        """How many of the large numbers stand before a place."""
+        width = self.large_at.dtype.type
+        if place > np.iinfo(width).max:
+            return len(self.large_at)
+        # A number of another type would make numpy convert the whole array first.
+        return int(self.large_at.searchsorted(width(place)))
 
 
 def pack(numbers: Ints) -> Packed:

@@ -52,9 +52,10 @@ def beginnings(words: Sequence[Ints], slop: int) -> Ints:
     begun = words[0].astype(np.int64)
     reached = begun
     for following in words[1:]:
-        place = np.searchsorted(following, reached, side="right")
+        following = following.astype(np.int64, copy=False)
+        place = following.searchsorted(reached, side="right")
         there = place < len(following)
-        begun, reached = begun[there], following[place[there]].astype(np.int64)
+        begun, reached = begun[there], following[place[there]]
     return begun[reached - begun < len(words) + slop]
 
 
@@ -70,4 +71,4 @@ def _adjacent(words: Sequence[Ints]) -> Ints:
 
 def _moved_back(keys: Ints, distance: int) -> Ints:
     """Without those that would come to stand before the very first place."""
-    return keys[np.searchsorted(keys, distance) :] - distance
+    return keys[keys.searchsorted(keys.dtype.type(distance)) :] - distance

@@ -45,7 +45,7 @@ def where_in(rows: Ints, ascending: Ints) -> tuple[Mask, Numbers]:
     """Of each row whether it is among the ascending ones, and at which place of theirs."""
     if not len(ascending):
         return np.zeros(len(rows), dtype=np.bool_), np.zeros(len(rows), dtype=np.int64)
-    place = np.searchsorted(ascending, rows)
+    place = ascending.searchsorted(rows.astype(ascending.dtype, copy=False))
     np.minimum(place, len(ascending) - 1, out=place)
     return ascending[place] == rows, place
 

@@ -107,7 +107,7 @@ class Columns:
 
     def _overlapping(self, held: _Held, facet: str, first: int, last: int) -> Rows:
         if facet == PUBLISHED:
-            low, high = np.searchsorted(self.days, (first, last + 1)).tolist()
+            low, high = self.days.searchsorted((first, last + 1)).tolist()
             base = self.codes[PUBLISHED].first
             return self._rows(held, base + low, base + max(low, high))
         base = self.codes[DATE_VALUE].first

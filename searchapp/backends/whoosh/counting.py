@@ -85,7 +85,7 @@ def histogram(columns: Columns, days: Numbers) -> Histogram:
     numbers = columns.period_numbers[_UNITS.index(unit)]
     names = facets.periods(first, last, unit)
     start, size = int(numbers[found[0]]), len(names)
-    low, high = np.searchsorted(numbers, (start, start + size)).tolist()
+    low, high = numbers.searchsorted((start, start + size)).tolist()
     period = numbers[low:high] - start
     buckets = many(
         Bucket,

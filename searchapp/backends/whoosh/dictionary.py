@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -17,6 +18,7 @@ from searchapp.kernels.packing import narrow
 
 # Larger than any UTF-8 byte, so that `start + _AFTER` lies behind all that begins with `start`.
 _AFTER = b"\xff"
+_KEPT = 20_000
 
 
 def write_strings(arrays: ArrayWriter, name: str, strings: Iterable[str]) -> None:
@@ -34,6 +36,7 @@ class Dictionary(Sequence[str]):
     def __init__(self, arrays: Arrays, name: str) -> None:
         self._bytes = arrays.bytes_of(f"{name}.bytes")
         self._ends = arrays[f"{name}.ends"]
+        self.find = lru_cache(maxsize=_KEPT)(self._find)
 
     def __len__(self) -> int:
         return len(self._ends) - 1
@@ -50,21 +53,19 @@ class Dictionary(Sequence[str]):
         for start, end in pairwise(ends):
             yield block[start - ends[0] : end - ends[0]].decode("utf-8", "surrogatepass")
 
-    def find(self, string: str, low: int = 0, high: int | None = None) -> int | None:
-        """The number of a string, if it is there; between two numbers if so asked."""
+    def _find(self, string: str) -> int | None:
+        """The number of a string, if it is there. Asked for as `find`, which remembers."""
         wanted = string.encode("utf-8", "surrogatepass")
-        last = len(self) if high is None else high
-        place = self._bisect(wanted, low, last)
-        return place if place < last and self._encoded(place) == wanted else None
+        place = self._bisect(wanted)
+        return place if place < len(self) and self._encoded(place) == wanted else None
 
-    def starting(self, start: str, low: int = 0, high: int | None = None) -> tuple[int, int]:
+    def starting(self, start: str) -> tuple[int, int]:
         """The numbers of the strings that begin so: from the first up to the second."""
         wanted = start.encode("utf-8", "surrogatepass")
-        last = len(self) if high is None else high
-        return self._bisect(wanted, low, last), self._bisect(wanted + _AFTER, low, last)
+        return self._bisect(wanted), self._bisect(wanted + _AFTER)
 
-    def _bisect(self, wanted: bytes, low: int, high: int) -> int:
-        return bisect_left(range(len(self)), wanted, low, high, key=self._encoded)
+    def _bisect(self, wanted: bytes) -> int:
+        return bisect_left(range(len(self)), wanted, key=self._encoded)
 
     def _encoded(self, number: int) -> bytes:
         return bytes(self._bytes[self._ends[number] : self._ends[number + 1]])
