@@ -29,7 +29,6 @@ _INFINITIVES = frozenset({"warn", "report", "announce", "state", "confirm", "cla
 _ADDRESSING = frozenset({"told", "complained"})
 _INTERVIEWS = frozenset({"interview", "interviews", "briefing", "comment", "comments"})
 _PLACED = frozenset({"with", "to", "for", "on", "by"})
-_ACTS = frozenset({"a", "an", "new", "its", "his", "partial"})
 # "called on", "called himself", "expects of" are no telling.
 _AWAY = frozenset("down up out off on forward in an".split())
 _CALLS = frozenset("on for up off in back upon to of himself herself itself themselves".split())
@@ -94,7 +93,8 @@ class CreditGrammar:
             if outer or text[at + 1 : at + 2] != ["to"]:
                 return []
             return self._credited([self.phrases.forward(at + 2)])
-        if word in self.words.any_verb and not self.phrases.noun_here(at):
+        small = not self.reading.capitals[at] or at == begin
+        if word in self.words.any_verb and small and not self.phrases.noun_here(at):
             found = [] if outer else self._verb(at, begin)
             if found or (not outer and word in _ADDRESSING):
                 return found + self._addressed(at)
@@ -107,28 +107,35 @@ class CreditGrammar:
         before, passive, skipped = self.phrases.before(at, begin)
         if skipped & NEGATIVE or (skipped & MODAL):
             return []
+        if before >= begin and self._adjective(before):
+            return []
         if passive or self._as_stated_by(at):
             return self._passive(at)
         if text[at].endswith("ing") and not skipped & (BE | _ASPECT):
             return self._participle(at, begin)
         if "to" in skipped and not skipped & _ASPECT:
             return self._infinitive(at, before)
-        for spans in (
-            self.phrases.inverted_name(at),
-            self.phrases.subject(before, begin),
-            self.phrases.relative_before(before, begin),
-            self.phrases.inverted(at),
-        ):
-            credited = self._credited(spans)
-            if credited:
-                return credited if self._fits(at, credited, spans) else []
-        return []
+        spans, credited = self._subject(at, before, begin)
+        return credited if credited and self._fits(at, credited, spans) else []
+
+    def _subject(self, at: int, before: int, begin: int) -> tuple[Sequence[range], list[Credited]]:
+        """The subject of a verb: before it, or after it where nobody is named before."""
+        spans = self.phrases.subject(before, begin)
+        credited = self._credited(spans)
+        if any(each.name and each.name.kind not in ("side", "unknown") for each in credited):
+            return spans, credited
+        inverted = [] if self.reading.words[at] == "told" else self.phrases.inverted(at)
+        named = self._credited(inverted)
+        if named and (not credited or any(each.name for each in named)):
+            return inverted, named
+        if credited:
+            return spans, credited
+        spans = self.phrases.relative_before(before, begin)
+        return spans, self._credited(spans)
 
     def _fits(self, at: int, credited: Sequence[Credited], spans: Sequence[range]) -> bool:
         """Whether this verb credits such a subject as it stands."""
         word, text = self.reading.words[at], self.reading.words
-        if word.startswith("announc"):
-            return self._has_clause(at) or not _ACTS.intersection(text[at + 1 : at + 2])
         if word in self.words.verbs:
             acts = word.startswith(("call", "expect")) and _CALLS.intersection(
                 text[at + 1 : at + 2]
@@ -210,6 +217,13 @@ class CreditGrammar:
         if self.reading.words[at - 1] != "to" or name.last != at - 1:
             return []
         return [Credited(name.first, name.last, name)]
+
+    def _adjective(self, token: int) -> bool:
+        """Whether a country's adjective stands before, so that a noun follows: "African states"."""
+        if token in self.owner or not self.reading.capitals[token]:
+            return False
+        adjectives = self.passage.memory.lexicon.adjectives
+        return adjectives.match(self.reading.words[: token + 1], token) is not None
 
     def _as_stated_by(self, at: int) -> bool:
         """ "as claimed by X", ", reported by X"."""

@@ -31,6 +31,7 @@ _NOT_INVERTED = frozenset(
 )
 _AFTER_PHRASE = frozenset("has have had said over more about".split())
 _RELATIVES = frozenset({"who", "which", "whom", "whose"})
+_FINITE = BE | MODAL | {"has", "have", "had"}
 _LONGEST_PHRASE = 40
 _LONGEST_RELATIVE = 14
 _LONGEST_DESCRIPTION = 6
@@ -79,8 +80,9 @@ class PhraseFinder:
         reading = self.reading
         if last < begin or (last not in self.owner and reading.words[last] in ("and", "or")):
             return []
+        closed = "," in reading.gap(last)
         last = self._before_bracket(last, begin)
-        if "," in reading.gap(last) and last >= begin:
+        if closed and last >= begin:
             comma = last - 1
             while comma >= begin and "," not in reading.gap(comma):
                 if reading.words[comma] in ("that", "said") and comma not in self.owner:
@@ -90,6 +92,10 @@ class PhraseFinder:
                 return []
             explained = self._simple(self._before_bracket(comma, begin), begin)
             apposition = range(comma + 1, last + 1)
+            if any(reading.words[t] in _FINITE and t not in self.owner for t in apposition) and (
+                reading.words[comma + 1] not in _RELATIVES
+            ):
+                return []
             if reading.words[comma + 1] in _RELATIVES and not self._speaks(apposition):
                 return explained
             return [*explained, apposition]
@@ -109,6 +115,8 @@ class PhraseFinder:
         """What a relative pronoun stands for: "Milbloggers who write of …"."""
         place = last
         if self.reading.words[place] != "who" or place <= begin:
+            return []
+        if self.reading.gap(place - 1) != " ":
             return []
         return self._described(place, begin)
 
@@ -238,14 +246,6 @@ class PhraseFinder:
             if self._speaks(apposition):
                 return [phrase, apposition]
         return [phrase]
-
-    def inverted_name(self, at: int) -> list[range]:
-        """The same where a name or a title follows the verb at once."""
-        following = at + 1
-        if following >= len(self.reading.words) or "," not in self.reading.gap(at - 1):
-            return []
-        named = following in self.owner or following + 1 in self.owner
-        return self.inverted(at) if named else []
 
     def name_after(self, at: int) -> Name | None:
         """The name that begins within a few words, nothing but words of description before it."""
