@@ -217,7 +217,8 @@ def _distance(point: Point, frame: Frame) -> Meaning | None:
     day = day_at_distance(point.words, frame.published)
     if day is None:
         return None
-    if point.unit == "decade" or (point.unit == "year" and len(point.words.split()[0]) > 1):
+    far = abs(day.year - frame.published.year) >= 10
+    if point.unit == "decade" or (point.unit == "year" and far):
         return Meaning(f"{year_text(day.year)}~", COUNTED)
     # "Two months ago" is not said of one day.
     return Meaning(day.isoformat() + ("" if point.unit == "day" else "~"), COUNTED)

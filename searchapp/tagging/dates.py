@@ -23,6 +23,7 @@ from searchapp.model import Document, Mention, Passage
 from searchapp.tagging.dated_events import Events, Span
 
 _DAY_FIRST_LANGUAGES = frozenset("uk ru be pl de fr es it".split())
+_REPORTED = 10  # days before publication on which a report reports
 _SENTENCE_START = re.compile(r"(?:^|[.!?;][\"”’)]*\s+)(?:\w+ ){0,2}$")
 
 
@@ -124,11 +125,10 @@ def _futures(text: str, found: Found, setting: _Setting) -> tuple[bool, str]:
 
 
 def _setting(document: Document, found: list[list[Found]], events: Events) -> _Setting:
-    items = [each.phrase.item for phrases in found for each in phrases]
-    points = [point for item in items for point in (item.first, item.last) if point is not None]
+    phrases = [each.phrase for passage in found for each in passage]
     event = _years_of_title(document) or events.of(document.title) or events.of(document.id)
     past_title = event is not None and _is_past(event, document.published)
-    narrates = _narrates(document.published, points, titled=past_title)
+    narrates = _narrates(document.published, phrases, titled=past_title)
     day_first = document.language.partition("-")[0] in _DAY_FIRST_LANGUAGES
     return _Setting(document.published, narrates, event, day_first)
 
@@ -137,25 +137,35 @@ def _is_past(event: Span, published: date | None) -> bool:
     return published is not None and event.last < published.toordinal() - NEAR
 
 
-def _narrates(published: date | None, points: list[Point], *, titled: bool) -> bool:
+def _narrates(published: date | None, phrases: list[Phrase], *, titled: bool) -> bool:
     """Whether a document tells the past rather than the day.
 
-    The sign: of the days without a year few fall in the weeks before publication, and past years
+    The sign: of the days without a year few are the very days before publication, and past years
     are named. Where the title names a past event (`titled`), only a text most of whose days fall
-    in those weeks is a report.
+    there is a report.
     """
     if published is None:
         return False
-    bare = [p for p in points if p.kind == "day" and p.month and p.year is None]
+    points = [p for each in phrases for p in (each.item.first, each.item.last) if p is not None]
     stated = [p for p in points if p.year is not None and p.year <= published.year]
+    bare = [
+        each.item.first
+        for each in phrases
+        if each.item.first.kind == "day"
+        and each.item.first.month is not None
+        and each.item.first.year is None
+        and not each.open_ended  # reports look back to what began everything
+    ]
     if not bare:
         return titled or _years_narrate(stated, points, published)
-    near = sum(min(days_around(point, published)) <= NEAR for point in bare)
+    around = [days_around(point, published) for point in bare]
+    near = sum(ago <= _REPORTED or ahead <= _REPORTED // 3 for ago, ahead in around)
     spoken = sum(p.kind == "relative day" for p in points)
     share = (near + spoken) / (len(bare) + spoken)
     if titled:
         return share < 0.8
-    return share < 0.35 and bool(stated) and (len(bare) >= 2 or any(p.month for p in stated))
+    dated = any(p.month is not None for p in stated)
+    return share < 0.3 and (dated or (bool(stated) and len(bare) >= 4))
 
 
 def _years_narrate(stated: list[Point], points: list[Point], published: date) -> bool:
