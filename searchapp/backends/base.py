@@ -3,7 +3,7 @@
 A backend is a module with two functions and one object:
 
     build(paragraphs, place, status)   writes a complete index into the empty folder `place`
-    connect(place) -> Backend          opens it for reading
+    connect(place) -> Backend          opens it for reading; `limits=` sets others than usual
 
 Laws: totals and facet counts are exact, over all hits. A facet is counted without its own
 any-of choice. Between facets AND, inside a facet OR. A region counts for its ancestors once,
