@@ -202,8 +202,12 @@ class Discoverer:
             return person, last
         if quoted := self._quoted(reading, first, last):
             return quoted, last
-        if self.is_place(tuple(words[first:last])) or self._all_titles(reading, first, last):
+        if self._all_titles(reading, first, last):
             return None, last
+        if self.is_place(tuple(words[first:last])):
+            # A surname too, where the document names somebody so: Austin, Fedorov.
+            shown = reading.shown(first, last)
+            return (Name(first, last, shown, "place", UNKNOWN) if size == 1 else None), last
         return Name(first, last, reading.shown(first, last), "unknown", UNKNOWN), last
 
     def _all_titles(self, reading: Reading, first: int, last: int) -> bool:

@@ -29,6 +29,7 @@ _NOUNS = frozenset(
     "agency organization organisation movement battalion division service department company "
     "commission institute alliance front".split()
 )
+_LOCATIVE = frozenset("in near from to at around of outside toward towards through".split())
 _PERSON_PARTICLES = frozenset("al el ad ar as ash".split())
 
 
@@ -69,6 +70,8 @@ class Memory:
             while anaphors and anaphors[0] < name.first:
                 found += self._anaphor(reading, anaphors.pop(0))
             meant = self._meant(reading, name)
+            if meant.kind == "place":
+                continue
             found.append(meant)
             if meant.kind in ("body", "force", "group"):
                 for noun in self.lexicon.heads.intersection(_value_words(meant.value)):
@@ -125,6 +128,8 @@ class Memory:
     def _meant(self, reading: Reading, name: Name) -> Name:
         if name.kind == "person":
             return self._person(reading, name)
+        if name.kind == "place":
+            return self._bearer_of_place(reading, name)
         if name.last - name.first == 1:
             introduced = self._abbreviations.get(reading.shown(name.first, name.last))
             if introduced is not None and introduced.value != name.value:
@@ -165,6 +170,15 @@ class Memory:
         if first is None or first.value == name.value:
             return self._by_part(name, parts) or name
         return _as(name, first, BY_NEAR_SPELLING)
+
+    def _bearer_of_place(self, reading: Reading, name: Name) -> Name:
+        """The person whom the document names in full by a surname that is a place too."""
+        word = reading.words[name.first]
+        before = reading.words[name.first - 1] if name.first else ""
+        person = self._surnames.get(word) if before not in _LOCATIVE else None
+        if person is None or person.value not in self._full:
+            return name
+        return _as(name, person, BY_SURNAME)
 
     def _own_bearer(self, reading: Reading, name: Name) -> Name:
         """A surname the vocabulary knows, unless the document names another who bears it."""
