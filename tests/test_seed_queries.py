@@ -12,7 +12,7 @@ from searchapp.find import find
 from searchapp.matching import Subject, compile_query
 from searchapp.model import Paragraph
 from searchapp.tagging import Tagger
-from tests.backends.conftest import BACKENDS, status_of
+from tests.backends.conftest import MODULES, status_of
 
 SEEDS = Path(__file__).resolve().parents[1] / "seeds"
 TABLE = Path(__file__).parent / "cases" / "seed_queries.txt"
@@ -32,13 +32,13 @@ def paragraphs() -> tuple[Paragraph, ...]:
     return tuple(each for document in documents for each in Tagger.keep_given(document))
 
 
-@pytest.fixture(scope="module", params=BACKENDS)
+@pytest.fixture(scope="module", params=MODULES)
 def backend(
     request: pytest.FixtureRequest,
     paragraphs: tuple[Paragraph, ...],
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Backend:
-    module = BACKENDS[request.param]
+    module = MODULES[request.param]
     place = tmp_path_factory.mktemp("seeds") / request.param
     place.mkdir()
     module.build(paragraphs, place, status_of(paragraphs))
