@@ -28,6 +28,7 @@ def _joint(t: Tokens, i: int, signs: frozenset[str]) -> int:
     return i + 1 if t.words[i] in signs else i
 
 
+_LONGEST_LIST = 31
 _LIST_JOINTS = frozenset({",", "and", "or", "&"})
 
 
@@ -35,7 +36,7 @@ def _day_numbers(t: Tokens, i: int) -> tuple[list[Row], int]:
     """The days of one month that stand together, and the token after them."""
     found: list[Row] = []
     at, joint = i, ""
-    while (number := day_number(t, at)) is not None:
+    while len(found) < _LONGEST_LIST and (number := day_number(t, at)) is not None:
         mixed = t.words[at].isdecimal() != t.words[i].isdecimal()
         if found and mixed and joint != "-":
             break  # "on February 27, the second of four"

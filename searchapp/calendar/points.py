@@ -54,6 +54,7 @@ from searchapp.calendar.years import (
     year_of_words,
 )
 
+_DEEPEST = 4  # "the first week of early May" is two points deep
 _PARTS_OF_DAY = frozenset("morning afternoon evening night".split())
 _TEMPORAL = frozenset(
     "in by before during until since through throughout over from this for into to end beginning"
@@ -68,12 +69,22 @@ def read_point(t: Tokens, i: int) -> Read:
         circa = circa or (t.words[at] in CIRCA and t.words[at - 1] != "/")
         at += 1
     at += t.words[at] == "the"
-    word = t.words[at]
-    for reader in _readers(word):
-        found = reader(t, at)
-        if found:
-            return (replace(found[0], circa=True), found[1]) if circa else found
-    return None
+    found = _first_found(t, at)
+    return (replace(found[0], circa=True), found[1]) if found and circa else found
+
+
+def _first_found(t: Tokens, i: int) -> Read:
+    if t.depth > _DEEPEST:
+        return None
+    t.depth += 1
+    try:
+        for reader in _readers(t.words[i]):
+            found = reader(t, i)
+            if found:
+                return found
+        return None
+    finally:
+        t.depth -= 1
 
 
 def read_items(t: Tokens, i: int, *, paired: bool) -> list[Item] | None:

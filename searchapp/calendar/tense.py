@@ -13,12 +13,12 @@ from searchapp.calendar.frame import AHEAD_TENSE, PAST_TENSE
 
 NEAR = 31  # days around publication in which a report's dates fall
 _REACH = 400
+# Matched as they are written, so that the month of May is no verb.
 _AHEAD = re.compile(
-    r"\b(?:will|shall|would|could|(?-i:may)|might|should|plan(?:s|ned|ning)?|inten[dt]\w*|schedul\w+"
+    r"\b(?:will|shall|would|could|may|might|should|plan(?:s|ned|ning)?|inten[dt]\w*|schedul\w+"
     r"|expect\w*|upcoming|forthcoming|ahead|likely|unlikely|prepar\w+|deadline|propos\w+|potential"
     r"|must|before|due|set|slated|aim\w*|hop\w+|going to|later this|soon|begins?|starts?|opens?"
-    r"|postpone\w*|next|annual|anniversary|commemorat\w+)\b|['’]ll\b",
-    re.IGNORECASE,
+    r"|postpone\w*|next|annual|anniversary|commemorat\w+)\b|['’]ll\b"
 )
 _LOOKS_BACK = re.compile(r"(?:since|after|before|prior to|following|pre[-–])\s*(?:the )?$")
 _LOOKS_AHEAD = re.compile(
@@ -26,12 +26,11 @@ _LOOKS_AHEAD = re.compile(
     r"\s+(?:the |early |mid-|late |end of )*$"
 )
 _TENSES = re.compile(
-    r"\b(?:(?P<ahead>will|shall|would|plan(?:s|ned|ning)?|intend\w*|scheduled|expected|expects|due"
-    r"|going to|slated|(?:to )?be (?:\w+ed|held|made|sent|done)|to be|(?-i:may)|might|should|could"
-    r"|can|wants? to|schedules?|let's|let us|please)"
+    r"\b(?:(?P<ahead>[Ww]ill|shall|would|plan(?:s|ned|ning)?|intend\w*|scheduled|expected|expects|due"
+    r"|going to|slated|(?:to )?be (?:\w+ed|held|made|sent|done)|to be|may|might|should|could"
+    r"|can|wants? to|schedules?|[Ll]et['’]s|[Ll]et us|[Pp]lease)"
     r"|(?:\w{3,}ed|said|told|wrote|met|held|came|went|was|were|had|took|made|saw|left|began|got"
-    r"|struck|shot|fell|gave|sent|hit|kept|did))\b|(?P<ll>['’]ll\b)",
-    re.IGNORECASE,
+    r"|struck|shot|fell|gave|sent|hit|kept|did))\b|(?P<ll>['’]ll\b)"
 )
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“‘(]?[A-ZА-ЯЄІЇҐ])")
 

@@ -79,12 +79,13 @@ Read: TypeAlias = tuple[Point, int] | None
 class Tokens:
     """The tokens of a stretch of text, `offset` code points into the paragraph."""
 
-    __slots__ = ("_leading", "_spans", "count", "offset", "raw", "words")
+    __slots__ = ("_leading", "_spans", "count", "depth", "offset", "raw", "words")
 
     def __init__(self, text: str, offset: int) -> None:
         matches = list(TOKEN.finditer(text))
         self.offset = offset
         self.count = len(matches)
+        self.depth = 0
         self._spans = [match.span() for match in matches]
         self.raw = [match[0] for match in matches]
         standard = [_standard(word) for word in self.raw]

@@ -24,7 +24,7 @@ from searchapp.tagging.dated_events import Events, Span
 
 _DAY_FIRST_LANGUAGES = frozenset("uk ru be pl de fr es it".split())
 _REPORTED = 10  # days before publication on which a report reports
-_SENTENCE_START = re.compile(r"(?:^|[.!?;][\"”’)]*\s+)(?:\w+ ){0,2}$")
+_SENTENCE_START = re.compile(r"(?:^|(?<![\s(][A-Za-z])[.!?;][\"”’)]*\s+)(?:\w+ ){0,2}$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 from pathlib import Path
 
@@ -348,6 +349,25 @@ def test_whatever_is_written_each_value_is_edtf_and_each_mention_its_words(
         assert mention.text == text[mention.start : mention.end]
         assert mention.text
         last = mention.end
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "early in " * 2_000 + "May",
+        "the first week of " * 2_000,
+        "1, 2, 3 and " * 2_000 + "May",
+        "May 5 and 6 to 7 " * 2_000,
+        "from " * 5_000 + "2014",
+        "a week and " * 3_000,
+        "2014-" * 5_000,
+    ],
+    ids=lambda text: text[:12],
+)
+def test_hostile_paragraphs_are_read_in_time(text: str) -> None:
+    began = time.perf_counter()
+    dates(text)
+    assert time.perf_counter() - began < 10
 
 
 def test_the_shipped_events_can_be_read() -> None:
