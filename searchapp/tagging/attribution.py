@@ -220,10 +220,8 @@ class CreditGrammar:
 
     def _adjective(self, token: int) -> bool:
         """Whether a country's adjective stands before, so that a noun follows: "African states"."""
-        if token in self.owner or not self.reading.capitals[token]:
-            return False
-        adjectives = self.passage.memory.lexicon.adjectives
-        return adjectives.match(self.reading.words[: token + 1], token) is not None
+        named = token in self.owner or self.reading.words[token] in self.words.unnamed
+        return not named and self.reading.capitals[token] and self.reading.begins[token] != token
 
     def _as_stated_by(self, at: int) -> bool:
         """ "as claimed by X", ", reported by X"."""
@@ -257,7 +255,10 @@ class CreditGrammar:
             name = self.phrases.name_after(at + 2)
             kinds = OUTLETS | {"body", "person"} if follows == "by" else OUTLETS
             if name is not None and name.kind in kinds:
-                return self._credited([self.phrases.listed(at + 2)])
+                follows = text[name.last : name.last + 1]
+                more = follows == ["and"] or "," in self.reading.gap(name.last - 1)
+                phrase = self.phrases.listed(at + 2) if more else range(at + 2, name.last)
+                return self._credited([phrase])
         telling = word in self.words.versions
         if telling and self._by_accounts(at):
             return [Credited(at - 1, at + 1)]

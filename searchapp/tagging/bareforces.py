@@ -34,7 +34,12 @@ class BareForces:
         names = [self._with_country(reading, name, memory) for name in names]
         if self._words.isdisjoint(reading.words):
             return names
-        taken = {token for name in names for token in range(name.first, name.last)}
+        taken = {
+            token
+            for name in names
+            if name.kind != "unknown"
+            for token in range(name.first, name.last)
+        }
         found = []
         for at, word in enumerate(reading.words):
             if word not in self._words or at in taken:

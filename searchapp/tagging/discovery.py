@@ -355,7 +355,7 @@ class Discoverer:
                     return True
                 if reading.gap(place) != " ":
                     break
-        if begin > 0 and reading.gap(begin - 1) == ", ":
+        if begin > 0 and reading.gap(begin - 1) in (", ", "), "):
             for place in range(begin - 1, max(begin - 10, -1), -1):
                 if words[place] in titles:
                     return True

@@ -30,12 +30,19 @@ def assigned(reading: Reading, names: list[Name], lexicon: Lexicon) -> list[Name
         if name.kind in _BODIES and not name.role:
             before = names[place - 1] if place else None
             after = names[place + 1] if place + 1 < len(names) else None
-            if _is_parent(reading, name, before, after):
+            if before is not None and _bracketed(reading, name, before):
+                name = replace(name, role=found[-1].role)
+            elif _is_parent(reading, name, before, after):
                 name = replace(name, role="parent")
             elif _is_title(reading, names, place, lexicon):
                 name = replace(name, role="title")
         found.append(name)
     return found
+
+
+def _bracketed(reading: Reading, name: Name, before: Name) -> bool:
+    """Whether a name is the abbreviation of the one before: "Luhansk People's Republic (LPR)"."""
+    return name.value == before.value and reading.gap(before.last - 1).endswith("(")
 
 
 def _is_parent(reading: Reading, name: Name, before: Name | None, after: Name | None) -> bool:

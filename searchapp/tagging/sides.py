@@ -200,6 +200,9 @@ class SideReader:
         weak = noun in forces.weak and noun not in ("units", "officers", "command")
         if weak and place == at and not _mobilized_before(reading, at):
             return False
+        if after < len(text) and reading.capitals[place] and reading.capitals[after]:
+            # "Ukrainian Military Bureau" is a name of its own.
+            return not reading.joined(after - 1)
         if noun in forces.before_noun and after < len(text):
             follows = text[after]
             if reading.gap(after - 1) in (" ", "-") and follows in forces.not_before:

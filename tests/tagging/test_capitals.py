@@ -1,0 +1,35 @@
+import pytest
+
+from tests.tagging.tagged import actors
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Aid was Kyiv's best chance.",
+        "They warned Kyiv again.",
+        "Kyiv has refused the offer.",
+        "Kyiv denied this.",
+    ],
+)
+def test_a_capital_that_decides_is_the_government(text: str) -> None:
+    assert actors(text) == ["Ukrainian government"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They drove to Kyiv and slept.",
+        "Kyiv's streets were empty.",
+        "Shells fell on Kyiv at night.",
+        "Kyiv Oblast was quiet.",
+        "Kyiv has been shelled.",
+        "They marched against Kyiv.",
+    ],
+)
+def test_a_capital_that_is_a_town_is_no_actor(text: str) -> None:
+    assert actors(text) == []
+
+
+def test_moscow_is_the_kremlin() -> None:
+    assert actors("Moscow rejected the plan.") == ["Kremlin"]

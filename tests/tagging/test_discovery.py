@@ -1,0 +1,63 @@
+import pytest
+
+from tests.tagging.tagged import actor_mentions, actors, names
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("They joined the Harbour Workers Union there.", ("Harbour Workers Union", "body")),
+        (
+            "They joined the Institute for the Study of Tides.",
+            ("Institute for the Study of Tides", "body"),
+        ),
+        ("The Blue Nile Martyrs Brigade left.", ("Blue Nile Martyrs Brigade", "force")),
+        ("They met mayor Oduya Kenno there.", ("Oduya Kenno", "person")),
+        ("They met Brigadier General Oduya Kenno there.", ("Oduya Kenno", "person")),
+        ("They met Oleksiy Varhun there.", ("Oleksiy Varhun", "person")),
+        ("Oduya Kenno, the governor of the delta, left.", ("Oduya Kenno", "person")),
+        ('Men of the "Sturgeon" group left.', ("Sturgeon", "force")),
+        ("They read the Delta Evening Herald there.", ("Delta Evening Herald", "outlet")),
+    ],
+)
+def test_names_in_no_vocabulary_are_read_from_how_they_are_written(
+    text: str, found: tuple[str, str]
+) -> None:
+    assert names(text) == [found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Additional Buses arrived.",
+        "However, snow fell on Monday.",
+        "They crossed the Long Tooth Bridge.",
+        "The Cedar Agreement held.",
+        "Clashes broke out.",
+        "They reached the Abu Hamza neighborhood.",
+    ],
+)
+def test_ordinary_words_and_things_are_no_names(text: str) -> None:
+    assert names(text) == []
+
+
+def test_a_word_before_a_country_is_not_part_of_a_name() -> None:
+    assert actors("Successful Ukrainian forces advanced.") == ["Ukrainian forces"]
+
+
+def test_a_larger_body_is_parent_and_not_part_of_the_name() -> None:
+    text = "The Committee on River Policy of the Council of the Delta met."
+    assert actors(text) == ["Committee on River Policy"]
+
+
+def test_discovered_values_are_marked() -> None:
+    (mention,) = actor_mentions("The Harbour Workers Union left.")
+    assert mention.rule == "noun for a body (discovered)"
+
+
+def test_a_local_administration_is_a_body() -> None:
+    assert actors("The Baikonur city administration paid.") == ["Baikonur city administration"]
+
+
+def test_a_title_is_no_part_of_a_name() -> None:
+    assert names("Chief of Staff Oduya Kenno left.") == [("Oduya Kenno", "person")]

@@ -1,0 +1,128 @@
+import pytest
+
+from tests.tagging.tagged import mentions, sources
+
+KENNO = "Governor Oduya Kenno came."
+
+
+@pytest.mark.parametrize(
+    ("text", "credited"),
+    [
+        ("CNN reported that snow fell.", ["CNN"]),
+        ("The Washington Post also reported on May 3 that snow fell.", ["The Washington Post"]),
+        ("According to Reuters, snow fell.", ["Reuters"]),
+        ("Snow fell, according to the Syrian Observatory for Human Rights.", ["Syrian Observatory for Human Rights"]),
+        ("Snow fell, said Oduya Kenno, the governor.", ["Oduya Kenno"]),
+        ("Snow fell, the Ukrainian General Staff reported.", ["Ukrainian General Staff"]),
+        ("Snow fell, Mayor Oduya Kenno said.", ["Oduya Kenno"]),
+        ("This supports ISW's long-standing assessment that snow fell.", ["Institute for the Study of War"]),
+        ("It was reported by Reuters that snow fell.", ["Reuters"]),
+        ("As claimed by the Kremlin, snow fell.", ["Kremlin"]),
+        ("A statement by the Kremlin promised snow.", ["Kremlin"]),
+        ("The mayor of Mariupol, Oduya Kenno, said snow fell.", ["Oduya Kenno"]),
+        ("Oduya Kenno, the head of the DPR, announced that snow fell.", ["Oduya Kenno"]),
+        ("The Moldovan Ministry of Defense (MoD) confirmed snow.", ["Moldovan Ministry of Defense"]),
+        ("They prompted the Kremlin to warn of snow.", ["Kremlin"]),
+        ("Lockheed Martin, which builds jets, declared itself ready.", ["Lockheed Martin"]),
+        ("The Kremlin gave a toll of two.", ["Kremlin"]),
+    ],
+)  # fmt: skip
+def test_credits_are_read_in_their_many_forms(text: str, credited: list[str]) -> None:
+    assert sources(text) == credited
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Snow reportedly fell on Kherson.",
+        "He said that snow fell.",
+        "The Kremlin did not confirm the snow.",
+        "Putin's announced plan failed.",
+        "The operations indicate that snow fell.",
+        "Russian forces shelled the town.",
+        "Leaders of seven African states came.",
+    ],
+)
+def test_what_credits_nobody_gives_no_source(text: str) -> None:
+    assert sources(text) == []
+
+
+def test_only_the_outermost_credit_counts() -> None:
+    assert sources("CNN reported that the Kremlin said that snow fell.") == ["CNN"]
+
+
+def test_a_new_clause_is_on_the_outer_level_again() -> None:
+    text = "Reuters reported that snow fell, but the Kremlin said that it rained."
+    assert sources(text) == ["Reuters", "Kremlin"]
+
+
+def test_each_sentence_has_its_own_credit() -> None:
+    assert sources("CNN said it rained. Meduza said it snowed.") == ["CNN", "Meduza"]
+
+
+def test_a_spokesman_gives_the_body_too() -> None:
+    assert sources("Kremlin spokesman Dmitry Peskov said snow fell.") == [
+        "Kremlin",
+        "Dmitry Peskov",
+    ]
+    text = "Snow fell, said Oduya Kenno, spokesperson for the Moldovan Navy."
+    assert sources(text) == ["Oduya Kenno", "Moldovan Navy"]
+
+
+def test_a_head_stands_alone() -> None:
+    assert sources("Russian Defense Minister Sergei Shoigu said snow fell.") == ["Sergei Shoigu"]
+
+
+def test_whom_something_was_told_is_credited_too() -> None:
+    assert sources("Mayor Oduya Kenno told Meduza that snow fell.") == ["Oduya Kenno", "Meduza"]
+    assert sources("The convicts complained to CNN about the snow.") == ["unnamed source", "CNN"]
+    text = "Mayor Oduya Kenno said in an interview with Meduza that snow fell."
+    assert sources(text) == ["Oduya Kenno", "Meduza"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An anonymous US official said snow fell.",
+        "Western sources indicate that snow fell.",
+        "A local Telegram channel claimed snow fell.",
+        "Ukrainian and Russian sources reported snow.",
+        "Relatives of men from the 5th Brigade reported snow.",
+        "Milbloggers who write of snow complained.",
+        "Two former Wagner fighters said snow fell.",
+        "Snow fell, by Ukrainian accounts.",
+        "According to media reports, snow fell.",
+    ],
+)
+def test_people_without_a_name_are_an_unnamed_source(text: str) -> None:
+    assert sources(text) == ["unnamed source"]
+
+
+def test_the_unnamed_of_a_body_give_the_body() -> None:
+    assert sources("A YPG commander said snow fell.") == ["People's Protection Units"]
+    assert sources("A representative of the group Gulagu.net said snow fell.") == ["Gulagu.net"]
+
+
+def test_joint_authors_are_credited_and_the_unnamed_rest_dropped() -> None:
+    text = "An investigation by the BBC, the publication Mediazona and volunteers found snow."
+    assert sources(text) == ["BBC", "Mediazona"]
+
+
+def test_the_report_is_that_of_those_credited_before() -> None:
+    assert sources("Reuters reported snow.", "The report noted that it melted.") == ["Reuters"]
+
+
+def test_an_unknown_name_that_is_credited_is_a_source() -> None:
+    (mention,) = mentions("Tidewatch reported that snow fell.")
+    assert (mention.value, mention.rule) == ("Tidewatch", "name that is credited (discovered)")
+
+
+def test_a_surname_resolves_before_it_is_credited() -> None:
+    assert sources(KENNO, "Kenno said snow fell.") == ["Oduya Kenno"]
+
+
+def test_a_mention_is_the_words_credited() -> None:
+    text = "On Monday the Kremlin said snow fell."
+    (mention,) = mentions(text)
+    assert (mention.text, text[mention.start : mention.end]) == ("Kremlin", "Kremlin")
+    assert mention.rule.startswith("credited known name (actors/russia.toml:")
