@@ -25,9 +25,9 @@ _ATTACHED = re.compile(
 _TOWARDS = re.compile(r"(?i)\b(pro|anti|non)[-–]$")
 _LOOK_AHEAD = 70
 _FUNCTION = frozenset(
-    "a an and are as at be been before by can could did does during for from had has have if in into"
-    " is it its may might more must not of on or prior rather shall should since so than that the"
-    " then through to under until upon was were when where which while who will with would also"
+    "a an and are as at be been before by can could did does during for from had has have if in"
+    " into is it its may might more must not of on or prior rather shall should since so than that"
+    " the then through to under until upon was were when where which while who will with would also"
     " itself alone first against after again all but".split()
 )
 _AUXILIARIES = frozenset("has have had will would could may might did does do".split())
@@ -35,7 +35,7 @@ _ADVERBS = frozenset(
     "also still then now never itself however likely probably reportedly already not always ever"
     " again alone soon possibly continually repeatedly recently".split()
 )
-_QUOTES = frozenset("\"“”«»„")
+_QUOTES = frozenset('"“”«»„')
 _CHAIN_STOPS = _FUNCTION | frozenset({"s"})
 _ABBREVIATIONS = frozenset({"us", "uk", "u s", "u k", "united states", "united kingdom", "uae"})
 _HEADS_ALONE = frozenset({"military", "security", "defense", "defence", "intelligence", "police"})

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from searchapp.tagging.company import Company
 from searchapp.tagging.gazetteer import DIVISION_WORDS, Candidate
-from searchapp.tagging.placenames import Naming
+from searchapp.tagging.placenames import Naming, Reading
 from searchapp.text import word_of
 
 _LINK = re.compile(
@@ -25,6 +25,11 @@ _WHOLE = re.compile(
     r" of (?:the )?(?:remaining )?$"
     r"|\b(?:occupied|across|throughout|northern|southern|eastern|western|northeastern|northwestern"
     r"|southeastern|southwestern|entire|rural) (?:the )?$"
+)
+# "in the northern", between a place and what it lies in.
+_IN = re.compile(
+    r"^,? ?(?:in |\()?(?:the )?(?:\w+ly |occupied )?"
+    r"(?:(?:north|south|east|west|northeast|northwest|southeast|southwest)(?:ern)? |central )?$"
 )
 _PLURALS = frozenset("oblasts regions provinces governorates states counties".split())
 _CITY = re.compile(r"\bCity\b")
@@ -79,3 +84,22 @@ def has_city_style(texts: Sequence[str]) -> bool:
 
 def division_of(naming: Naming) -> Candidate | None:
     return next((each for each in naming.candidates if each.kind == "division"), None)
+
+
+def leads_inside(between: str) -> bool:
+    """Whether what stands between two places says that the first lies in the second."""
+    return bool(_IN.match(between))
+
+
+def named_after(reading: Reading, index: int) -> Candidate | None:
+    """The country or division that a naming is followed by: "Tripoli, Lebanon"."""
+    if index + 1 >= len(reading.namings):
+        return None
+    between = reading.between(index, index + 1)
+    if not leads_inside(between):
+        return None
+    following = reading.namings[index + 1]
+    if index + 1 in reading.said:
+        return division_of(following)
+    wide = [each for each in following.candidates if each.kind in ("country", "division")]
+    return wide[0] if wide and "," in between else None

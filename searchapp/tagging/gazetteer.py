@@ -88,8 +88,7 @@ class Gazetteer:
     def __init__(self, vocabulary: Vocabulary, folder: Path = FOLDER) -> None:
         self._lines = _unpacked(folder / "places.txt.gz").split("\n")
         self._numbers: dict[str, str] = dict(
-            line.split("\t")
-            for line in _unpacked(folder / "names.txt.gz").split("\n")  # type: ignore[misc]
+            line.split("\t") for line in _unpacked(folder / "names.txt.gz").split("\n")
         )
         self._doubtful = frozenset(_listed(folder / "doubtful.txt"))
         self._named: dict[str, tuple[Candidate, ...]] = {}
@@ -139,6 +138,11 @@ class Gazetteer:
 
     def division_of(self, candidate: Candidate) -> Division | None:
         return self._divisions.get(candidate.division)
+
+    def division_candidate(self, candidate: Candidate) -> tuple[Candidate, ...]:
+        """The division that a place lies in, as a candidate of its own."""
+        division = self._divisions.get(candidate.division)
+        return (_division_candidate(division),) if division else ()
 
     def country_named(self, code: str) -> str:
         return self._countries.get(code, code)

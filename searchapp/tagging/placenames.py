@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from searchapp.tagging.gazetteer import Candidate, Gazetteer
-from searchapp.tagging.inflections import base_forms
+from searchapp.tagging.inflections import base_forms, towns_of_adjective
 from searchapp.text import word_of
 
 # Start, end and the word as written.
@@ -30,6 +30,8 @@ _ARTICLE = re.compile(r"(?<![^\W_])(?:al|as|ad|ar|an|at|az|ash|el|es|ez)-$", re.
 _ARTICLES = frozenset("al as ad ar an at az ash el es ez".split())
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ENDS_SENTENCE = re.compile(r"[.!?:;\n•]")
+_OBLAST = re.compile(r" (?:област\w*|обл\b|кра[йюея]\w*)", re.IGNORECASE)
+_LEAST_CAPITAL = 100_000
 _LOOK_BACK = 48
 
 
@@ -71,6 +73,25 @@ class Naming:
 
 
 _CLOSE = frozenset({" ", "-", "–", "\u00a0"})
+
+
+@dataclass(slots=True)
+class Reading:
+    """A paragraph being read.
+
+    `refused` tells of some namings, by number, why they are no place; `said` of others where the
+    word ends that says they are a division: "Kharkiv region".
+    """
+
+    text: str
+    capitals: list[Capital]
+    namings: list[Naming]
+    refused: dict[int, str]
+    said: dict[int, int]
+
+    def between(self, first: int, second: int) -> str:
+        """The text between two namings."""
+        return self.text[self.namings[first].end : self.namings[second].start]
 
 
 def capitals(text: str) -> list[Capital]:
@@ -139,6 +160,10 @@ def _spelling(
         key = f"{key} {word_of(last)}"
         if gazetteer.knows(key) or gazetteer.knows_form(key):
             best, close, candidates = key, position, gazetteer.candidates(key)
+    if not key.isascii() and (oblast := _OBLAST.match(text, end)):
+        divisions = _division(word_of(raw), gazetteer)
+        if divisions:
+            best, close, candidates = f"{word_of(raw)} область", oblast.end(), divisions
     if not candidates:
         return None
     ending = _POSSESSIVE.search(text, start, close)
@@ -152,6 +177,15 @@ def _inflected(key: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     if key.isascii():
         return ()
     return next(filter(None, map(gazetteer.candidates, base_forms(key))), ())
+
+
+def _division(adjective: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
+    """The division that an adjective before "область" names."""
+    for town in towns_of_adjective(adjective):
+        for candidate in gazetteer.candidates(town):
+            if candidate.population >= _LEAST_CAPITAL:
+                return gazetteer.division_candidate(candidate)
+    return ()
 
 
 def _read_company(text: str, naming: Naming) -> None:

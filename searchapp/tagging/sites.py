@@ -26,15 +26,17 @@ _LANDFORM = re.compile(
     rf"|(?:Lake|Mount|Cape|Wadi|Jabal|Jebel|Gulf of|Strait of|Isthmus of) (?P<after>{_NAME}))\b"
 )
 _SITE = re.compile(
-    rf"\b(?P<name>{_NAME}) (?P<kind>(?:[Tt]raining [Gg]round|[Tt]raining [Aa]rea|[Mm]ilitary [Bb]ase"
-    r"|[Aa]irfield|[Aa]ir ?[Bb]ase|[Tt]est [Ss]ite|[Pp]roving [Gg]round|[Pp]ower [Pp]lant|[Cc]osmodrome"
-    r"|[Cc]hemical [Pp]lant|[Rr]efinery|[Oo]il [Rr]efinery|[Bb]order [Cc]rossing|NPP|HPP|TPP))\b"
+    rf"\b(?P<name>{_NAME}) (?P<kind>(?:[Tt]raining [Gg]round|[Tt]raining [Aa]rea"
+    r"|[Mm]ilitary [Bb]ase|[Aa]irfield|[Aa]ir ?[Bb]ase|[Tt]est [Ss]ite|[Pp]roving [Gg]round"
+    r"|[Pp]ower [Pp]lant|[Cc]osmodrome|[Cc]hemical [Pp]lant|[Rr]efinery|[Oo]il [Rr]efinery"
+    r"|[Bb]order [Cc]rossing|NPP|HPP|TPP))\b"
     r"(?P<inside>[^.;]{0,60})"
 )
 _FIRST_WORDS = frozenset(
-    "the a an in at on near from to of and or its his their this that russian ukrainian syrian turkish"
-    " american israeli german french british nuclear thermal military northern southern eastern western"
-    " international central main new old coal gas oil hydroelectric geothermal".split()
+    "the a an in at on near from to of and or its his their this that russian ukrainian syrian"
+    " turkish american israeli german french british nuclear thermal military northern southern"
+    " eastern western international central main new old coal gas oil hydroelectric"
+    " geothermal".split()
 )
 _LANDFORMS = frozenset(
     "River Reservoir Mountain Mountains Valley Island Islands Peninsula Spit Strait Bay Gulf Canal"
@@ -71,7 +73,9 @@ class Sites:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
 
-    def landforms(self, text: str, written_large: Sequence[Capital], setting: Setting) -> Iterator[Found]:
+    def landforms(
+        self, text: str, written_large: Sequence[Capital], setting: Setting
+    ) -> Iterator[Found]:
         """Rivers, islands and the like that the vocabulary does not have."""
         country = setting.main_country()
         if not country or not any(raw in _LANDFORMS for _, _, raw in written_large):

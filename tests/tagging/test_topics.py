@@ -1,0 +1,139 @@
+"""Topics as queries: the shipped ones, and those of a researcher."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from searchapp.errors import VocabularyError
+from searchapp.model import And, Document, Mention, Not, Or, Passage, Phrase, Word
+from searchapp.tagging.topics import TopicTagger, clauses, needs
+from searchapp.tagging.vocabulary import load
+from searchapp.text import stem
+
+
+@pytest.fixture(scope="module")
+def tagger() -> TopicTagger:
+    return TopicTagger(load())
+
+
+def mentions(tagger: TopicTagger, text: str) -> list[Mention]:
+    return tagger.tag(Document("d", "", (Passage(text),)))[0]
+
+
+def topics(tagger: TopicTagger, text: str) -> set[str]:
+    return {mention.value for mention in mentions(tagger, text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("Summonses were handed out; reservists hid from the call-up.", "mobilization"),
+        ("The army recruits convicts from a prison in the north.", "prisoner recruitment"),
+        ("Occupation authorities handed out Russian passports.", "occupation"),
+        ("Partisans derailed a train behind the lines.", "resistance"),
+        ("Rebels seized control of two villages after heavy fighting.", "ground operations"),
+        ("The counter-offensive was put off until June.", "counteroffensive"),
+        ("Twelve missiles were shot down over the port.", "air and missile strikes"),
+        ("Five soldiers were killed and nine wounded.", "casualties"),
+        ("The division was redeployed with reinforcements.", "force generation"),
+        (
+            "Prigozhin and his mercenaries quarrelled with the ministry.",
+            "private military companies",
+        ),
+        ("A new package of military aid was promised to Ukraine.", "western aid"),
+        ("NATO moved troops to its eastern flank.", "nato and russia"),
+        ("The State Duma passed a law on censorship.", "russian politics"),
+        ("Soldiers complained that they were used as cannon fodder.", "treatment of soldiers"),
+        ("Hundreds of children were deported to summer camps.", "children and deportation"),
+        ("Peace talks between the two envoys failed.", "diplomacy"),
+        ("New sanctions hit oil exports.", "economy and sanctions"),
+        ("Investigators found a mass grave and signs of torture.", "war crimes"),
+    ],
+)
+def test_each_topic_is_known_by_its_words(tagger: TopicTagger, text: str, topic: str) -> None:
+    assert topic in topics(tagger, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("A mobile crane stood in the yard.", "mobilization"),
+        (
+            "The sides exchanged prisoners of war and convicts were not among them; "
+            "recruitment went on.",
+            "prisoner recruitment",
+        ),
+        ("The Ukrainian Resistance Center wrote a report.", "resistance"),
+        ("He spoke at an economic forum.", "economy and sanctions"),
+        ("A defense attorney advanced money to a client.", "ground operations"),
+        ("The weather was fine and the trains ran on time.", "force generation"),
+    ],
+)
+def test_a_passing_word_is_not_enough(tagger: TopicTagger, text: str, topic: str) -> None:
+    assert topic not in topics(tagger, text)
+
+
+def test_an_ordinary_text_is_about_nothing(tagger: TopicTagger) -> None:
+    assert topics(tagger, "The bakery on the corner sells bread and rolls.") == set()
+
+
+def test_mentions_are_the_words_that_satisfied_the_query_with_its_line(tagger: TopicTagger) -> None:
+    text = "Nobody expected a counteroffensive in winter."
+    (mention,) = mentions(tagger, text)
+    assert (mention.value, mention.text) == ("counteroffensive", "counteroffensive")
+    assert text[mention.start : mention.end] == mention.text
+    assert mention.rule.startswith("query: topics.toml:")
+
+
+def with_topic(folder: Path, lines: str) -> TopicTagger:
+    (folder / "topics.toml").write_text(lines, encoding="utf-8")
+    return TopicTagger(load([folder]))
+
+
+def test_a_researcher_adds_a_topic_with_an_exclusion(tmp_path: Path) -> None:
+    tagger = with_topic(
+        tmp_path,
+        '[topic.weather]\nqueries = ["snow OR frost", "2 of (rain, wind, cold)"]\n'
+        'unless = "skiing"\n',
+    )
+    assert "weather" in topics(tagger, "Frost came early.")
+    assert "weather" in topics(tagger, "There was rain with a cold wind.")
+    assert "weather" not in topics(tagger, "There was rain.")
+    assert "weather" not in topics(tagger, "There was snow for skiing.")
+
+
+@pytest.mark.parametrize(
+    ("lines", "reason"),
+    [
+        ('[topic.empty]\ndefinition = "?"\n', "has no query"),
+        ('[topic.wrong]\nquery = "snow AND ("\n', "wrong"),
+        ('[topic.facet]\nquery = "source:TASS"\n', "cannot ask for facets"),
+        (f'[topic.long]\nquery = "{"snow " * 300}"\n', "longer than"),
+    ],
+)
+def test_a_wrong_topic_is_refused_with_file_and_line(
+    tmp_path: Path, lines: str, reason: str
+) -> None:
+    with pytest.raises(VocabularyError, match=rf"topics.toml, line \d: .*{reason}"):
+        with_topic(tmp_path, lines)
+
+
+def test_the_clauses_of_a_query_together_match_what_it_matches() -> None:
+    frost, ice, sun = Word("frost"), Word("ice"), Word("sun")
+    assert list(clauses(Or((frost, Or((ice, sun)))))) == [frost, ice, sun]
+    assert list(clauses(And((Or((frost, ice)), Not(sun))))) == [
+        And((frost, Not(sun))),
+        And((ice, Not(sun))),
+    ]
+    assert list(clauses(And((frost, ice)))) == [And((frost, ice))]
+
+
+def test_a_clause_needs_a_stem_of_each_of_its_parts() -> None:
+    node = And((Phrase(("snow", "storms")), Or((Word("ice"), Word("frost"))), Not(Word("sun"))))
+    assert list(needs(node)) == [
+        frozenset({"snow"}),
+        frozenset({stem("storms")}),
+        frozenset({"ice", "frost"}),
+    ]
