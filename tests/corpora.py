@@ -124,10 +124,13 @@ def random_paragraphs(chance: random.Random, most: int = 40) -> tuple[Paragraph,
 
 def _random_mentions(chance: random.Random, facet: str, text: str) -> tuple[Mention, ...]:
     values = chance.choices(_VALUES[facet], k=chance.choice((0, 0, 1, 1, 2, 3)))
-    if facet == "source" and chance.random() < 0.3:
-        values = values[:1]
-        return tuple(Mention(value, 0, 0, "", "inherited", inherited=True) for value in values)
-    return tuple(Mention(value, 0, len(text), text, "test") for value in values)
+    share = 0.4 if facet == "source" else 0.1
+    return tuple(
+        Mention(value, 0, 0, "", "inherited", inherited=True)
+        if chance.random() < share
+        else Mention(value, 0, len(text), text, "test")
+        for value in values
+    )
 
 
 def random_search(chance: random.Random) -> Search:
