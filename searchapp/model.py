@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 _NOTHING: Mapping[str, tuple[Mention, ...]] = MappingProxyType({})
 
@@ -275,12 +275,12 @@ class Hit:
     snippet: Snippet | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FacetCount:
-    """`state` is "in", "out" or "" as the search's filter has the value."""
+class FacetCount(NamedTuple):
+    """`state` is "in", "out" or "" as the search's filter has the value. A tuple, since an
+    answer may hold thousands of them."""
 
     value: str
-    count: int
+    count: int  # type: ignore[assignment]  # tuples have a method of that name
     state: Literal["", "in", "out"] = ""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from benchmark.questions import Question
 from searchapp.model import Paragraph
@@ -33,9 +33,15 @@ class Engine(Protocol):
 
     def open(self, place: Path) -> None: ...
 
-    def answer(self, question: Question) -> Answer: ...
+    def ask(self, question: Question) -> Any:
+        """The answer in the engine's own form; this is what is timed."""
+        ...
 
-    def snippets(self, question: Question, answer: Answer) -> int:
+    def answer(self, found: Any) -> Answer:
+        """The same in the form in which answers are compared."""
+        ...
+
+    def snippets(self, question: Question, found: Any) -> int:
         """Make the twenty snippets of an answer; how many were made."""
         ...
 

@@ -9,7 +9,7 @@ from benchmark.engine import PAGE, Answer
 from benchmark.questions import Question
 from searchapp.backends.base import Backend
 from searchapp.backends.whoosh import fast
-from searchapp.model import Hit, Paragraph, Results, Search, Status
+from searchapp.model import Paragraph, Results, Search, Status
 from searchapp.querylang import parse
 from searchapp.snippets import snippet
 
@@ -20,7 +20,6 @@ class Ours:
 
     def __init__(self) -> None:
         self._backend: Backend | None = None
-        self._hits: tuple[Hit, ...] = ()
 
     def build(self, paragraphs: Iterable[Paragraph], place: Path) -> None:
         status = Status("bench", "g000001", "", 0, 0, None, None, {})
@@ -35,9 +34,7 @@ class Ours:
         search = Search(typed, parse(typed).query, size=PAGE, facet_size=self.facet_size)
         return self._backend.search(search)
 
-    def answer(self, question: Question) -> Answer:
-        found = self.ask(question)
-        self._hits = found.hits
+    def answer(self, found: Results) -> Answer:
         return Answer(
             total=found.total,
             ids=[hit.paragraph.id for hit in found.hits],
@@ -49,9 +46,9 @@ class Ours:
             periods={each.period: each.count for each in found.histogram.buckets if each.count},
         )
 
-    def snippets(self, question: Question, answer: Answer) -> int:
+    def snippets(self, question: Question, found: Results) -> int:
         query = parse(question.typed()).query
-        return len([snippet(query, hit.paragraph) for hit in self._hits])
+        return len([snippet(query, hit.paragraph) for hit in found.hits])
 
 
 class OursAsAPage(Ours):

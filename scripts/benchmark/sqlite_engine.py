@@ -67,7 +67,7 @@ class Sqlite:
             (self._match(question),),
         )
 
-    def answer(self, question: Question) -> Answer:
+    def ask(self, question: Question) -> Answer:
         rows = list(self._rows(question))
         counted = [Counter(column) for column in zip(*rows, strict=True)] or [Counter()] * 6
         if question.kind == "everything":
@@ -86,6 +86,9 @@ class Sqlite:
         ids, texts = [row[0] for row in best], [row[1] for row in best]
         return Answer(len(rows), ids, texts, periods=counts.pop("month"), counts=counts)
 
-    def snippets(self, question: Question, answer: Answer) -> int:
+    def answer(self, found: Answer) -> Answer:
+        return found
+
+    def snippets(self, question: Question, found: Answer) -> int:
         """FTS5 makes snippets only of text that it stores; here it does not, so there are none."""
         return 0

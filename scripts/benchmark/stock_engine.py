@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,14 @@ from searchapp.model import Paragraph
 from searchapp.text import stem
 
 _COLUMNS = (*FACETS, "month")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    results: Any
+    ids: list[str]
+    texts: list[str]
+    groups: dict[str, dict[Any, int]]
 
 
 class StockWhoosh:
@@ -37,7 +46,6 @@ class StockWhoosh:
 
     def open(self, place: Path) -> None:
         self._searcher = open_dir(str(place)).searcher()
-        self._found: Any = None
 
     def _query(self, question: Question) -> Any:
         words = [stem(word) for word in question.words]
@@ -55,19 +63,21 @@ class StockWhoosh:
                 return query.And([terms[0], query.Or(terms[1:])])
         return query.And(terms)
 
-    def answer(self, question: Question) -> Answer:
+    def ask(self, question: Question) -> _Found:
         grouped = {name: sorting.FieldFacet(name, maptype=sorting.Count) for name in _COLUMNS}
         found = self._searcher.search(self._query(question), limit=PAGE, groupedby=grouped)
-        self._found = found
-        counts = {
-            name: {str(value): count for value, count in found.groups(name).items() if value}
-            for name in _COLUMNS
-        }
-        total = sum(found.groups("month").values())
-        ids, texts = [hit["id"] for hit in found], [hit["stored"] for hit in found]
-        return Answer(total, ids, texts, periods=counts.pop("month"), counts=counts)
+        groups = {name: found.groups(name) for name in _COLUMNS}
+        return _Found(found, [hit["id"] for hit in found], [hit["stored"] for hit in found], groups)
 
-    def snippets(self, question: Question, answer: Answer) -> int:
-        self._found.fragmenter = highlight.ContextFragmenter()
-        pairs = zip(self._found, answer.texts, strict=True)
+    def answer(self, found: _Found) -> Answer:
+        counts = {
+            name: {str(value): count for value, count in groups.items() if value}
+            for name, groups in found.groups.items()
+        }
+        total = sum(found.groups["month"].values())
+        return Answer(total, found.ids, found.texts, periods=counts.pop("month"), counts=counts)
+
+    def snippets(self, question: Question, found: _Found) -> int:
+        found.results.fragmenter = highlight.ContextFragmenter()
+        pairs = zip(found.results, found.texts, strict=True)
         return len([hit.highlights("text", text=text) for hit, text in pairs])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,15 @@ from searchapp.model import Paragraph
 
 _ALL = 65_000
 _FAST = (*FACETS, "month")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    total: int
+    documents: list[Any]
+    ids: list[str]
+    texts: list[str]
+    buckets: dict[str, Any]
 
 
 class Tantivy:
@@ -29,7 +39,6 @@ class Tantivy:
                 name, stored=True, fast=True, tokenizer_name="raw", index_option="basic"
             )
         self._schema = fields.build()
-        self._found: list[Any] = []
 
     def build(self, paragraphs: Iterable[Paragraph], place: Path) -> None:
         index = tantivy.Index(self._schema, path=str(place))
@@ -60,27 +69,31 @@ class Tantivy:
         }.get(question.kind, " ".join(f"+{word}" for word in question.words))
         return self._index.parse_query(typed, ["text"])
 
-    def answer(self, question: Question) -> Answer:
+    def ask(self, question: Question) -> _Found:
         query = self._query(question)
         found = self._searcher.search(query, PAGE)
-        self._found = [self._searcher.doc(address) for _, address in found.hits]
-        buckets = self._searcher.aggregate(query, self._aggregation)
+        documents = [self._searcher.doc(address) for _, address in found.hits]
+        return _Found(
+            total=found.count,  # type: ignore[attr-defined]  # its types leave it out
+            documents=documents,
+            ids=[document["id"][0] for document in documents],
+            texts=[document["text"][0] for document in documents],
+            buckets=self._searcher.aggregate(query, self._aggregation),
+        )
+
+    def answer(self, found: _Found) -> Answer:
         counts = {
-            name: {each["key"]: each["doc_count"] for each in buckets[name]["buckets"]}
+            name: {each["key"]: each["doc_count"] for each in found.buckets[name]["buckets"]}
             for name in _FAST
         }
         return Answer(
-            total=found.count,
-            ids=[document["id"][0] for document in self._found],
-            texts=[document["text"][0] for document in self._found],
-            periods=counts.pop("month"),
-            counts=counts,
+            found.total, found.ids, found.texts, periods=counts.pop("month"), counts=counts
         )
 
-    def snippets(self, question: Question, answer: Answer) -> int:
+    def snippets(self, question: Question, found: _Found) -> int:
         query = self._query(question)
         made = tantivy.SnippetGenerator.create(self._searcher, query, self._schema, "text")
-        snippets = [made.snippet_from_doc(document) for document in self._found]
+        snippets = [made.snippet_from_doc(document) for document in found.documents]
         return len([(each.fragment(), each.highlighted()) for each in snippets])
 
 

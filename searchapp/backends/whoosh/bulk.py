@@ -15,6 +15,7 @@ from itertools import repeat
 from typing import Any, TypeVar, cast
 
 _Value = TypeVar("_Value")
+_Tuple = TypeVar("_Tuple", bound=tuple[Any, ...])
 
 
 def many(kind: type[_Value], first: Sequence[Any], *others: Iterable[Any]) -> list[_Value]:
@@ -28,3 +29,8 @@ def many(kind: type[_Value], first: Sequence[Any], *others: Iterable[Any]) -> li
 @lru_cache
 def _setters(kind: Any) -> tuple[Callable[[Any, Any], None], ...]:
     return tuple(vars(kind)[field.name].__set__ for field in fields(kind))
+
+
+def many_tuples(kind: type[_Tuple], *columns: Iterable[Any]) -> list[_Tuple]:
+    """Values of a NamedTuple, as long as the shortest of its columns."""
+    return list(map(tuple.__new__, repeat(kind), zip(*columns, strict=False)))

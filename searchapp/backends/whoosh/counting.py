@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from itertools import pairwise
+from itertools import pairwise, repeat
 
 import numpy as np
 
 from searchapp import facets
-from searchapp.backends.whoosh.bulk import many
+from searchapp.backends.whoosh.bulk import many, many_tuples
 from searchapp.backends.whoosh.columns import Columns
 from searchapp.backends.whoosh.values import PUBLISHED
 from searchapp.kernels import Ints, Numbers
@@ -45,7 +45,7 @@ def _facets(columns: Columns, search: Search, counted: Numbers) -> dict[str, Fac
     if search.facet_size is not None:
         codes, ends = _cut(codes, ends, search.facet_size)
     values, held = columns.names(codes), counted[codes].tolist()
-    made = many(FacetCount, values, held, [""] * len(values))
+    made = many_tuples(FacetCount, values, held, repeat(""))
     found = {}
     for number, name in enumerate(TAGGED):
         own = tuple(made[ends[number] : ends[number + 1]])
