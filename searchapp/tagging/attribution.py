@@ -221,7 +221,8 @@ class CreditGrammar:
     def _adjective(self, token: int) -> bool:
         """Whether a country's adjective stands before, so that a noun follows: "African states"."""
         named = token in self.owner or self.reading.words[token] in self.words.unnamed
-        return not named and self.reading.capitals[token] and self.reading.begins[token] != token
+        inside = self.reading.begins[token] != token and self.reading.gap(token) == " "
+        return inside and self.reading.capitals[token] and not named
 
     def _as_stated_by(self, at: int) -> bool:
         """ "as claimed by X", ", reported by X"."""

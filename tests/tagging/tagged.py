@@ -9,10 +9,11 @@ from searchapp.tagging.sources import SourceTagger
 from searchapp.tagging.vocabulary import Vocabulary, load
 
 PLACES = frozenset(
-    ("austin",) if name == "Austin" else tuple(name.lower().split())
+    tuple(name.lower().split())
     for name in (
-        "Austin", "Bakhmut", "Kyiv", "Kherson", "Odesa", "Odesa Oblast", "Luhansk", "Kherson Oblast",
-        "Luhansk Oblast", "Mariupol", "Soledar", "Donetsk", "Afrin", "Khartoum", "Kupyansk",
+        "Austin", "Bakhmut", "Kyiv", "Kherson", "Odesa", "Odesa Oblast", "Luhansk",
+        "Kherson Oblast", "Luhansk Oblast", "Mariupol", "Soledar", "Donetsk", "Afrin",
+        "Khartoum", "Kupyansk",
         "Nova Kakhovka", "Salihiya", "Moscow", "Ankara", "Tehran", "Baikonur", "Melitopol",
     )
 )  # fmt: skip
