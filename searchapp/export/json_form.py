@@ -5,6 +5,7 @@ search     what was asked, and links: itself, the page for readers, next, previo
 hits       paragraphs in order, each with snippet, marks, tags and the words they rest on
 facets     every value with its count and the links that add, remove or exclude it
 histogram  hits by day, month or year of publication
+complete   whether `hits` holds all of them; `links.next` leads on where it does not
 """
 
 from __future__ import annotations
@@ -44,6 +45,7 @@ def results_form(search: Search, results: Results, base: str = "") -> Form:
             name: _facet_form(search, counts, base) for name, counts in results.facets.items()
         },
         "histogram": _histogram_form(results.histogram),
+        "complete": len(results.hits) == results.total,
     }
 
 

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from searchapp import urls
@@ -18,6 +18,7 @@ from searchapp.model import Hit, Results, Search, Status
 Ask = Callable[[Search], Results]
 BATCH = 1_000
 _NAME = 60
+_BLOCK = 1 << 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,3 +79,16 @@ def file_name(search: Search, build: str, ending: str) -> str:
     kind = "search" if urls.write(search) else "everything"
     parts = ("searchapp", slug(" ".join(chosen), _NAME) or kind, slug(build, _NAME))
     return "-".join(part for part in parts if part) + ending
+
+
+def encoded(chunks: Iterable[str]) -> Iterator[bytes]:
+    """The chunks in UTF-8, joined to blocks worth sending."""
+    held: list[bytes] = []
+    size = 0
+    for chunk in chunks:
+        held.append(chunk.encode("utf-8", "replace"))
+        size += len(held[-1])
+        if size >= _BLOCK:
+            yield b"".join(held)
+            held, size = [], 0
+    yield b"".join(held)

@@ -13,7 +13,7 @@ from searchapp.aliases import Expand
 from searchapp.backends.base import Backend
 from searchapp.errors import NotFound
 from searchapp.settings import Settings
-from searchapp.web import assets, faults, views
+from searchapp.web import assets, citing, exports, faults, machines, tables, views
 from searchapp.web.completion import Known
 from searchapp.web.headers import secure
 from searchapp.web.live import Gate, Live
@@ -49,6 +49,8 @@ def create_app(
     app.extensions[KEY] = _state(settings, backend, expand)
     _templates(app)
     app.register_blueprint(views.site)
+    for part in (exports, citing, tables, machines):
+        part.register(app)
     faults.register(app)
     _checks(app, settings)
     if settings.proxies:

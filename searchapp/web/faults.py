@@ -11,12 +11,17 @@ from flask import Flask, Response, make_response, render_template, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, SecurityError
 
 from searchapp.errors import BadSearch, SearchappError
+from searchapp.export import FORMS
 from searchapp.web.pages.fault import fault_page
 from searchapp.web.replies import json_answer
 from searchapp.web.state import state
 
 _log = logging.getLogger(__name__)
-JSON_PATHS = ("/search.json", "/complete.json", "/health")
+JSON_PATHS = (
+    *("/search.json", "/complete.json", "/health", "/crosstab.json", "/openapi.json"),
+    *(f"/search{form.ending}" for form in FORMS if "json" in form.ending),
+    *(f"/cite{form.ending}" for form in FORMS if "json" in form.ending),
+)
 _KNOWN = (400, 404, 405, 413, 414, 500, 503)
 
 

@@ -32,7 +32,7 @@ def page(template: str, address: str, build: str, make: Callable[[], Page]) -> R
         response.headers["Link"] = f'<{canonical}>; rel="canonical"'
         return response
 
-    return _validated(address, build, render)
+    return validated(address, build, render)
 
 
 def json(address: str, build: str, make: Callable[[], object]) -> Response:
@@ -41,10 +41,11 @@ def json(address: str, build: str, make: Callable[[], object]) -> Response:
         response.headers["X-Robots-Tag"] = "noindex, nofollow"
         return response
 
-    return _validated(address, build, render)
+    return validated(address, build, render)
 
 
-def _validated(address: str, build: str, render: Callable[[], Response]) -> Response:
+def validated(address: str, build: str, render: Callable[[], Response]) -> Response:
+    """What `render` gives, or 304 when the reader already has it."""
     etag = _etag(address, build)
     known = request.if_none_match.as_set(include_weak=True)
     response = Response(status=304) if etag in known else render()

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from searchapp.web.strings_taking import TAKING
+
 
 @dataclass(frozen=True, slots=True)
 class Language:
@@ -117,6 +119,7 @@ _ENGLISH = {
     "results.page": "page {page} of {pages}",
     "results.none": "No paragraph matches",
     "results.reading": "Read as",
+    "results.skip": "Skip the filters",
     "results.list": "Results",
     "results.past": "There is no page {page}: the results end on page {pages}.",
     "results.past_link": "Go to the last page",
@@ -236,7 +239,7 @@ _ENGLISH = {
     "home.documents": "documents",
     "home.paragraphs": "paragraphs",
     "home.published": "published",
-    "home.tags": "tags with their words",
+    "home.tags": "tags",
     "home.browse": "Browse by facet",
     "home.examples": "For example",
     "home.undated": "no dated documents",
@@ -326,7 +329,7 @@ _ENGLISH = {
     "error.405_advice": "Pages answer to GET and HEAD alone.",
     "error.413_advice": "Pages answer to GET and HEAD alone, without a body.",
     "error.414_advice": "Use fewer filters or a shorter query.",
-    "error.500_advice": "The fault is in the log under the number below.",
+    "error.500_advice": "The fault is in the log under the number above.",
     "error.503_advice": "Wait a little and load the page again.",
     "error.parameter": "Part of the address",
     "error.reason": "Reason",
@@ -360,5 +363,5 @@ _ENGLISH = {
     "weekdays": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
 }
 
-ENGLISH = Language("en", _ENGLISH, lambda number: 0 if number == 1 else 1)
+ENGLISH = Language("en", _ENGLISH | TAKING, lambda number: 0 if number == 1 else 1)
 LANGUAGES = {language.code: language for language in (ENGLISH,)}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
 from urllib.parse import urlencode
 
 from flask import Blueprint, Response, request
@@ -14,7 +16,7 @@ from searchapp.export.addresses import document_path, paragraph_path
 from searchapp.export.json_form import results_form
 from searchapp.find import find
 from searchapp.model import Paragraph, Results, Search, Span
-from searchapp.web import asking, completion, replies
+from searchapp.web import as_of, asking, completion, replies
 from searchapp.web.assets import TYPES
 from searchapp.web.headers import STATIC_CACHE
 from searchapp.web.pages import about, applied, document, home, results, values
@@ -27,6 +29,7 @@ _ROBOTS = """User-agent: *
 Disallow: /search
 Disallow: /facet/
 Disallow: /crosstab
+Disallow: /cite
 Disallow: /complete.json
 """
 
@@ -47,19 +50,23 @@ def start() -> Response:
 
 @site.get("/search")
 def search() -> Response:
-    asked = asking.search(pairs(), state().settings.limits)
-    address = urls.path(asked.search)
+    sent, cited = as_of.parted(pairs(), state().site.say)
+    asked = asking.search(sent, state().settings.limits)
+    address = as_of.kept(urls.path(asked.search), cited)
     if moved := asking.moved(request, address):
         return moved
-    backend = state().live.backend()
+    backend, today = state().live.backend(), datetime.now(UTC).date()
 
     def make() -> results.ResultsPage:
         wanted = results.for_page(asked.search)
         answer = ask(wanted, backend)
+        changed = as_of.notices(cited, answer.total, answer.build, state().site.say)
+        answer = replace(answer, notices=(*changed, *answer.notices))
         ways = ways_out(asked.search, backend) if not answer.total else ()
-        return results.results_page(asked.search, answer, state().site, ways)
+        return results.results_page(asked.search, answer, state().site, ways, today=today)
 
-    return replies.page("results.html", address, backend.status().build, make)
+    # The page offers a citation, which names the day of access.
+    return replies.page("results.html", address, f"{backend.status().build} {today}", make)
 
 
 @site.get("/search.json")

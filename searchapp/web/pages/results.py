@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import cast
 
 from searchapp import schema, urls
@@ -12,6 +13,7 @@ from searchapp.web.pages.applied import Applied, WayOut, applied
 from searchapp.web.pages.facets import Sidebar, sidebar
 from searchapp.web.pages.frame import Frame, Link, Site, search_box
 from searchapp.web.pages.hits import Entry, entry
+from searchapp.web.pages.taking import Taking, taking
 from searchapp.web.pages.timeline import Timeline, timeline
 
 _SIZES = (20, 50, 100)
@@ -38,7 +40,7 @@ class ResultsPage:
     clear: str
     sorts: tuple[Link, ...]
     sizes: tuple[Link, ...]
-    formats: tuple[Link, ...]
+    taking: Taking
     timeline: Timeline
     sidebar: Sidebar
     toggle: str
@@ -52,9 +54,14 @@ class ResultsPage:
 
 
 def results_page(
-    search: Search, results: Results, site: Site, ways_out: Sequence[WayOut] = ()
+    search: Search,
+    results: Results,
+    site: Site,
+    ways_out: Sequence[WayOut] = (),
+    *,
+    today: date,
 ) -> ResultsPage:
-    """The page of one search; `ways_out` is given when nothing was found."""
+    """The page of one search on a day; `ways_out` is given when nothing was found."""
     say = site.say
     pages = max(1, -(-results.total // search.size))
     title = say("results.title_for", typed=search.typed) if search.typed else _title(search, site)
@@ -69,7 +76,7 @@ def results_page(
         clear=urls.path(urls.without_filters(search)),
         sorts=_sorts(search, site),
         sizes=_sizes(search, results.total),
-        formats=(Link("JSON", urls.path(search, ".json")),),
+        taking=taking(search, results, site, today),
         timeline=timeline(search, results.histogram, site),
         sidebar=sidebar(search, results.facets, site),
         toggle=_toggle(search, site),
