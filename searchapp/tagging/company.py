@@ -53,6 +53,7 @@ class Company:
 
         self._locative = listed("locative")
         self._settlement = listed("settlement")
+        self._area = listed("area")
         self._part_of_a_name = listed("part_of_a_name")
         self._institution = listed("institution")
         self._institution_of = listed("institution_of")
@@ -162,7 +163,7 @@ class Company:
         if before == "of" and fold(naming.earlier) in self._settlement:
             return False
         if before in self._to_a_government:
-            return after not in self._settlement and after != "offensive"
+            return after not in (self._settlement | self._area) and after != "offensive"
         if before in self._expected and after == "to":
             return True
         if before in ("to", "from", "for", "on") and fold(naming.earlier) in self._owed:
@@ -190,6 +191,8 @@ class Company:
         word = fold(naming.follows)
         if word in ("the", "nearby"):
             word = fold(naming.earlier)
+        if fold(naming.precedes) in self._area:
+            return True
         return word in self._locative and not (word == "of" and not naming.earlier)
 
     def is_called_settlement(self, naming: Naming) -> bool:
@@ -203,7 +206,8 @@ class Company:
     def is_followed_by_a_noun(self, naming: Naming) -> bool:
         """ "the Dnipro area", "the Bakhmut direction"."""
         after = fold(naming.precedes)
-        return after in self._settlement or after in self._keeps_a_place or after == "region"
+        known = (self._settlement, self._area, self._keeps_a_place)
+        return after == "region" or any(after in words for words in known)
 
     def is_called_city(self, naming: Naming) -> bool:
         before, after = fold(naming.follows), naming.precedes
@@ -244,5 +248,5 @@ class Company:
         if not after or naming.possessive or not after[0].isupper() or "-" in naming.gap:
             return False
         folded = word_of(after)
-        known = (self._settlement, self._keeps_a_place, self._opening)
+        known = (self._settlement, self._area, self._keeps_a_place, self._opening)
         return folded not in self._adjectives and not any(folded in words for words in known)

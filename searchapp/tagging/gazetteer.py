@@ -90,7 +90,9 @@ class Gazetteer:
         self._numbers: dict[str, str] = dict(
             line.split("\t") for line in _unpacked(folder / "names.txt.gz").split("\n")
         )
-        self._doubtful = frozenset(_listed(folder / "doubtful.txt"))
+        self._doubtful = (
+            frozenset(_listed(folder / "doubtful.txt")) | vocabulary.words("placewords", "doubtful")
+        ) - vocabulary.words("placewords", "undoubted")
         self._named: dict[str, tuple[Candidate, ...]] = {}
         self._countries: dict[str, str] = {}
         self._divisions: dict[str, Division] = {}

@@ -148,7 +148,8 @@ def _spelling(
     key = word_of(raw)
     candidates: tuple[Candidate, ...] = ()
     if least == 1:
-        candidates = gazetteer.candidates(key) or _inflected(key, gazetteer)
+        key = key if key.isascii() or gazetteer.knows(key) else _nominative(key, gazetteer)
+        candidates = gazetteer.candidates(key)
     best, close = key, end
     longest = gazetteer.longest_from(key)
     position, last, count = end, raw, 1
@@ -173,10 +174,9 @@ def _spelling(
     return naming
 
 
-def _inflected(key: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
-    if key.isascii():
-        return ()
-    return next(filter(None, map(gazetteer.candidates, base_forms(key))), ())
+def _nominative(key: str, gazetteer: Gazetteer) -> str:
+    """The name that a Cyrillic key is a case of; the key itself where there is none."""
+    return next(filter(gazetteer.knows, base_forms(key)), key)
 
 
 def _division(adjective: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:

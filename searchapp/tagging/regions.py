@@ -99,7 +99,7 @@ class RegionTagger:
         setting.hint(filter(None, (country_of(raw.lower()) for _, _, raw in reading.capitals)))
 
     def _sure(self, naming: Naming) -> Candidate | None:
-        if self.gazetteer.is_doubtful(naming.key):
+        if naming.by_form or self.gazetteer.is_doubtful(naming.key):
             return None
         settled = [each for each in naming.candidates if each.kind != "division"]
         first = max(settled, key=weight) if settled else naming.candidates[0]
