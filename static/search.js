@@ -4,17 +4,20 @@
   const filters = document.getElementById("filters");
   const wide = matchMedia("(min-width: 60.01rem)");
 
-  // Browsers that cannot show a closed <details> by style get it opened on wide screens.
+  // The filters stand open beside the results and wait behind one toggle on a narrow screen.
   const toggle = document.querySelector("[data-toggle]");
-  if (toggle && !CSS.supports("selector(::details-content)")) {
+  if (toggle) {
     const follow = () => { toggle.open = wide.matches; };
     wide.addEventListener("change", follow);
     follow();
+    toggle.dataset.ready = "";
   }
 
   // A tick by pointer applies at once. Keys do not, so that nobody is moved unawares: they
   // tick as many boxes as they like and press the button.
   if (filters) {
+    // A page that comes back from the browser's memory shows its address, not later ticks.
+    addEventListener("pageshow", (event) => { if (event.persisted) filters.reset(); });
     let byPointer = false;
     filters.addEventListener("click", (event) => { byPointer = event.detail > 0; }, true);
     filters.addEventListener("change", (event) => {

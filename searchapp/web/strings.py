@@ -125,7 +125,6 @@ _ENGLISH = {
     "results.past_link": "Go to the last page",
     "results.sort": "Sort by",
     "results.size": "Per page",
-    "results.also": "This search as",
     "sort.relevance": "Relevance",
     "sort.newest": "Newest",
     "sort.oldest": "Oldest",

@@ -1,0 +1,260 @@
+"""The site in headless Chromium: with scripts and without, wide and on a phone.
+
+Needs Chromium with its driver and the package selenium. Where CI is set they must be there.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+import waitress
+
+from searchapp.settings import Settings
+from searchapp.web import create_app
+from tests.web.site import Listed
+
+pytestmark = pytest.mark.browser
+_OPTIONS = (
+    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+)
+PHONE = {"deviceMetrics": {"width": 390, "height": 844, "pixelRatio": 2.0, "touch": True}}
+Open = Callable[..., Any]
+_PATIENCE = 30.0  # seconds
+
+
+def missing(what: str) -> None:
+    """A browser that is not there fails the run where it has to be, and skips it elsewhere."""
+    if os.environ.get("CI"):
+        pytest.fail(f"{what} is not installed, and CI runs need it")
+    pytest.skip(f"{what} is not installed: apt-get install chromium chromium-driver")
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    app = create_app(Settings(port=0), Listed())
+    server = waitress.create_server(app, host="127.0.0.1", port=0, threads=4)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.effective_port}"
+    server.close()
+    thread.join(timeout=5)
+
+
+@pytest.fixture(scope="module")
+def browse(address: str) -> Iterator[Open]:
+    """Opens a page; a browser is started once for each way of looking and used again."""
+    try:
+        from selenium import webdriver
+    except ImportError:
+        missing("selenium")
+    chromium, driver = shutil.which("chromium"), shutil.which("chromedriver")
+    if not chromium or not driver:
+        missing("Chromium")
+    started: dict[tuple[bool, ...], Any] = {}
+
+    def start(phone: bool, scripts: bool, dark: bool) -> Any:
+        options = webdriver.ChromeOptions()
+        options.binary_location = chromium or ""
+        # Without scripts the driver cannot touch an emulated phone, so a narrow window stands in.
+        width = 500 if phone and not scripts else 1280
+        for option in (*_OPTIONS, f"--window-size={width},1600"):
+            options.add_argument(option)
+        if dark:
+            options.add_argument("--blink-settings=preferredColorScheme=0")
+        if phone and scripts:
+            options.add_experimental_option("mobileEmulation", PHONE)
+        if not scripts:
+            content = {"profile.managed_default_content_settings.javascript": 2}
+            options.add_experimental_option("prefs", content)
+        browser = webdriver.Chrome(options=options, service=webdriver.ChromeService(driver or ""))
+        browser.set_page_load_timeout(_PATIENCE)
+        browser.implicitly_wait(_PATIENCE)
+        return browser
+
+    def open_page(
+        path: str, *, phone: bool = False, scripts: bool = True, dark: bool = False
+    ) -> Any:
+        look = (phone, scripts, dark)
+        if look not in started:
+            started[look] = start(*look)
+        started[look].get(address + path)
+        return started[look]
+
+    yield open_page
+    for browser in started.values():
+        browser.quit()
+
+
+def at(browser: Any) -> str:
+    """Where the browser is: path and query."""
+    return str(browser.current_url).split("/", 3)[3].split("#")[0]
+
+
+def box(browser: Any, name: str, value: str) -> Any:
+    return browser.find_element(
+        "css selector", f'input[type="checkbox"][name="{name}"][value="{value}"]'
+    )
+
+
+def wait_for(browser: Any, path: str) -> None:
+    from selenium.webdriver.support.wait import WebDriverWait
+
+    WebDriverWait(browser, _PATIENCE).until(lambda each: at(each) == path)
+
+
+def test_a_tick_by_pointer_applies_at_once_and_back_undoes_it(browse: Open) -> None:
+    browser = browse("/search?q=convicts")
+    box(browser, "source", "Meduza").click()
+    wait_for(browser, "search?q=convicts&source=Meduza")
+    assert box(browser, "source", "Meduza").is_selected()
+    assert "2 paragraphs in 1 document" in browser.find_element("class name", "status").text
+    browser.back()
+    wait_for(browser, "search?q=convicts")
+    assert not box(browser, "source", "Meduza").is_selected()
+
+
+def test_a_tick_by_key_waits_for_the_button(browse: Open) -> None:
+    browser = browse("/search?q=convicts")
+    box(browser, "source", "Meduza").send_keys(" ")
+    box(browser, "actor", "Wagner").send_keys(" ")
+    assert at(browser) == "search?q=convicts"
+    browser.find_element("css selector", "#filters .apply button").send_keys("\n")
+    wait_for(browser, "search?q=convicts&source=Meduza&actor=Wagner")
+
+
+def test_without_scripts_everything_is_ticked_applied_and_undone(browse: Open) -> None:
+    browser = browse("/search?q=convicts", scripts=False)
+    box(browser, "source", "Meduza").click()
+    assert at(browser) == "search?q=convicts"
+    browser.find_element("css selector", "#filters .apply button").click()
+    wait_for(browser, "search?q=convicts&source=Meduza")
+    browser.find_element("css selector", "a.chip").click()
+    wait_for(browser, "search?q=convicts")
+
+
+def test_a_typed_period_is_applied_from_the_timeline(browse: Open) -> None:
+    browser = browse("/search", scripts=False)
+    browser.find_element("name", "published.from").send_keys("2022-10")
+    browser.find_element("css selector", ".period button").click()
+    wait_for(browser, "search?published=2022-10..")
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/search", "/search?q=convicts&source=Meduza&region=Ukraine/Donetsk+Oblast",
+     "/search?q=nothingofthekind&source=Meduza", "/document/a?q=convicts", "/paragraph/a:2",
+     "/facet/region", "/about", "/help", "/nothing/here"],
+)  # fmt: skip
+def test_a_phone_never_scrolls_sideways(browse: Open, path: str) -> None:
+    browser = browse(path, phone=True)
+    width, needed = browser.execute_script(
+        "return [innerWidth, document.documentElement.scrollWidth]"
+    )
+    assert (width, needed) == (390, 390)
+
+
+def test_on_a_phone_one_toggle_opens_the_filters(browse: Open) -> None:
+    browser = browse("/search", phone=True)
+    assert not box(browser, "source", "Meduza").is_displayed()
+    browser.find_element("css selector", ".toggle > summary").click()
+    assert box(browser, "source", "Meduza").is_displayed()
+
+
+def test_on_a_phone_without_scripts_the_filters_can_be_skipped_and_closed(browse: Open) -> None:
+    browser = browse("/search", phone=True, scripts=False)
+    assert box(browser, "source", "Meduza").is_displayed()
+    assert browser.find_element("class name", "to-results").is_displayed()
+    browser.find_element("css selector", ".toggle > summary").click()
+    assert not box(browser, "source", "Meduza").is_displayed()
+
+
+def test_on_a_wide_screen_the_filters_stand_open_without_a_toggle(browse: Open) -> None:
+    browser = browse("/search", scripts=False)
+    assert box(browser, "source", "Meduza").is_displayed()
+    assert not browser.find_element("css selector", ".toggle > summary").is_displayed()
+
+
+def test_the_first_key_reaches_the_link_that_skips_to_the_content(browse: Open) -> None:
+    browser = browse("/search")
+    browser.find_element("tag name", "body").send_keys("\t")
+    focused = browser.switch_to.active_element
+    assert focused.get_attribute("class") == "skip"
+    assert focused.is_displayed()
+
+
+def test_nothing_is_refused_by_the_content_policy(browse: Open) -> None:
+    for path in ("/", "/search?q=convicts", "/document/a?q=convicts", "/paragraph/a:2"):
+        browser = browse(path)
+        assert [entry["message"] for entry in browser.get_log("browser")] == []
+
+
+def test_completions_are_offered_as_one_types(browse: Open) -> None:
+    from selenium.webdriver.support.wait import WebDriverWait
+
+    browser = browse("/search")
+    browser.find_element("id", "q").send_keys("medu")
+    script = "return [...document.querySelectorAll('#completions option')].map(o => o.value)"
+    WebDriverWait(browser, _PATIENCE).until(lambda each: each.execute_script(script))
+    assert browser.execute_script(script) == ["meduza", "source:Meduza"]
+
+
+CONTRAST = """
+const canvas = document.createElement("canvas").getContext("2d", {willReadFrequently: true});
+const parse = (colour) => {
+  canvas.clearRect(0, 0, 1, 1); canvas.fillStyle = colour; canvas.fillRect(0, 0, 1, 1);
+  const [r, g, b, a] = canvas.getImageData(0, 0, 1, 1).data;
+  return [r, g, b, a / 255];
+};
+const light = ([r, g, b]) => [r, g, b].map((each) => each / 255)
+  .map((each) => each <= 0.03928 ? each / 12.92 : ((each + 0.055) / 1.055) ** 2.4)
+  .reduce((sum, each, place) => sum + each * [0.2126, 0.7152, 0.0722][place], 0);
+const ground = (element) => {
+  for (let each = element; each; each = each.parentElement) {
+    const colour = parse(getComputedStyle(each).backgroundColor);
+    if (colour[3] === 1) return colour;
+  }
+  return [255, 255, 255, 1];
+};
+const poor = [];
+for (const element of document.body.querySelectorAll("*")) {
+  const own = [...element.childNodes].some((each) => each.nodeType === 3 && each.data.trim());
+  if (!own || !element.checkVisibility() || element.closest(".unseen, .skip, svg")) continue;
+  const [one, two] = [parse(getComputedStyle(element).color), ground(element)].map(light);
+  const ratio = (Math.max(one, two) + 0.05) / (Math.min(one, two) + 0.05);
+  if (ratio < 4.5) poor.push(`${element.className || element.tagName}: ${ratio.toFixed(2)}`);
+}
+return [...new Set(poor)];
+"""
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize(
+    "path", ["/", "/search?q=convicts&not.topic=mobilization", "/document/a?q=convicts",
+             "/paragraph/a:2", "/facet/region", "/help", "/nothing/here"],
+)  # fmt: skip
+def test_every_text_stands_out_from_its_ground(browse: Open, path: str, dark: bool) -> None:
+    browser = browse(path, dark=dark)
+    assert browser.execute_script(CONTRAST) == []
+
+
+def test_dragging_over_the_timeline_chooses_a_period(browse: Open) -> None:
+    from selenium.webdriver import ActionChains
+
+    browser = browse("/search")
+    bars = browser.find_elements("css selector", "svg [data-period] .slot")
+    periods = [
+        each.get_attribute("data-period")
+        for each in browser.find_elements("css selector", "svg [data-period]")
+    ]
+    assert (
+        periods
+        == [f"{year}-{month:02d}" for year in (2021, 2022, 2023) for month in range(1, 13)][11:26]
+    )
+    ActionChains(browser).click_and_hold(bars[2]).move_to_element(bars[12]).release().perform()
+    wait_for(browser, "search?published=2022-02..2022-12")
