@@ -26,6 +26,10 @@ _SPELT_OUT = re.compile(
     r"(?:(?P<day>[0-9]{1,2}) )?(?P<month>[a-z]{3,9})\.?(?: (?P<later_day>[0-9]{1,2}))?,? "
     r"(?P<year>[0-9]{4})"
 )
+_IN_FIGURES = re.compile(
+    r"(?P<d1>[0-9]{1,2})\.(?P<m1>[0-9]{1,2})\.(?P<y1>[0-9]{4})"
+    r"|(?P<y2>[0-9]{4})/(?P<m2>[0-9]{2})(?:/(?P<d2>[0-9]{2}))?"
+)
 _STEPS = {"this": 0, "last": -1, "past": -1, "next": 1}
 _DAYS = {"yesterday": -1, "today": 0, "tomorrow": 1}
 
@@ -68,7 +72,12 @@ def read_typed(typed: str, *, today: date | None = None) -> Range:
 
 
 def _spelt_out(typed: str) -> str:
-    """ "14 February 2023", "Feb. 14, 2023" and "February 2023" in EDTF; "" for other text."""
+    """ "14 February 2023", "Feb. 14, 2023", "February 2023", "14.2.2023" and "2023/02/14" in EDTF;
+    "" for other text, "2/3/2023" among it, which may be of February or March."""
+    if figures := _IN_FIGURES.fullmatch(typed.strip()):
+        year, month = figures["y1"] or figures["y2"], figures["m1"] or figures["m2"]
+        day = figures["d1"] or figures["d2"]
+        return canonical(f"{year}-{int(month):02d}{f'-{int(day):02d}' if day else ''}")
     found = _SPELT_OUT.fullmatch(" ".join(typed.lower().split()))
     if not found or (found["day"] and found["later_day"]):
         return ""

@@ -152,7 +152,8 @@ _PIECES = (
     *(" \t\n\r\x00\x1b\x7f\u00a0\u200b\u202e\u2066\ufeff\u0301\ud800\udfff½ǅﷺİßſ𝕏❤"),
     *('mobilization Київ crypto-mobilization o’clock Donetsk/ a b ab 100 \\ \\" %00 ${x} {{7*7}}'),
     *("<script> ' OR 1=1-- last week".split()),
-    *('last week"|date:"|source:"|2 of (|at least 2 of (|NOT NOT NOT|- -|--|+-|"="'.split("|")),
+    *('last week"|date:"|source:"|source:(|date:(|title:(|2 of (|at least 2 of (').split("|"),
+    *('NOT NOT NOT|- -|--|+-|"="'.split("|")),
 )
 
 

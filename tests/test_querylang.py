@@ -70,6 +70,8 @@ A, B, C, D = Word("a"), Word("b"), Word("c"), Word("d")
         ("mobilization~2", Fuzzy("mobilization", 2)),
         ("mobilization~0", Word("mobilization")),
         ("crypto-mobil*", And((Word("crypto"), Prefix("mobil")))),
+        ("5,000 men", And((Phrase(("5", "000")), Word("men")))),
+        ("1,2,345,678", And((Word("1"), Phrase(("2", "345", "678"))))),
     ],
 )
 def test_words_and_phrases(typed: str, expected: Node) -> None:
@@ -148,6 +150,36 @@ def test_not_binds_before_and_and_and_before_or(typed: str, expected: Node) -> N
         ("title:battle", Title(("battle",))),
         ('title:"the battle"', Title(("the", "battle"))),
         ("-source:TASS", Not(FacetIs("source", "TASS"))),
+        ("topic:(a OR b)", Or((FacetIs("topic", "a"), FacetIs("topic", "b")))),
+        (
+            'Source:("A b" -c* “d”)',
+            And(
+                (FacetIs("source", "A b"), Not(FacetStarts("source", "c")), FacetIs("source", "d"))
+            ),
+        ),
+        (
+            "topic:(a OR (b NOT c)) d",
+            And(
+                (
+                    Or(
+                        (
+                            FacetIs("topic", "a"),
+                            And((FacetIs("topic", "b"), Not(FacetIs("topic", "c")))),
+                        )
+                    ),
+                    D,
+                )
+            ),
+        ),
+        (
+            'published:(2022 OR "last week")',
+            Or((FacetIs("published", "2022"), FacetIs("published", "2023-02-06..2023-02-12"))),
+        ),
+        (
+            "2 of (topic:(a OR b), c, d)",
+            AtLeast(2, (Or((FacetIs("topic", "a"), FacetIs("topic", "b"))), C, D)),
+        ),
+        ("title:(battle report)", And((Title(("battle",)), Title(("report",))))),
         ("(topic:a OR topic:b)", Or((FacetIs("topic", "a"), FacetIs("topic", "b")))),
     ],
 )
@@ -165,6 +197,9 @@ def test_fields(typed: str, expected: Node) -> None:
         ("date:2023-02-30", Phrase(("date", "2023", "02", "30")), "it is no date"),
         ("date:2023..2021", FacetIs("date", "2021..2023"), "so it was read as 2021..2023"),
         ("date:2023*", Phrase(("date", "2023")), "it is no date"),
+        ("date:(2023 OR soon)", Or((FacetIs("date", "2023"), Word("soon"))), "it is no date"),
+        ("topic:(a", FacetIs("topic", "a"), "a bracket without its partner was left out"),
+        ('topic:(")', Everything(), "a quotation mark without its partner was left out"),
         ("source: TASS", And((Word("source"), Word("tass"))), "without a blank between"),
         ("title:battle*", Title(("battle",)), "titles are searched by whole words"),
         ("a AND", And((A, Word("and"))), "“AND” was searched as a word"),
@@ -253,6 +288,11 @@ def test_words_for_dates_are_settled_into_the_days_they_meant() -> None:
     parsed = read(' drones  date:"last week" "a b" ')
     assert parsed.typed == 'drones  date:"2023-02-06..2023-02-12" "a b"'
     assert parse(parsed.typed, today=date(1999, 1, 1)).query == parsed.query
+
+
+def test_words_for_dates_are_settled_in_the_brackets_of_a_field() -> None:
+    parsed = read("date:(yesterday OR today) today")
+    assert parsed.typed == "date:(2023-02-13 OR 2023-02-14) today"
 
 
 def test_other_text_is_settled_as_it_was_typed() -> None:

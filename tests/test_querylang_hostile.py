@@ -161,7 +161,22 @@ def test_no_text_fails_and_each_is_read_quickly() -> None:
             "1 ",
             "at least ",
         ),
-        *('source:"\\', "''", "=", "~", "a~", "[a TO ", "{", "'a", "-(", "NOT (", "\u0301"),
+        *(
+            'source:"\\',
+            "source:(",
+            "source:(a ",
+            "1,000",
+            "''",
+            "=",
+            "~",
+            "a~",
+            "[a TO ",
+            "{",
+            "'a",
+            "-(",
+            "NOT (",
+            "\u0301",
+        ),
     ],
 )
 def test_twice_the_text_takes_about_twice_the_time(piece: str) -> None:

@@ -54,6 +54,9 @@ def test_a_range_has_one_spelling(typed: str, canonical: str) -> None:
         ("Sept 2023", "2023-09"),
         ("june 2023", "2023-06"),
         ("jul 2023", "2023-07"),
+        ("14.2.2023", "2023-02-14"),
+        ("2023/02", "2023-02"),
+        ("2023/02/14", "2023-02-14"),
     ],
 )
 def test_a_date_may_be_spelt_out(typed: str, canonical: str) -> None:
@@ -80,6 +83,7 @@ def test_a_range_that_ends_before_it_starts_is_turned_round(typed: str, canonica
         *("２０２３", "2023\n-02", "[2020", "[* TO *]", "2023..2024..2025", ">=2023..2024"),
         *("2023-02-14T", "-0000", "9" * 5000, "..".join("2023" for _ in range(500))),
         *("[20001399 TO 20010000]", "[yesterday TO tomorrow]", "last 9999999 days", "n/a"),
+        *("14.13.2023", "2023/13", "2/3/2023", "02/14/2023", "31.2.2023", "2023/2"),
         *("30 February 2023", "14 Foo 2023", "14 February 14 2023", "februar 2023", "sept. 2023 x"),
     ],
 )

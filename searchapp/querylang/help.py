@@ -37,6 +37,7 @@ HELP: tuple[HelpRow, ...] = (
     HelpRow("pattern", "Zelensk?y", "? is one letter and * any number of them"),
     HelpRow("fuzzy", "Prigozhyn~1", "words that differ in one letter, or with ~2 in two"),
     HelpRow("facet", 'source:"The Washington Post"', "paragraphs with this value of a facet"),
+    HelpRow("values", "source:(TASS OR Meduza)", "paragraphs with one or the other value"),
     HelpRow("region", 'region:"Ukraine/Donetsk Oblast"', "in the region or in a place within it"),
     HelpRow("facet*", "region:Ukraine/Donetsk*", "values that begin so; topic:* is any topic"),
     HelpRow("not facet", "-source:TASS", "paragraphs without this value"),

@@ -2,11 +2,13 @@
 
 - lexeme: a leaf of the tree, a bracket, a comma, or an operator.
 - count: an opening bracket that was typed as `2 of (`.
+- group: brackets that hold values of one field, typed as `source:(`.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -19,22 +21,34 @@ from searchapp.ranges import days_meant
 
 Kind = Literal["leaf", "open", "close", "comma", "and", "or", "not", "minus", "plus"]
 
+_VALUE = r"""
+          "(?P<quoted>(?:[^"\\]|\\.)*)"(?P<starts>\*?)
+        | [“„«](?P<curled>[^”“»"]*)[”“»]
+        | (?P<bare>\[[^\[\]"()]*\]|[^\s()",“„«]+)
+"""
+_SIGN = r"""(?P<sign>(?<![^\s(,])[+-](?=[^\W_]|["“„«(=]))"""
+_OPERATOR = r"""(?P<operator>(?:AND|OR|NOT)(?=[\s()"“„«]|\Z))"""
 _LEXEME = re.compile(
-    r"""
+    rf"""
       (?P<blank>\s+)
     | (?P<count>(?:at\s+least\s+)?(?P<least>[1-9][0-9]?)\s+of\s*\()
     | (?P<bracket>[(),])
     | (?P<phrase>(?P<exact>=?)
         (?:"(?P<straight>[^"]*)"|[“„«](?P<curly>[^”“»"]*)[”“»])
         (?:~(?P<slop>[0-9]+))?)
-    | (?P<field>(?P<name>[A-Za-z]+):(?:
-          "(?P<quoted>(?:[^"\\]|\\.)*)"(?P<starts>\*?)
-        | [“„«](?P<curled>[^”“»"]*)[”“»]
-        | (?P<bare>\[[^\[\]"()]*\]|[^\s()",“„«]+)))
-    | (?P<sign>(?<![^\s(,])[+-](?=[^\W_]|["“„«(=]))
-    | (?P<operator>(?:AND|OR|NOT)(?=[\s()"“„«]|\Z))
-    | (?P<run>[^\s()",“”„«»]+)
+    | (?P<group>(?P<of>(?i:{"|".join(FIELDS)})):\()
+    | (?P<field>(?P<name>[A-Za-z]+):(?:{_VALUE}))
+    | {_SIGN} | {_OPERATOR}
+    | (?P<run>(?:[^\s()",“”„«»]|(?<=[0-9]),(?=[0-9]{{3}}(?![0-9])))+)
     | (?P<other>.)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+# What stands in the brackets of `source:(TASS OR "The Washington Post")`.
+_IN_GROUP = re.compile(
+    rf"""
+      (?P<blank>\s+) | (?P<bracket>[(),]) | {_SIGN} | {_OPERATOR}
+    | (?P<field>(?P<name>)(?:{_VALUE})) | (?P<other>.)
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -62,18 +76,19 @@ def lexemes(typed: str, ledger: Ledger) -> tuple[list[Lexeme], str]:
     """The lexemes of a text, and the text with words for dates replaced by their days."""
     found: list[Lexeme] = []
     settled: list[str] = []
+    groups: list[str] = []
     end = len(typed.rstrip(" \t\n.!?"))
-    for match in _LEXEME.finditer(typed):
+    for match in _matches(typed, groups):
         said = match.group()
         kind = match.lastgroup
-        if kind == "count":
-            found.append(Lexeme("open", said, count=int(match["least"])))
+        if kind in ("count", "group"):
+            found.append(Lexeme("open", said, count=int(match["least"]) if kind == "count" else 0))
         elif kind == "bracket":
             found.append(Lexeme(_BRACKETS[said], said))
         elif kind in ("sign", "operator"):
             found.append(Lexeme(_OPERATORS[said], said))
         elif kind == "field":
-            nodes, said = _field(match, ledger)
+            nodes, said = _field(match, groups[-1] if groups else "", ledger)
             found += _leaves(nodes, match.group())
         elif kind == "phrase":
             found += _leaves(_phrase(match, ledger), said)
@@ -84,6 +99,24 @@ def lexemes(typed: str, ledger: Ledger) -> tuple[list[Lexeme], str]:
             ledger.note("a quotation mark without its partner was left out")
         settled.append(said)
     return found, "".join(settled).strip()
+
+
+def _matches(typed: str, groups: list[str]) -> Iterator[re.Match[str]]:
+    """The runs of text that are lexemes; `groups` holds the fields of the brackets open there."""
+    place = 0
+    while place < len(typed):
+        match = (_IN_GROUP if groups and groups[-1] else _LEXEME).match(typed, place)
+        assert match, "any letter is matched"
+        if match.lastgroup == "group":
+            groups.append(match["of"])
+        elif match.lastgroup == "count":
+            groups.append("")
+        elif match.group() == "(":
+            groups.append(groups[-1] if groups else "")
+        elif match.group() == ")" and groups:
+            groups.pop()
+        yield match
+        place = match.end()
 
 
 def _leaves(nodes: list[Node], typed: str) -> list[Lexeme]:
@@ -104,9 +137,10 @@ def _run(run: str, ledger: Ledger, *, last: bool, alone: bool) -> list[Node]:
     return read_run(run, ledger, last=last)
 
 
-def _field(match: re.Match[str], ledger: Ledger) -> tuple[list[Node], str]:
-    """The leaves of `name:value`, and its text with words for dates replaced by their days."""
-    said, name = match.group(), match["name"]
+def _field(match: re.Match[str], group: str, ledger: Ledger) -> tuple[list[Node], str]:
+    """The leaves of `name:value`, or of a value in the brackets of `name:(…)`, and its text with
+    words for dates replaced by their days."""
+    said, name = match.group(), match["name"] or group
     if match["quoted"] is not None:
         value, starts = unescaped(match["quoted"]), bool(match["starts"])
     elif match["curled"] is not None:
@@ -119,5 +153,6 @@ def _field(match: re.Match[str], ledger: Ledger) -> tuple[list[Node], str]:
         return plain_words(said, ledger), said
     if isinstance(node, FacetIs) and days_meant(value, today=ledger.today):
         # Quotation marks stay, since text after them may lean on their number.
-        said = f"{name}:{said[len(name) + 1 :].replace(value, node.value)}"
+        prefix = f"{match['name']}:" if match["name"] else ""
+        said = prefix + said[len(prefix) :].replace(value, node.value)
     return [node], said
