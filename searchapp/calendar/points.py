@@ -54,8 +54,16 @@ from searchapp.calendar.years import (
     year_of_words,
 )
 
+_VERBS_OF_SEASONS = frozenset(
+    "will would is was comes came sets begins began has may could".split()
+)
 _DEEPEST = 4  # "the first week of early May" is two points deep
 _PARTS_OF_DAY = frozenset("morning afternoon evening night".split())
+_BEFORE_DAYS = frozenset("on of by until since from for to around before after and".split())
+_AFTER_DAYS = frozenset(
+    "it they he she we i only no not there this these those all most some several another when"
+    " both each".split()
+)
 _TEMPORAL = frozenset(
     "in by before during until since through throughout over from this for into to end beginning"
     " early mid late - starting following on at".split()
@@ -137,6 +145,12 @@ def _season(t: Tokens, i: int) -> Read:
         return _season_of_year(t, number, year, end)
     before = t.words[i - 1] if i else ""
     after = t.words[i + 1]
+    if (
+        after in _VERBS_OF_SEASONS
+        and t.words[i] != "fall"
+        and before in ("that", "", ".", "as", "when")
+    ):
+        return Point("season", number=number), i + 1
     goes_on = not after.isalpha() or after in GOES_ON or after == "s"
     listed = after in ("and", "or", "-", "to", "through") and t.words[i + 2] in SEASONS
     if (after in SEASONAL or listed) and before not in ("-", "free"):
@@ -313,6 +327,20 @@ def _unit(t: Tokens, i: int) -> Read:
     return _week_of(t, at + 1 + (t.words[at + 1] == "on"), unit)
 
 
+def _day_of_month(t: Tokens, i: int) -> Read:
+    """ "the 26th" in "on the 26th", but not in "the 26th Brigade" or "the 26th day"."""
+    number = day_number(t, i)
+    if number is None or t.words[number[1] - 1] not in ("st", "nd", "rd", "th"):
+        return None
+    before, after = t.words[i - 2], t.words[number[1]]
+    ends = not after.isalnum() or after in GOES_ON or after in _AFTER_DAYS
+    if after in ("and", "or", ",") and day_number(t, number[1] + 1):
+        return None  # "of the 1st and 2nd Corps"
+    if t.words[i - 1] != "the" or before not in _BEFORE_DAYS or not ends or after in ("-", "/"):
+        return None
+    return Point("day", day=number[0]), number[1]
+
+
 def _week_of(t: Tokens, i: int, unit: str) -> Read:
     found = read_point(t, i)
     if found and found[0].kind == "day":
@@ -325,6 +353,7 @@ _OF_FIGURES: tuple[Callable[[Tokens, int], Read], ...] = (
     _as_point(day_first),
     century,
     _ordinal,
+    _day_of_month,
     decade,
     year_alone,
     distance,

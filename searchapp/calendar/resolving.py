@@ -193,7 +193,7 @@ def _narrated_year(point: Point, frame: Frame) -> int | None:
 def _nearest_year(point: Point, published: date, *, ahead: bool) -> tuple[int, str] | None:
     before, after = _occurrences(point.month or 1, point.day, point.weekday, published)
     fits_ahead = after.agrees and (not before.agrees or after.days < before.days)
-    if after.year and (ahead or not before.year or fits_ahead):
+    if after.year and ((ahead and not before.agrees) or not before.year or fits_ahead):
         return after.year, AHEAD
     return (before.year, NEAREST) if before.year else None
 
@@ -245,20 +245,22 @@ def _agreeing(found: list[tuple[_Occurrence, int]], weekday: int | None) -> _Occ
 
 
 def _day_of_no_month(point: Point, frame: Frame) -> Meaning | None:
-    """ "Thursday the 21st": the nearest such day whose weekday agrees."""
-    if frame.published is None:
+    """ "Thursday the 21st", "the 20th of next month", "on the 26th"."""
+    published = frame.published
+    if published is None or frame.narrates:
         return None
     if point.shift is not None:
-        months = frame.published.year * 12 + frame.published.month - 1 + point.shift
+        months = published.year * 12 + published.month - 1 + point.shift
         year, month = months // 12, months % 12 + 1
-        known = is_day(year, month, point.day or 1)
-        return Meaning(day_text(year, month, point.day or 1), COUNTED) if known else None
-    days = [frame.published + timedelta(days=n) for n in range(-200, 200)]
-    fitting = [d for d in days if d.day == point.day and d.weekday() == point.weekday]
-    if not fitting:
-        return None
-    nearest = min(fitting, key=lambda d: abs((d - frame.published).days))  # type: ignore[operator]
-    return Meaning(nearest.isoformat(), COUNTED)
+        return Meaning(day_text(year, month, point.day or 1), COUNTED)
+    days = (published + timedelta(days=n) for n in range(-200, 200))
+    fitting = [day for day in days if day.day == point.day]
+    if point.weekday is not None:
+        fitting = [day for day in fitting if day.weekday() == point.weekday]
+        nearest = min(fitting, key=lambda day: abs((day - published).days), default=None)
+    else:
+        nearest = max((day for day in fitting if day <= published), default=None)
+    return Meaning(nearest.isoformat(), NEAREST) if nearest else None
 
 
 _READERS: dict[str, Callable[[Point, Frame], Meaning | None]] = {

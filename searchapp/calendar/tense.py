@@ -11,6 +11,7 @@ import re
 from searchapp.calendar.finding import Found
 from searchapp.calendar.frame import AHEAD_TENSE, PAST_TENSE
 
+SOON = 75  # days ahead within which a day without its year is hardly last year's
 NEAR = 31  # days around publication in which a report's dates fall
 _REACH = 400
 # Matched as they are written, so that the month of May is no verb.
@@ -21,6 +22,8 @@ _AHEAD = re.compile(
     r"|postpone\w*|next|annual|anniversary|commemorat\w+)\b|['’]ll\b"
 )
 _LOOKS_BACK = re.compile(r"(?:since|after|before|prior to|following|pre[-–])\s*(?:the )?$")
+_WHEN = re.compile(r"\b(?:on|in|during)\s+(?:the |early |mid-|late |end of |\w+day, )*$")
+_OBLIGES = re.compile(r"\b(?:must|have to|has to|needs? to|required to)\b")
 _LOOKS_AHEAD = re.compile(
     r"(?:until|through|till|by|starting(?: in| on)?|beginning(?: in| on)?|no later than)"
     r"\s+(?:the |early |mid-|late |end of )*$"
@@ -56,15 +59,16 @@ def tense(before: str, after: str) -> str:
 def is_ahead(before: str, after: str, *, ago: int, ahead: int, opened: bool) -> bool:
     """Whether a day or month that was `ago` and will be `ahead` days away is the coming one.
 
-    In a report of the day hardly anything of eleven months ago goes without its year, so the
-    next weeks need no further sign, unless it is the start of something (`opened`).
+    In a report of the day hardly anything of ten months ago goes without its year, so the coming
+    weeks need no further sign, unless it is the start of something (`opened`).
     """
     verb = tense(before[-100:], after if len(before) < 20 else "")
-    if verb == PAST_TENSE and _LOOKS_BACK.search(before):
+    if verb == PAST_TENSE and _LOOKS_BACK.search(before) and not _OBLIGES.search(before):
         return False
     if verb == AHEAD_TENSE and ahead < 300:
         return True
-    if ahead <= NEAR and not opened:
-        return not _LOOKS_BACK.search(before)
+    happened = verb == PAST_TENSE and ahead > NEAR and _WHEN.search(before)
+    if ahead <= SOON and not opened and not happened:
+        return not _LOOKS_BACK.search(before) or _OBLIGES.search(before) is not None
     looks_ahead = _LOOKS_AHEAD.search(before) or _AHEAD.search(before) or _AHEAD.search(after)
     return 2 * ahead < ago and looks_ahead is not None

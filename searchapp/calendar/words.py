@@ -187,7 +187,9 @@ DATED_THINGS = frozenset(
     " assessments speech article articles letter letters order orders decree decrees message"
     " messages claim claims intercept intercepts recording recordings interview broadcast figures"
     " survey poll polls tweet tweets screenshot screenshots list material materials account"
-    " accounts those ones date dates dated dating reporting losses".split()
+    ""
+    " accounts those ones few some many several others learned learnt date dates dated dating"
+    " reporting losses".split()
 )
 # After the second of two days these show that it is a day, and not a count of what follows.
 GOES_ON = frozenset(
@@ -222,7 +224,8 @@ _CYRILLIC_TRIGGERS = (
 # Each begins with its own letters, so that a scan can pass it by; what stands before comes after.
 _NUMBER_TRIGGERS = (
     r"[12][0-9]{3}(?![0-9])"
-    r"|[0-9]{1,2}(?:[./][0-9]{1,2}(?![0-9])|-[0-9]{1,2}-[0-9]{2}(?![0-9])|0(?=['’]?s\b))"
+    r"|[0-9]{1,2}(?:[./][0-9]{1,2}(?![0-9])|-[0-9]{1,2}-[0-9]{2}(?![0-9])|0(?=['’]?s\b)"
+    r"|(?:st|nd|rd|th)(?:(?<=the [0-9]..)|(?<=the [0-9]...))\b)"
     r"|[QH][1-4]\b|BCE?\b|AD\b|CE\b"
     r"|may(?:(?= [0-9]{1,2}\b)|(?<=[0-9] may)\b)|march(?<=[0-9] march)\b"
     r"|night(?<=[Ll]ast night)\b|morning(?<=[Tt]his morning)\b"
