@@ -13,6 +13,7 @@ from searchapp.tagging.lexicon import Country, Lexicon
 from searchapp.tagging.reading import Name, Reading
 from searchapp.tagging.resolution import Memory
 from searchapp.tagging.sides import SideReader
+from searchapp.text import words
 
 SPOKEN_OF = "forces of the side spoken of"
 SPOKEN_OF_BODY = "body of the country spoken of"
@@ -27,7 +28,8 @@ class BareForces:
         self._sides = sides
         self._countries = {country.name: country for country in lexicon.countries}
         self._starts = frozenset(lexicon.forces.bare.root)
-        self._words = self._starts | lexicon.forces.moved
+        self._words = self._starts | lexicon.forces.moved | {"government"}
+        self._adjectives = lexicon.adjectives
 
     def added(self, reading: Reading, names: list[Name], memory: Memory) -> list[Name]:
         """The names with those of bare forces put among them."""
@@ -48,6 +50,10 @@ class BareForces:
                 country = self._spoken_of(reading, at, memory)
                 if country is not None:
                     found.append(self._made(country, at, bare[0], SPOKEN_OF))
+            elif word == "government" and self._of_forces(reading, at):
+                country = self._governed(memory)
+                if country is not None:
+                    found.append(self._made(country, at, at + 2, SPOKEN_OF))
             elif word in self._forces.moved:
                 country = self._mover(reading, at, names)
                 if country is not None:
@@ -84,15 +90,25 @@ class BareForces:
                     return found
         return None
 
+    def _of_forces(self, reading: Reading, at: int) -> bool:
+        """ "government forces", with no country before."""
+        return reading.words[at + 1 : at + 2] in (["forces"], ["troops"], ["soldiers"])
+
+    def _governed(self, memory: Memory) -> Country | None:
+        """The country whose government the document named last."""
+        government = memory.latest("government")
+        if government is None:
+            return None
+        led = self._adjectives.match(words(government.value), 0)
+        return led[1] if led else None
+
     def _mover(self, reading: Reading, at: int, names: list[Name]) -> Country | None:
         """The country of the last body before a verb of moving that governs the forces."""
-        words, begin = reading.words, reading.begins[at]
+        text, begin = reading.words, reading.begins[at]
         verb = at - 1
-        while (
-            verb > begin and at - verb <= _MOST_BETWEEN and words[verb] in self._forces.adjectives
-        ):
+        while verb > begin and at - verb <= _MOST_BETWEEN and text[verb] in self._forces.adjectives:
             verb -= 1
-        if verb <= begin or words[verb] not in self._forces.moving or not reading.joined(verb):
+        if verb <= begin or text[verb] not in self._forces.moving or not reading.joined(verb):
             return None
         for name in reversed(names):
             if begin <= name.first < verb and name.kind in ("body", "force", "side"):

@@ -202,6 +202,9 @@ class Discoverer:
             return person, last
         if quoted := self._quoted(reading, first, last):
             return quoted, last
+        if size == 1 and final in lexicon.heads and final not in lexicon.titles:
+            # "the Army", "the Center": whose, the document tells.
+            return Name(first, last, reading.shown(first, last), "unknown", UNKNOWN), last
         if self._all_titles(reading, first, last):
             return None, last
         if self.is_place(tuple(words[first:last])):

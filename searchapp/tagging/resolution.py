@@ -82,6 +82,10 @@ class Memory:
             found += self._anaphor(reading, at)
         return found
 
+    def latest(self, noun: str) -> Name | None:
+        """The body of this kind that was named last: a ministry, a government."""
+        return self._latest.get(noun)
+
     # --- what the document names in full ----------------------------------------------------
 
     def _remember_person(self, reading: Reading, name: Name) -> None:

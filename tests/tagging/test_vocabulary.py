@@ -50,8 +50,12 @@ def test_a_later_folder_adds_aliases_and_replaces_fields(tmp_path: Path) -> None
 
 
 def test_a_later_folder_can_replace_or_drop_an_entry(tmp_path: Path) -> None:
-    text = '[body]\n"Kremlin" = { aliases = ["The Fort"], replace = true }\n"OMON" = { drop = true }\n'
-    found = {entry.name: entry for entry in load((write(tmp_path, "actors.toml", text),)).table("actors")}
+    text = """[body]
+"Kremlin" = { aliases = ["The Fort"], replace = true }
+"OMON" = { drop = true }
+"""
+    loaded = load((write(tmp_path, "actors.toml", text),))
+    found = {entry.name: entry for entry in loaded.table("actors")}
     assert found["Kremlin"].aliases == ("The Fort",)
     assert "OMON" not in found
 
