@@ -24,6 +24,8 @@ _DIVISION_IN_DOCUMENT, _DIVISION_IN_PARAGRAPH = 1.0, 2.4
 _COUNTRY = 3.0
 _NEIGHBOUR = 3.5
 _TENFOLD_INHABITANTS = 0.8
+# Features are few and kept by hand: who says Golan hardly means a village of that name.
+_FEATURE = 4.0
 _MENTION_IS_NEAR = 150
 
 
@@ -70,6 +72,8 @@ class Setting:
     def _fit(self, candidate: Candidate) -> float:
         fit = _TENFOLD_INHABITANTS * math.log10(candidate.population + 10)
         fit += _COUNTRY * self.share(candidate.country)
+        if candidate.kind == "feature":
+            fit += _FEATURE
         if candidate.division in self.divisions:
             fit += _DIVISION_IN_DOCUMENT
         if candidate.located:

@@ -23,7 +23,7 @@ _NAME = rf"{_CAPITAL}[\w'’]+(?:[- ]{_CAPITAL}[\w'’]+){{0,2}}"
 _LANDFORM = re.compile(
     rf"\b(?:(?P<before>{_NAME}) (?:River|Reservoir|Mountains?|Valley|Island|Islands|Peninsula|Spit"
     rf"|Strait|Bay|Gulf|Canal|Hills|Forest|Lake|Pass|Plain|Desert)"
-    rf"|(?:Lake|Mount|Cape|Wadi|Jabal|Jebel|Gulf of|Strait of|Isthmus of) (?P<after>{_NAME}))\b"
+    rf"|(?:Lake|Mount|Cape|Wadi|Jabal|Jebel|Gulf of|Strait of|Isthmus of) (?P<after>{_CAPITAL}[\w'’]+))\b"
 )
 _SITE = re.compile(
     rf"\b(?P<name>{_NAME}) (?P<kind>(?:[Tt]raining [Gg]round|[Tt]raining [Aa]rea"
