@@ -38,7 +38,7 @@ from searchapp.tagging.dates import tag_dates
 DEFAULT = Path(__file__).resolve().parents[2] / "shared" / "dates" / "recognizers_en.jsonl.gz"
 _UNIT = r"(?:day|week|month|year|decade|fortnight|weekend)s?"
 _WEEKDAY = r"(?:mon|tues?|wed|thu(?:rs)?|fri|sat|sun)\w*"
-_DAY_NUMBER = r"(?:[0-9]{1,2}(?:st|nd|rd|th)?|(?:twenty|thirty)[ -]\w+|first|second|thirty|fifteen)"
+_DAY_NUMBER = r"(?:[0-9]{1,2}|(?:twenty|thirty)[ -]\w+|first|second|thirty|fifteen)"
 _NAMES_A_DAY = re.compile(
     rf"\b(?:{_WEEKDAY}|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|{_UNIT}\b|tomorrow|tmr"
     r"|yesterday|today|last night|tonight|[0-9]{4}|[0-9]+[-/.][0-9]+)",
@@ -91,7 +91,7 @@ EXCLUDED: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             rf"|\b(?:first|last) \w+ {_UNIT} of|\bfirst \w+ {_UNIT}\b",
         ),
         (
-            "day number without its month",
+            "day number without its month or ending: 'on 15', 'the second'",
             r"^(?:week of |the |on |for |before |after |by |until |around )*"
             rf"(?:{_WEEKDAY} (?:the )?)?{_DAY_NUMBER}(?: at .*)?$",
         ),

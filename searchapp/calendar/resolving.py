@@ -15,6 +15,7 @@ from typing import NamedTuple
 from searchapp.calendar import periods
 from searchapp.calendar.frame import (
     AHEAD,
+    AHEAD_TENSE,
     COUNTED,
     NARRATED,
     NEAREST,
@@ -258,6 +259,9 @@ def _day_of_no_month(point: Point, frame: Frame) -> Meaning | None:
     if point.weekday is not None:
         fitting = [day for day in fitting if day.weekday() == point.weekday]
         nearest = min(fitting, key=lambda day: abs((day - published).days), default=None)
+    elif frame.tense == AHEAD_TENSE:
+        nearest = min((day for day in fitting if day >= published), default=None)
+        return Meaning(nearest.isoformat(), AHEAD) if nearest else None
     else:
         nearest = max((day for day in fitting if day <= published), default=None)
     return Meaning(nearest.isoformat(), NEAREST) if nearest else None

@@ -112,7 +112,9 @@ def _futures(text: str, found: Found, setting: _Setting) -> tuple[bool, str]:
         return False, ""
     if point.kind in ("weekday", "distance", "run") and point.shift in (None, 1):
         return False, tense(*sentence_around(text, found))
-    if point.kind not in ("day", "month") or point.month is None:
+    if point.kind == "day" and point.month is None:
+        return False, tense(*sentence_around(text, found))
+    if point.kind not in ("day", "month"):
         return False, ""
     ago, ahead = days_around(point, setting.published)
     if ago <= NEAR or text[found.start : found.end].startswith(("since", "Since")):

@@ -113,6 +113,12 @@ def test_parts_of_periods(text: str, expected: str) -> None:
         ("The envoy will arrive on Friday.", ["2023-02-17"]),
         ("The envoy said on Tuesday that ships will sail.", ["2023-02-14"]),
         ("The siege began on Monday, April 18.", ["2022-04-18"]),
+        ("The court named April 20 as the date of the hearing.", ["2023-04-20"]),
+        ("Owners must register before April 20.", ["2023-04-20"]),
+        ("The ships had left before April 20.", ["2022-04-20"]),
+        ("Guns fired on the 9th, and by the 11th it was calm.", ["2023-02-09", "2023-02-11"]),
+        ("The court will meet on the 20th.", ["2023-02-20"]),
+        ("Few think that winter will end the fighting.", ["2022-12/2023-02"]),
     ],
 )
 def test_what_lacks_a_year_is_the_nearest_past_one_or_that_ahead(
@@ -200,6 +206,7 @@ def test_lists_give_each_day_and_no_count(text: str, expected: list[str]) -> Non
     "text",
     [
         "The siege lasted three to seven days.",
+        "Men of the 1st and 2nd Army Corps met the 93rd Brigade on the 19th floor.",
         "The 35-year-old captain of the 14th Brigade fell.",
         "Since then, the two have not spoken.",
         "The next day, the guns fell silent.",
