@@ -47,8 +47,6 @@ class Layout:
 def beginnings(words: Sequence[Ints], slop: int) -> Ints:
     """The keys of the first word at which the phrase can begin: the other words follow in order
     with at most `slop` words among them. Each word's keys ascend."""
-    if slop == 0:
-        return _adjacent(words)
     begun = words[0].astype(np.int64)
     reached = begun
     for following in words[1:]:
@@ -59,16 +57,12 @@ def beginnings(words: Sequence[Ints], slop: int) -> Ints:
     return begun[reached - begun < len(words) + slop]
 
 
-def _adjacent(words: Sequence[Ints]) -> Ints:
-    """The rarest words first. The few are moved to where the many should stand, not the many."""
-    by_rarity = sorted(range(len(words)), key=lambda number: len(words[number]))
-    number = by_rarity[0]
-    begun = _moved_back(words[number], number)
-    for number in by_rarity[1:]:
-        begun = _moved_back(common(begun + number, words[number]), number)
-    return begun
+def followed(begun: Ints, word: Ints, distance: int) -> Ints:
+    """Those of the keys that have a key of the word so many places on. It is the few that are
+    moved for it, not the many."""
+    return moved_back(common(begun + distance, word), distance)
 
 
-def _moved_back(keys: Ints, distance: int) -> Ints:
-    """Without those that would come to stand before the very first place."""
+def moved_back(keys: Ints, distance: int) -> Ints:
+    """The keys so many places before, without those that would lie before the very first."""
     return keys[keys.searchsorted(keys.dtype.type(distance)) :] - distance

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 
 from searchapp.kernels import Ints
-from searchapp.kernels.phrases import Layout, beginnings
+from searchapp.kernels.phrases import Layout, beginnings, followed
 from searchapp.matching import phrase_places
 from tests.kernels.drawn import seeds
 
@@ -17,6 +17,11 @@ def test_phrases_begin_where_a_search_word_by_word_finds_them(seed: int) -> None
     layout = Layout.of(len(texts), 30, slop + len(words))
     keys = [_keys(layout, texts, word) for word in words]
     rows, often = layout.counted(beginnings(keys, slop))
+    if not slop:
+        begun = keys[0]
+        for distance, word in enumerate(keys[1:], start=1):
+            begun = followed(begun, word, distance)
+        assert begun.tolist() == beginnings(keys, 0).tolist()
     wanted = {}
     for row, text in enumerate(texts):
         places = [np.flatnonzero(text == word).tolist() for word in words]

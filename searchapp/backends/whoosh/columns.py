@@ -5,13 +5,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from searchapp import facets
 from searchapp.backends.whoosh.arrays import Arrays
 from searchapp.backends.whoosh.cache import Cache
 from searchapp.backends.whoosh.dictionary import Dictionary
@@ -172,18 +175,47 @@ class Columns:
         held = self.held(stated_only)
         return {"oldest": self.published, "date": held.earliest, "date-newest": held.latest}[order]
 
-    @cached_property
-    def per_day(self) -> Numbers:
-        """How many rows were published on each day of `days`."""
-        first, end, _ = self.codes[PUBLISHED]
-        return self._all.totals[first:end]
+    # --- days of publication ----------------------------------------------------------------
+
+    def period_numbers(self, unit: facets.Unit) -> Ints:
+        """The year, month or day of each day of `published`, as ascending numbers."""
+        if unit == "day":
+            return self.days
+        return self._months // 12 if unit == "year" else self._months
 
     @cached_property
-    def period_numbers(self) -> Sequence[Ints]:
-        """Year, month and day of each day of `published` that there is, as ascending numbers."""
-        days = self.days.astype(np.int64) - _EPOCH
-        months = days.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
-        return months // 12 + 1970, months + 1970 * 12, self.days
+    def _months(self) -> Numbers:
+        days = (self.days.astype(np.int64) - _EPOCH).astype("datetime64[D]")
+        months: Numbers = days.astype("datetime64[M]").astype(np.int64) + 1970 * 12
+        return months
+
+    def periods(self, unit: facets.Unit, first: date, last: date) -> Periods:
+        """All periods from a day to another, with what the whole index has in each."""
+        start, end = (facets.period_of(day, unit) for day in (first, last))
+        return self._cache.get(
+            ("periods", start, end),
+            lambda: self._periods(unit, first, last),
+            lambda found: 100 * len(found.names),
+        )
+
+    def _periods(self, unit: facets.Unit, first: date, last: date) -> Periods:
+        names = tuple(facets.periods(first, last, unit))
+        numbers = self.period_numbers(unit)
+        start = int(numbers[self.days.searchsorted(first.toordinal())])
+        low, high = numbers.searchsorted((start, start + len(names))).tolist()
+        first_code = self.codes[PUBLISHED].first
+        held = self._all.totals[first_code + low : first_code + high]
+        base = np.bincount(numbers[low:high] - start, held, len(names))
+        return Periods(start, names, tuple(base.astype(np.int64).tolist()))
+
+
+@dataclass(frozen=True, slots=True)
+class Periods:
+    """Neighbouring periods: the number of the first, their names, and their paragraphs."""
+
+    start: int
+    names: tuple[str, ...]
+    base: tuple[int, ...]
 
 
 _EPOCH = 719_163  # the ordinal of 1970-01-01

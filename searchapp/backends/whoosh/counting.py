@@ -15,11 +15,9 @@ from searchapp import facets
 from searchapp.backends.whoosh.bulk import many, many_tuples
 from searchapp.backends.whoosh.columns import Columns
 from searchapp.backends.whoosh.values import PUBLISHED
-from searchapp.kernels import Ints, Numbers
+from searchapp.kernels import Numbers
 from searchapp.model import Bucket, FacetCount, FacetCounts, Histogram, Search
 from searchapp.schema import TAGGED
-
-_UNITS = ("year", "month", "day")
 
 
 def count_facets(
@@ -82,20 +80,9 @@ def histogram(columns: Columns, days: Numbers) -> Histogram:
         return Histogram("year", (), undated)
     first, last = map(date.fromordinal, columns.days[found[[0, -1]]].tolist())
     unit = facets.unit_of(first, last)
-    numbers = columns.period_numbers[_UNITS.index(unit)]
-    names = facets.periods(first, last, unit)
-    start, size = int(numbers[found[0]]), len(names)
-    low, high = numbers.searchsorted((start, start + size)).tolist()
-    period = numbers[low:high] - start
-    buckets = many(
-        Bucket,
-        names,
-        _sums(period, dated[low:high], size),
-        _sums(period, columns.per_day[low:high], size),
+    periods = columns.periods(unit, first, last)
+    own = np.bincount(
+        columns.period_numbers(unit)[found] - periods.start, dated[found], len(periods.names)
     )
+    buckets = many(Bucket, periods.names, own.astype(np.int64).tolist(), periods.base)
     return Histogram(unit, tuple(buckets), undated)
-
-
-def _sums(period: Ints, per_day: Ints, size: int) -> list[int]:
-    sums = np.bincount(period, weights=per_day, minlength=size)
-    return sums.astype(np.int64).tolist()  # type: ignore[no-any-return]

@@ -16,7 +16,7 @@ from searchapp.backends.base import Leaf, idf, scoring_leaves
 from searchapp.backends.whoosh.segment import Segment
 from searchapp.backends.whoosh.words import Postings
 from searchapp.errors import LimitExceeded, OverBudget
-from searchapp.kernels import Floats, Numbers, Rows, bm25
+from searchapp.kernels import Floats, Ints, Numbers, Rows, bm25
 from searchapp.kernels import rows as sets
 from searchapp.likeness import literal_start, word_test
 from searchapp.model import (
@@ -40,8 +40,9 @@ from searchapp.model import (
 from searchapp.schema import facet_named
 from searchapp.settings import Limits
 
-# Below this share of all rows, hits are looked up in the postings; above, postings are added up.
-_FEW = 64
+
+def _length(found: tuple[Rows, Node]) -> int:
+    return len(found[0])
 
 
 class Evaluation:
@@ -85,12 +86,20 @@ class Evaluation:
     def _all_of(self, children: Iterable[Node]) -> Rows:
         """The rarest first, and what is only taken away at the end."""
         wanted = [child for child in children if not isinstance(child, Not)]
-        found = sorted((self.rows(child) for child in wanted), key=len)
-        rows = reduce(self._both, found) if found else self.everything
-        for child in children:
-            if isinstance(child, Not):
-                rows = sets.without(rows, self.rows(child.child), self.size)
+        found = sorted(((self.rows(child), child) for child in wanted), key=_length)
+        rows = found[0][0] if found else self.everything
+        for more, child in found[1:]:
+            rows = self._both(rows, self._quick(child, more))
+        for taken in (child.child for child in children if isinstance(child, Not)):
+            rows = sets.without(rows, self._quick(taken, self.rows(taken)), self.size)
         return rows
+
+    def _quick(self, node: Node, rows: Rows) -> Rows:
+        """The rows as a mask if the node is a common word, whose mask is at hand."""
+        if not isinstance(node, Word):
+            return rows
+        column = self.segment.words.column(self.postings(node))
+        return rows if column is None else column.mask
 
     def _both(self, left: Rows, right: Rows) -> Rows:
         return sets.both(left, right, self.size)
@@ -172,37 +181,30 @@ class Evaluation:
         leaves = list(scoring_leaves(self.search.query))
         if not leaves:
             return None
-        if len(leaves) == 1 and self.postings(leaves[0]).rows is hits:
-            return self._gains(self.postings(leaves[0]))
-        if len(hits) * _FEW < self.size:
-            return self._scores_of_few(hits, leaves)
-        scores = np.zeros(self.size)
+        norms = self.segment.norms_of(hits)
+        scores: Floats | None = None
         for leaf in leaves:
             self.check_time()
             postings = self.postings(leaf)
-            np.add.at(scores, postings.rows, self._gains(postings))
-        return scores[hits]
-
-    def _scores_of_few(self, hits: Numbers, leaves: Iterable[Leaf]) -> Floats:
-        scores = np.zeros(len(hits))
-        for leaf in leaves:
-            self.check_time()
-            postings = self.postings(leaf)
-            if len(hits) < len(postings.rows):
-                found, place = sets.where_in(hits, postings.rows)
-                own = Postings(hits[found], postings.frequencies[place[found]])
-                scores[found] += self._gains(own, of=len(postings.rows))
-            else:
-                found, place = sets.where_in(postings.rows, hits)
-                own = Postings(postings.rows[found], postings.frequencies[found])
-                scores[place[found]] += self._gains(own, of=len(postings.rows))
+            weight = idf(self.size, len(postings.rows))
+            gains = bm25.gains(weight, self._frequencies(postings, hits), norms)
+            scores = gains if scores is None else scores + gains
         return scores
 
-    def _gains(self, postings: Postings, of: int | None = None) -> Floats:
-        """What a leaf adds to the rows where it occurs; `of` how many, where these are some."""
-        weight = idf(self.size, len(postings.rows) if of is None else of)
-        norms = self.segment.norms_of(postings.rows)
-        return bm25.gains(weight, postings.frequencies, norms)
+    def _frequencies(self, postings: Postings, hits: Numbers) -> Ints:
+        """How often a leaf occurs in each of the hits, 0 where it does not."""
+        if postings.rows is hits:
+            return postings.frequencies
+        column = self.segment.words.column(postings)
+        if column is not None:
+            return column.frequencies[hits]
+        if len(postings.rows) < len(hits):
+            found, place = sets.where_in(postings.rows, hits)
+            frequencies = np.zeros(len(hits), dtype=postings.frequencies.dtype)
+            frequencies[place[found]] = postings.frequencies[found]
+            return frequencies
+        found, place = sets.where_in(hits, postings.rows)
+        return postings.frequencies[place] * found
 
     def check_time(self) -> None:
         if time.monotonic() > self._deadline:

@@ -22,18 +22,30 @@ from searchapp.kernels.rows import NONE, both, where_in
 
 @dataclass(frozen=True, slots=True)
 class Postings:
-    """The rows where something occurs, and how often in each."""
+    """The rows where something occurs, and how often in each; `stem` if it is all of one."""
 
     rows: Numbers
     frequencies: Ints
+    stem: int | None = None
 
     @property
     def bytes(self) -> int:
         return self.rows.nbytes + self.frequencies.nbytes
 
 
-# From this share of a word's rows on, its places in all of them are read at once.
-_WORTH_CHOOSING = 8
+# Where the places of a word are this many times those still looked at, they are chosen first.
+_WORTH_CHOOSING = 64
+# From this share of all rows on, a word is worth a column of its own.
+_DENSE = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Of every row how often something occurs in it, and whether it does."""
+
+    frequencies: Ints
+    mask: Mask
+
 
 NOWHERE = Postings(NONE, NONE)
 
@@ -83,7 +95,7 @@ class Words:
         start = int(self._gap_start[stem])
         written = self._gaps[self._gap_width[stem]][start : start + int(self._gap_count[stem])]
         first, last = self._posting_ends[stem : stem + 2].tolist()
-        return Postings(gaps.decode(written), self._frequencies.between(first, last))
+        return Postings(gaps.decode(written), self._frequencies.between(first, last), stem)
 
     def of_words(self, numbers: Sequence[int]) -> Postings:
         """Where any of these words occurs, by their numbers in the dictionary."""
@@ -118,6 +130,17 @@ class Words:
         held = np.flatnonzero(sums)
         return Postings(held, sums[held])
 
+    def column(self, postings: Postings) -> Column | None:
+        """Postings spread over all rows; None for words so rare that a search in their postings
+        is as quick. Kept for words asked for again."""
+        if postings.stem is None or len(postings.rows) * _DENSE < self._size:
+            return None
+        return self._cache.get(
+            ("column", postings.stem),
+            lambda: _spread(postings, self._size),
+            lambda found: found.frequencies.nbytes + found.mask.nbytes,
+        )
+
     # --- phrases ----------------------------------------------------------------------------
 
     def of_phrase(self, words: Sequence[str], slop: int, *, exact: bool) -> Postings:
@@ -126,11 +149,32 @@ class Words:
         found = [term for term in terms if term is not None]
         if not found or len(found) < len(terms):
             return NOWHERE
-        rows = self._rows_of_all({term.stem for term in found})
         layout = phrases.Layout.of(self._size, self._longest, slop + len(words))
-        keys = {term: self._keys(term, rows, layout) for term in set(found)}
-        begun = phrases.beginnings([keys[term] for term in found], slop)
+        if slop:
+            rows = self._rows_of_all({term.stem for term in found})
+            keys = {term: self._keys(term, rows, layout) for term in set(found)}
+            begun = phrases.beginnings([keys[term] for term in found], slop)
+        else:
+            begun = self._adjacent(found, layout)
         return Postings(*layout.counted(begun))
+
+    def _adjacent(self, terms: Sequence[_Term], layout: phrases.Layout) -> Ints:
+        """Where the words stand one after another; the rarest are looked for first, the others
+        only in the rows that are left."""
+        tokens = [int(self._tokens_of_stem(term.stem)) for term in terms]
+        by_rarity = sorted(range(len(terms)), key=tokens.__getitem__)
+        first = by_rarity[0]
+        begun = phrases.moved_back(self._keys(terms[first], None, layout), first)
+        for number in by_rarity[1:]:
+            if not len(begun):
+                break
+            few = len(begun) * _WORTH_CHOOSING < tokens[number]
+            rows = layout.counted(begun)[0] if few else None
+            begun = phrases.followed(begun, self._keys(terms[number], rows, layout), number)
+        return begun
+
+    def _tokens_of_stem(self, stem: int) -> int:
+        return int(self._place_ends[stem + 1]) - int(self._place_ends[stem])
 
     def _rows_of_all(self, stems: set[int]) -> Numbers:
         held = sorted((self.of_stem(stem).rows for stem in stems), key=len)
@@ -150,18 +194,19 @@ class Words:
         is_only = self._words_of_stem[stem] == 1
         return _Term(stem, None if is_only else int(self._variant_of[number]))
 
-    def _keys(self, term: _Term, rows: Numbers, layout: phrases.Layout) -> Ints:
-        """The places of a term, in all rows or, where that saves work, only in those given."""
+    def _keys(self, term: _Term, rows: Numbers | None, layout: phrases.Layout) -> Ints:
+        """The places of a term in these rows, or in all."""
         held = self.of_stem(term.stem)
-        if len(rows) * _WORTH_CHOOSING > len(held.rows):
+        if rows is None:
             return self._cache.get(
                 (term, layout), lambda: self._all_keys(term, held, layout), lambda k: k.nbytes
             )
-        first = int(self._place_ends[term.stem])
-        at = where_in(rows, held.rows)[1]
+        found, at = where_in(rows, held.rows)
+        at = at[found]
         frequencies = held.frequencies[at]
         token = spans.places(self._token_starts(term.stem, held)[at], frequencies)
-        keys = layout.keys(rows, frequencies, self._places.take(token + first))
+        places = self._places.take(token + int(self._place_ends[term.stem]))
+        keys = layout.keys(rows[found], frequencies, places)
         return keys if term.variant is None else keys[self._variants_of(term)[token]]
 
     def _all_keys(self, term: _Term, held: Postings, layout: phrases.Layout) -> Ints:
@@ -200,3 +245,9 @@ class Words:
             lambda: spans.offsets(held.frequencies),
             lambda found: found.nbytes,
         )
+
+
+def _spread(postings: Postings, size: int) -> Column:
+    frequencies = np.zeros(size, dtype=postings.frequencies.dtype)
+    frequencies[postings.rows] = postings.frequencies
+    return Column(frequencies, frequencies > 0)
