@@ -10,7 +10,7 @@ from urllib.parse import parse_qs
 from flask import Flask, Response, make_response, render_template, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, SecurityError
 
-from searchapp.errors import BadSearch, SearchappError
+from searchapp.errors import BadSearch, IndexDamaged, IndexMissing, SearchappError
 from searchapp.export import FORMS
 from searchapp.web.pages.fault import fault_page
 from searchapp.web.replies import json_answer
@@ -19,8 +19,8 @@ from searchapp.web.state import state
 _log = logging.getLogger(__name__)
 JSON_PATHS = (
     *("/search.json", "/complete.json", "/health", "/crosstab.json", "/openapi.json"),
-    *(f"/search{form.ending}" for form in FORMS if "json" in form.ending),
-    *(f"/cite{form.ending}" for form in FORMS if "json" in form.ending),
+    *("/crosstab.csv", "/opensearch.xml"),
+    *(f"/{what}{form.ending}" for what in ("search", "cite") for form in FORMS),
 )
 _KNOWN = (400, 404, 405, 413, 414, 500, 503)
 
@@ -41,10 +41,19 @@ def _ours(error: SearchappError) -> Response:
         return _unexpected(error)
     if isinstance(error, BadSearch):
         return answer(status, error.reason, parameter=error.parameter)
-    response = answer(status, str(error))
+    response = answer(status, _told(error))
     if status == 503:
+        _log.warning("%s", json.dumps({"path": request.path, "reason": str(error)}))
         response.headers["Retry-After"] = "1"
     return response
+
+
+def _told(error: SearchappError) -> str:
+    """What a reader is told; where the index lies on the server is for the log alone."""
+    say = state().site.say
+    if isinstance(error, IndexMissing):
+        return say("error.no_index")
+    return say("error.damaged") if isinstance(error, IndexDamaged) else str(error)
 
 
 def _http(error: HTTPException) -> Response:

@@ -341,6 +341,8 @@ _ENGLISH = {
     "error.encoding": "the address is not valid UTF-8",
     "error.control": "the address holds a control character",
     "error.twice": "{name} may be given only once",
+    "error.no_index": "there is no index yet; run `searchapp index` first",
+    "error.damaged": "the index cannot be read; `searchapp check` tells what is wrong with it",
     "error.busy": "too many searches are running; try again in a moment",
     "error.server": "an unexpected fault",
     # days

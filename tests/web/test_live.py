@@ -56,6 +56,7 @@ def test_a_site_without_an_index_answers_503_with_the_advice(tmp_path: Path) -> 
         response = site.get(address)
         assert response.status_code == 503
         assert "run `searchapp index` first" in response.text
+        assert str(tmp_path) not in response.text
         assert response.headers["Cache-Control"] == "no-store"
         assert response.headers["Retry-After"]
         Page(response.text)
