@@ -222,7 +222,13 @@ class CreditGrammar:
         """Whether a country's adjective stands before, so that a noun follows: "African states"."""
         named = token in self.owner or self.reading.words[token] in self.words.unnamed
         inside = self.reading.begins[token] != token and self.reading.gap(token) == " "
-        return inside and self.reading.capitals[token] and not named
+        return inside and self.reading.capitals[token] and not named and self._demonym(token)
+
+    def _demonym(self, token: int) -> bool:
+        lexicon, words = self.passage.memory.lexicon, self.reading.words[: token + 1]
+        known = lexicon.known.match(words, token)
+        people = known is not None and known[1].entry.table == "things"
+        return people or lexicon.adjectives.match(words, token) is not None
 
     def _as_stated_by(self, at: int) -> bool:
         """ "as claimed by X", ", reported by X"."""

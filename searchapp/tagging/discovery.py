@@ -246,10 +246,18 @@ class Discoverer:
                 break
             if reading.words[at] == "of" and end and self._body_begins(reading, begin):
                 break
-            end = at = self._run(reading, begin)
+            end = at = self._before_title(reading, begin, self._run(reading, begin))
             if at - first > _LONGEST_BODY:
                 break
         return end
+
+    def _before_title(self, reading: Reading, begin: int, last: int) -> int:
+        """Where a title cuts a run short: "Group of Forces | Spokesperson Colonel …"."""
+        words, lexicon = reading.words, self.lexicon
+        title = next((t for t in range(begin + 1, last) if words[t] in lexicon.titles), last)
+        while title < last and title > begin + 1 and words[title - 1] in lexicon.title_parts:
+            title -= 1
+        return title
 
     def _body_begins(self, reading: Reading, begin: int) -> bool:
         """Whether another body, of which this one is a part, follows: "of the Council of …"."""
@@ -356,7 +364,7 @@ class Discoverer:
             for place in range(last, min(last + 6, len(words))):
                 if words[place] in titles:
                     return True
-                if reading.gap(place) != " ":
+                if not reading.joined(place):
                     break
         if begin > 0 and reading.gap(begin - 1) in (", ", "), "):
             for place in range(begin - 1, max(begin - 10, -1), -1):

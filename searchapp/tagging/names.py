@@ -162,8 +162,22 @@ class NameReader:
         if at >= 2 and text[at - 1] == "of" and text[at - 2] in self.lexicon.place_nouns:
             return True
         if after < len(text) and reading.capitals[after] and reading.gap(at) == " ":
-            return text[after] in self.lexicon.things
+            if text[after] in self.lexicon.things:
+                return True
+            return (
+                entry.kind == "body"
+                and reading.shown(at, after).isupper()
+                and (self._heads_a_body(reading, after))
+            )
         return entry.kind == "person" and bool(at) and self._given_before(reading, at)
+
+    def _heads_a_body(self, reading: Reading, after: int) -> bool:
+        """Whether capitalised words that end in a noun for a body follow: "UN | Mission"."""
+        last = after
+        while last < len(reading.words) and reading.capitals[last] and reading.joined(last - 1):
+            last += 1
+        final = reading.words[last - 1]
+        return final in self.lexicon.heads and final not in self.lexicon.titles
 
     def _given_before(self, reading: Reading, at: int) -> bool:
         return (

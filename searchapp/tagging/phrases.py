@@ -66,7 +66,9 @@ class PhraseFinder:
                 break
             if word in BE and not text[at].endswith("ing"):
                 passive = True
-            skipped.add(word)
+            if not self.reading.capitals[place]:
+                # "May" is no "may".
+                skipped.add(word)
             place -= 1
         return place, passive, skipped
 

@@ -34,7 +34,7 @@ def assigned(reading: Reading, names: list[Name], lexicon: Lexicon) -> list[Name
                 name = replace(name, role=found[-1].role)
             elif _is_parent(reading, name, before, after):
                 name = replace(name, role="parent")
-            elif _is_title(reading, names, place, lexicon):
+            elif _is_attribute(reading, name) or _is_title(reading, names, place, lexicon):
                 name = replace(name, role="title")
         found.append(name)
     return found
@@ -55,6 +55,13 @@ def _is_parent(reading: Reading, name: Name, before: Name | None, after: Name | 
     if after is not None and after.rule == "numbered unit" and after.first == name.last:
         return reading.gap(name.last - 1) in (" ", "'s ", "’s ")
     return False
+
+
+def _is_attribute(reading: Reading, name: Name) -> bool:
+    """Whether a name only colours another word: "Kremlin-affiliated", "SDF-held"."""
+    if name.last >= len(reading.words) or reading.gap(name.last - 1) not in ("-", "–", "‑"):
+        return False
+    return reading.words[name.last].endswith(("ed", "led", "held", "run", "based", "linked"))
 
 
 def _is_title(reading: Reading, names: list[Name], place: int, lexicon: Lexicon) -> bool:

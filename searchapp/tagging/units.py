@@ -14,6 +14,7 @@ from searchapp.text import words
 
 UNIT = "numbered unit"
 _ORDINAL = re.compile(r"\d{1,4}(?:st|nd|rd|th|d)$")
+_BRACKET = re.compile(r" \([^()]*\)")
 _MOST_WORDS = 7
 _NOUNS = frozenset(
     "regiment brigade division army corps battalion fleet company squadron group detachment "
@@ -35,7 +36,7 @@ def read_units(reading: Reading, start: int, lexicon: Lexicon) -> list[Name]:
     last = _noun(reading, at)
     if last is None:
         return []
-    rest = reading.shown(at, last)
+    rest = _BRACKET.sub("", reading.shown(at, last))
     final = rest.split()[-1]
     if (singular := _PLURALS.get(final.lower())) is not None:
         rest = rest[: -len(final)] + singular
@@ -68,7 +69,7 @@ def _noun(reading: Reading, at: int) -> int | None:
         word = reading.words[place]
         if not (reading.capitals[place] or word in _INSIDE or word in _NOUNS):
             break
-        if place > at and not reading.joined(place - 1):
+        if place > at and not (reading.joined(place - 1) or _bracketed(reading, place)):
             break
         if word in _NOUNS or word in _PLURALS:
             found = place + 1
@@ -77,8 +78,15 @@ def _noun(reading: Reading, at: int) -> int | None:
     return found
 
 
+def _bracketed(reading: Reading, place: int) -> bool:
+    """Whether an abbreviation in brackets stands here or right before: "(VDV) Division"."""
+    opens = reading.gap(place - 1) == " (" and reading.gap(place) == ") "
+    closes = reading.gap(place - 1) == ") " and place > 1 and reading.gap(place - 2) == " ("
+    return opens or closes
+
+
 def _goes_on(reading: Reading, place: int) -> bool:
-    following = reading.words[place : place + 2]
+    following = reading.words[place : place + 3]
     return any(word in _NOUNS or word in _PLURALS for word in following)
 
 

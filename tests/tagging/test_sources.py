@@ -13,6 +13,7 @@ KENNO = "Governor Oduya Kenno came."
         ("According to Reuters, snow fell.", ["Reuters"]),
         ("Snow fell, according to the Associated Press.", ["Associated Press"]),
         ("Snow fell, said Oduya Kenno, the governor.", ["Oduya Kenno"]),
+        ("Snow killed two civilians on May 3, stated Mayor Oduya Kenno.", ["Oduya Kenno"]),
         ("Snow fell, the Ukrainian General Staff reported.", ["Ukrainian General Staff"]),
         ("Snow fell, Mayor Oduya Kenno said.", ["Oduya Kenno"]),
         ("This supports Oryx's long-standing assessment that snow fell.", ["Oryx"]),
