@@ -6,6 +6,7 @@ thirds of a year are four months each.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -29,6 +30,7 @@ from searchapp.calendar.tokens import Phrase, Point
 from searchapp.edtf import interval
 from searchapp.gregorian import days_in_month, is_day, ordinal
 
+_SEASON = re.compile(r"^-?[0-9]{4}-2[1-4]$")
 _NEVER = 10_000
 _LATE_IN_YEAR = 245  # days back beyond which a narrated day is the next year's
 
@@ -82,8 +84,17 @@ def _meaning_of_range(first: Point, last: Point, frame: Frame) -> Meaning | None
     end = _meaning_of_point(last, frame)
     if end is None:
         return None
-    opening, closing = start.value.split("/")[0], end.value.split("/")[-1]
+    opening = _month_of_season(start.value.split("/")[0], last=False)
+    closing = _month_of_season(end.value.split("/")[-1], last=True)
     return Meaning(f"{opening}/{closing}", start.rule)
+
+
+def _month_of_season(value: str, *, last: bool) -> str:
+    """The first or last month of a season, so that a range has months at its ends."""
+    if not _SEASON.search(value):
+        return value
+    day = interval(value)[last]
+    return date.fromordinal(day).isoformat()[:7] if day else value
 
 
 def _covers(value: str, day: date) -> bool:

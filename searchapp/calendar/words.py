@@ -189,7 +189,7 @@ DATED_THINGS = frozenset(
     " survey poll polls tweet tweets screenshot screenshots list material materials account"
     ""
     " accounts those ones few some many several others learned learnt date dates dated dating"
-    " reporting losses".split()
+    " reporting losses is are was were".split()
 )
 # After the second of two days these show that it is a day, and not a count of what follows.
 GOES_ON = frozenset(

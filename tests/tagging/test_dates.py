@@ -176,6 +176,8 @@ def test_what_is_counted_from_publication(text: str, expected: list[str]) -> Non
         ("He could not train from the beginning of 2023.", ["2023-01~/.."]),
         ("The law applies from February 1 onward.", ["2023-02-01/.."]),
         ("Footage from February 3 shows smoke.", ["2023-02-03"]),
+        ("The photographs are from 2013.", ["2013"]),
+        ("He served from summer 2013 to November 2014.", ["2013-06/2014-11"]),
         ("The town was taken by 2 February.", ["2023-02-02"]),
         ("The town held until 2 February.", ["2023-02-02"]),
         ("As of February 2 the town holds.", ["2023-02-02"]),
