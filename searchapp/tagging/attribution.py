@@ -262,8 +262,7 @@ class CreditGrammar:
             name = self.phrases.name_after(at + 2)
             kinds = OUTLETS | {"body", "person"} if follows == "by" else OUTLETS
             if name is not None and name.kind in kinds:
-                follows = text[name.last : name.last + 1]
-                more = follows == ["and"] or "," in self.reading.gap(name.last - 1)
+                more = text[name.last : name.last + 1] == ["and"] or "," in self.reading.gap(name.last - 1)
                 phrase = self.phrases.listed(at + 2) if more else range(at + 2, name.last)
                 return self._credited([phrase])
         telling = word in self.words.versions

@@ -25,7 +25,7 @@ _LONGEST_TITLE = 6
 def assigned(reading: Reading, names: list[Name], lexicon: Lexicon) -> list[Name]:
     """The names with their roles, those of administrations put together."""
     names = _administrations(reading, names, lexicon)
-    found = []
+    found: list[Name] = []
     for place, name in enumerate(names):
         if name.kind in _BODIES and not name.role:
             before = names[place - 1] if place else None
