@@ -17,7 +17,8 @@ from searchapp.web.pages.frame import Link, Site
 WIDTH = 1000
 HEIGHT = 100
 _LEAST = 2.0
-_TICKS = 5
+_WIDEST = 60.0
+_TICKS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +42,13 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
+    """`ticks` stand under their bars when `even`, else from the first bar to the last."""
+
     caption: str
     most: str
     bars: tuple[Bar, ...]
     ticks: tuple[str, ...]
+    even: bool
     slot: float
     undated: Link | None
     trail: tuple[Link, ...]
@@ -68,6 +72,7 @@ def timeline(search: Search, histogram: Histogram, site: Site) -> Timeline:
         most=most,
         bars=bars,
         ticks=_ticks(buckets, site),
+        even=len(buckets) <= _TICKS,
         slot=round(slot, 3),
         undated=_undated(search, histogram, site),
         trail=trail(search, "published", site),
@@ -79,7 +84,7 @@ def _bar(search: Search, bucket: Bucket, x: float, slot: float, top: int, site: 
     say = site.say
     name = days.edtf(bucket.period, say)
     height = max(_LEAST, HEIGHT * bucket.count / top) if bucket.count else 0.0
-    gap = min(slot * 0.2, 4.0)
+    width = min(slot - min(slot * 0.2, 4.0), _WIDEST)
     counted = say.count("paragraphs", bucket.count)
     base = say.number(bucket.base)
     empty = not (bucket.base or bucket.count)
@@ -100,9 +105,9 @@ def _bar(search: Search, bucket: Bucket, x: float, slot: float, top: int, site: 
         href=urls.path(chosen) if bucket.count else "",
         title=title,
         slot_x=round(x, 3),
-        x=round(x + gap / 2, 3),
+        x=round(x + (slot - width) / 2, 3),
         y=round(HEIGHT - height, 3),
-        width=round(slot - gap, 3),
+        width=round(width, 3),
         height=round(height, 3),
     )
 
