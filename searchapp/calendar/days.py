@@ -177,7 +177,7 @@ def _days_not_counts(t: Tokens, numbers: list[Row]) -> list[Row]:
 _BEFORE_MONTHS = frozenset(
     "in since by until of from during early mid late last next this to and between before after"
     " through throughout for around about - ( the its their his her a s or , end for beginning"
-    " through current previous past each every as for on".split()
+    " through current previous past as".split()
 )
 
 
@@ -188,6 +188,8 @@ def is_month(t: Tokens, i: int, *, beside_day: bool) -> bool:
     if not raw.isascii() or beside_day:
         return beside_day or raw[0].isalpha()
     before = t.words[i - 1]
+    if before in ("every", "each"):
+        return False
     if raw[0].islower() and (word == "may" or (word == "march" and before in ("to", "the", "a"))):
         return False
     if t.words[i + 1] in RANGE_JOINTS and t.words[i + 2] in MONTHS:

@@ -19,7 +19,7 @@ from searchapp.gregorian import days_in_month
 STATED = "as stated"
 NEAREST = "nearest day not after publication"
 AHEAD = "nearest day ahead, by the future sense of the sentence"
-NARRATED = "year as narrated before"
+NARRATED = "year as the text tells it"
 AHEAD_TENSE, PAST_TENSE = "ahead", "past"
 COUNTED = "counted from publication"
 

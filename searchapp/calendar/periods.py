@@ -148,6 +148,8 @@ def _run(point: Point, frame: Frame) -> Meaning | None:
         return None
     if point.shift is None and published.weekday() < 5 and frame.tense != AHEAD_TENSE:
         shift = -1  # the weekend that was
+    if point.unit == "weekend" and "coming" in point.words and published.weekday() < 5:
+        shift = 0
     if point.number is not None:
         if shift > 0 and frame.tense == PAST_TENSE:
             return None  # "in the next two days they took the town"

@@ -17,7 +17,7 @@ _DISTANCES = frozenset("day week fortnight month year decade".split())
 
 def weekday_at(t: Tokens, i: int) -> Read:
     """ "Tuesday", "Tuesday, February 14", "Thursday the 21st", "Friday of next week"."""
-    if i and t.words[i - 1] in _NAMED_WEEKDAYS:
+    if t.words[i - 1] in _NAMED_WEEKDAYS or t.words[i - 1] in ("every", "each"):
         return None
     weekday = WEEKDAYS[t.words[i]]
     at = i + 1 + (t.words[i + 1] == "." and len(t.raw[i]) < 6)
@@ -48,7 +48,7 @@ def shifted_unit(t: Tokens, i: int, shift: int) -> Read:
     at = i + 1 + (t.words[i + 1] in ("on", ","))
     if unit == "week" and t.words[at] in WEEKDAYS:
         return Point("weekday", weekday=WEEKDAYS[t.words[at]], shift=shift, unit="week"), at + 1
-    return Point("run", shift=shift, unit=unit), i + 1
+    return Point("run", shift=shift, unit=unit, words=t.words[i - 1]), i + 1
 
 
 def counted_run(t: Tokens, i: int, shift: int) -> Read:
