@@ -90,7 +90,7 @@ class Company:
     def refuses(self, text: str, naming: Naming, candidate: Candidate) -> str:
         """Why the naming is no place whatever else speaks for it; empty where nothing does."""
         ahead = text[naming.end : naming.end + _LOOK_AHEAD]
-        if _ATTACHED.match(ahead) or _TOWARDS.search(text[: naming.start][-6:]):
+        if _ATTACHED.match(ahead) or _TOWARDS.search(text[max(0, naming.start - 6) : naming.start]):
             return "attribute"
         quoted = text[naming.start - 1 : naming.start] in _QUOTES if naming.start else False
         if quoted and text[naming.end : naming.end + 1] in _QUOTES and candidate.kind != "country":

@@ -27,6 +27,7 @@ FOLDER = SHIPPED / "gazetteer"
 _LONGEST = 6
 SLAVIC = frozenset({"UA", "RU", "BY", "MD"})
 _LEAST_LETTERS = 5
+_REMEMBERED = 200_000
 _FEW = 4
 # What kind of division a name ends or begins with; in text any of them may stand for another.
 DIVISION_WORDS = frozenset(
@@ -98,6 +99,7 @@ class Gazetteer:
         self._divisions: dict[str, Division] = {}
         self._places: dict[int, Candidate] = {}
         self._found: dict[str, tuple[Candidate, ...]] = {}
+        self._forms: dict[str, bool] = {}
         for candidate, names in self._read_regions(vocabulary, folder):
             for name in names:
                 if name.lower() in _NO_NAMES_ALONE:
@@ -122,6 +124,8 @@ class Gazetteer:
         """All places that the key may mean: by spelling, else by normal form; larger first."""
         known = self._found.get(key)
         if known is None:
+            if len(self._found) > _REMEMBERED:
+                self._found.clear()
             known = self._found[key] = self._look_up(key)
         return known
 
@@ -131,6 +135,14 @@ class Gazetteer:
 
     def knows_form(self, key: str) -> bool:
         """Whether the normal form of a key of several words is some place's."""
+        known = self._forms.get(key)
+        if known is None:
+            if len(self._forms) > _REMEMBERED:
+                self._forms.clear()
+            known = self._forms[key] = self._has_form(key)
+        return known
+
+    def _has_form(self, key: str) -> bool:
         parts = tuple(key.split(" "))
         slavic = "~" + spellings.slavic_form_of(parts)
         if slavic in self._numbers or slavic in self._named:

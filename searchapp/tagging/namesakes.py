@@ -17,6 +17,7 @@ from searchapp.tagging.gazetteer import Candidate
 
 _CELLS_A_DEGREE = 2
 _NEAR_KM = 40.0
+_FAR_DEGREES = 1.5
 _KM_A_DEGREE = 111.2
 # Weights of agreement, where a tenfold number of inhabitants weighs nearly one.
 _SAME_CELL, _NEXT_CELL = 1.6, 1.0
@@ -106,11 +107,18 @@ def likeliest(
         neighbour.division for _, neighbour in neighbours if not neighbour.division.endswith(".")
     )
     total = divisions.total() or 1
+    near = [
+        (place, neighbour)
+        for place, neighbour in neighbours
+        if neighbour.kind == "place" and neighbour.located
+    ]
     best, best_fit = candidates[0], -math.inf
     for candidate, fit in zip(candidates, fits, strict=True):
+        if fit + _DIVISION_IN_PARAGRAPH + _NEIGHBOUR <= best_fit:
+            continue
         fit += _DIVISION_IN_PARAGRAPH * divisions[candidate.division] / total
         if candidate.located:
-            fit += _NEIGHBOUR * _closeness(candidate, neighbours, at)
+            fit += _NEIGHBOUR * _closeness(candidate, near, at)
         if fit > best_fit:
             best, best_fit = candidate, fit
     return best
@@ -119,8 +127,9 @@ def likeliest(
 def _closeness(candidate: Candidate, neighbours: Sequence[tuple[int, Candidate]], at: int) -> float:
     """1 beside a neighbour, falling to 0 with distance; neighbours far off in the text less."""
     best = 0.0
+    latitude = candidate.latitude
     for place, neighbour in neighbours:
-        if not neighbour.located or neighbour.kind != "place":
+        if abs(neighbour.latitude - latitude) > _FAR_DEGREES:
             continue
         weight = 1.0 if abs(place - at) < _MENTION_IS_NEAR else 0.7
         best = max(best, weight * math.exp(-kilometres(candidate, neighbour) / _NEAR_KM))

@@ -123,7 +123,11 @@ def namings(
 
 def _naming(text: str, start: int, end: int, raw: str, gazetteer: Gazetteer) -> Naming | None:
     """The naming that begins with this capital, or with the article before it: "al-Bab"."""
-    if start > 2 and text[start - 1] == "-" and (article := _ARTICLE.search(text[:start][-5:])):
+    if (
+        start > 2
+        and text[start - 1] == "-"
+        and (article := _ARTICLE.search(text[max(0, start - 5) : start]))
+    ):
         begin = start - len(article.group())
         name = text[begin : start - 1]
         return _spelling(text, begin, start - 1, name, gazetteer, least=2) or _from(

@@ -37,7 +37,7 @@ class Settler:
         self._city_style = divisions.has_city_style([reading.text for reading in readings])
 
     def settle(self, reading: Reading) -> dict[int, Candidate]:
-        """The likeliest place of each naming: sure ones first, then in order of the text."""
+        """The likeliest place of each naming: sure ones first."""
         settled: dict[int, Candidate] = {}
         waiting: list[int] = []
         senses = self._senses(reading)
@@ -49,11 +49,10 @@ class Settler:
                 settled[index] = choice[0]
             else:
                 waiting.append(index)
-        # Twice, so that the first of several unsure places profits from the later ones too.
-        for _ in range(2 if len(waiting) > 1 else 1):
-            for index in waiting:
-                choice = self._narrowed(reading, index, senses)
-                settled[index] = self._chosen(reading, index, choice, settled)
+        # Fewest namesakes first: what is nearly sure helps with what is not.
+        for index in sorted(waiting, key=lambda each: len(reading.namings[each].candidates)):
+            choice = self._narrowed(reading, index, senses)
+            settled[index] = self._chosen(reading, index, choice, settled)
         return settled
 
     def _chosen(

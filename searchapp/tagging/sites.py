@@ -129,10 +129,12 @@ class Sites:
     def unlisted(self, text: str, start: int, above: Candidate) -> Found | None:
         """The name just before a division that starts at `start`: listed under a near spelling,
         else new."""
-        match = _STATED.search(text[:start])
+        first = max(0, start - _LOOK_BACK)
+        match = _STATED.search(text[first:start])
         if not match:
             return None
-        begin, end = _without_first_words(text, match.start("name"), match.end("name"))
+        begin, end = (first + place for place in match.span("name"))
+        begin, end = _without_first_words(text, begin, end)
         if begin >= end:
             return None
         near = self.near_spelling(" ".join(words(text[begin:end])), frozenset({above.division}))
@@ -163,7 +165,7 @@ class Sites:
 
     def near_spelling(self, key: str, divisions: frozenset[str]) -> Candidate | None:
         """The one place of these divisions whose spelling is one letter away."""
-        if not key.isascii() or len(key) < _SHORTEST:
+        if not key.isascii() or not _SHORTEST <= len(key) <= _LONGEST:
             return None
         found = {
             candidate.value: candidate
@@ -175,7 +177,8 @@ class Sites:
         return next(iter(found.values())) if len(found) == 1 else None
 
 
-_SHORTEST = 7
+_SHORTEST, _LONGEST = 7, 40
+_LOOK_BACK = 100
 _KINDS_OF_TOWNS = frozenset({"chemical plant", "refinery", "oil refinery", "airfield"})
 
 
