@@ -8,26 +8,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from searchapp.tagging.lexicon import Lexicon
+from searchapp.tagging.persons import IsPlace, PersonFinder
 from searchapp.tagging.reading import Name, Reading
 
-TITLED = "title before a name"
-EXPLAINED = "title beside a name"
-GIVEN_NAME = "given name"
 BODY = "noun for a body"
 MEDIA = "noun for a medium"
 QUOTED = "name in quotation marks"
 UNKNOWN = "unknown"
-IsPlace = Callable[[tuple[str, ...]], bool]
 
 _PARTICLES = frozenset("al el bin ibn de von van der la ul di".split())
 # Forms of the Arabic article that are English words too; they count before a hyphen.
 _ARTICLES_OF_NAMES = frozenset("ad ar as ash an at az adh".split())
 _CONNECTORS = frozenset({"of", "for", "on"})
 _ARTICLES = frozenset({"the", "a", "an"})
-_LONGEST_PERSON = 4
 _LONGEST_BODY = 9
 _CALENDAR = frozenset(
     "january february march april may june july august september october november december monday "
@@ -50,6 +44,7 @@ class Discoverer:
     def __init__(self, lexicon: Lexicon, is_place: IsPlace) -> None:
         self.lexicon = lexicon
         self.is_place = is_place
+        self._persons = PersonFinder(lexicon, is_place)
 
     def read(self, reading: Reading, start: int) -> tuple[Name | None, int]:
         """The name that the capitalised run at a token gives, and the token to go on at."""
@@ -73,6 +68,8 @@ class Discoverer:
         led = lexicon.adjectives.match(words[:last], first)
         if led and (words[last - 1] not in lexicon.heads or self._stands_alone(reading, led[0])):
             return None, led[0]
+        if given := self._given_inside(reading, first, last):
+            return self._classified(reading, first, given)
         title = next((t for t in range(first, last) if words[t] in lexicon.titles), None)
         if title is not None and words[last - 1] not in lexicon.heads:
             before = title
@@ -86,10 +83,23 @@ class Discoverer:
             if after == last:
                 return None, last
             if before == first or after > title:
-                person = self._person(reading, first, last)
+                person = self._persons.person(reading, first, last)
                 return (person, last) if person is not None else (None, after)
 
         return self._classified(reading, first, last)
+
+    def _given_inside(self, reading: Reading, first: int, last: int) -> int:
+        """Where a person begins behind a place or body: "(Head of) North Ossetia | Sergey …"; 0
+        where none does."""
+        words, lexicon = reading.words, self.lexicon
+        for at in range(first + 1, last - 1):
+            if words[at] in lexicon.given and (
+                words[at - 1] in lexicon.heads
+                or words[at - 1] in lexicon.place_nouns
+                or self.is_place(tuple(words[first:at]))
+            ):
+                return at
+        return 0
 
     def _stands_alone(self, reading: Reading, at: int) -> bool:
         """Whether a name goes without the adjective before: "Ukrainian | Kherson Oblast …"."""
@@ -198,7 +208,7 @@ class Discoverer:
         newsy = final in lexicon.media or "news" in words[first:last]
         if size > 1 and newsy and words[first] not in lexicon.given:
             return Name(first, last, reading.shown(first, last), "outlet", MEDIA), last
-        if person := self._person(reading, first, last):
+        if person := self._persons.person(reading, first, last):
             return person, last
         if quoted := self._quoted(reading, first, last):
             return quoted, last
@@ -277,102 +287,6 @@ class Discoverer:
                 return 0
             at += 1
         return 0
-
-    def _person(self, reading: Reading, first: int, last: int) -> Name | None:
-        lexicon, words = self.lexicon, reading.words
-        begin = first
-        for place in range(last - 2, first - 1, -1):
-            if words[place] in lexicon.titles:
-                begin = place + 1
-                break
-        titled = begin > first or self._title_before(reading, first)
-        while last - begin > 2 and words[begin] in lexicon.title_parts:
-            begin, titled = begin + 1, True
-        size = last - begin
-        if not 1 <= size <= _LONGEST_PERSON or self._all_titles(reading, begin, last):
-            return None
-        if any(words[place] in lexicon.heads for place in range(begin, last)) and not titled:
-            return None
-        rule = ""
-        if titled and (
-            size > 1
-            or words[begin] in lexicon.surnames
-            or not self.is_place(tuple(words[begin:last]))
-        ):
-            rule = TITLED
-        elif size > 1 and words[begin] in lexicon.given:
-            rule = "" if self.is_place(tuple(words[begin:last])) else GIVEN_NAME
-        elif size > 1 and self._explained(reading, begin, last):
-            rule = "" if self.is_place(tuple(words[begin:last])) else EXPLAINED
-        if not rule or self._capital_only(reading, begin, last):
-            return None
-        if self._names_a_thing(reading, begin, last):
-            return None
-        return self._as_person(reading, begin, last, rule)
-
-    def _title_before(self, reading: Reading, first: int) -> bool:
-        """ "mayor | Boychenko", "Chief of Staff | Oleh Belokonev"."""
-        words, titles = reading.words, self.lexicon.titles
-        if first == 0 or not reading.joined(first - 1):
-            return False
-        if words[first - 1] in titles:
-            return True
-        return (
-            words[first - 1] in ("of", "for")
-            and first > 1
-            and words[first - 2] in titles
-            and (words[first] in self.lexicon.title_parts)
-        )
-
-    def _as_person(self, reading: Reading, begin: int, last: int, rule: str) -> Name:
-        words = reading.words[begin:last]
-        entry = self.lexicon.person(words)
-        if entry is None and len(words) == 1:
-            entry = self.lexicon.surnames.get(words[0])
-        if entry is not None:
-            return Name(
-                begin, last, entry.name, "person", "spelling of a known name", entry.place,
-                entry.aliases,
-            )  # fmt: skip
-        return Name(begin, last, reading.shown(begin, last), "person", rule)
-
-    def _names_a_thing(self, reading: Reading, begin: int, last: int) -> bool:
-        """ "the Abu Bakr neighborhoods", "Chief Outcomes": no person is meant."""
-        lexicon, words = self.lexicon, reading.words
-        if last < len(words) and reading.joined(last - 1) and not reading.capitals[last]:
-            after = words[last]
-            if after in lexicon.place_nouns or after.removesuffix("s") in lexicon.place_nouns:
-                return True
-        word = words[begin]
-        alone = last - begin == 1
-        return alone and (
-            word in lexicon.ordinary or (word.endswith("s") and word not in lexicon.surnames)
-        )
-
-    def _capital_only(self, reading: Reading, begin: int, last: int) -> bool:
-        """Whether the run is one abbreviation, or a country's adjective: no person's name."""
-        shown = reading.shown(begin, last)
-        if last - begin == 1 and shown.isupper() and len(shown) > 1:
-            return True
-        found = self.lexicon.adjectives.match(reading.words, begin)
-        return found is not None
-
-    def _explained(self, reading: Reading, begin: int, last: int) -> bool:
-        """A title in apposition: "X Y, the governor of Z" or "The mayor of Z, X Y, said"."""
-        titles, words = self.lexicon.titles, reading.words
-        if last < len(words) and reading.gap(last - 1) == ", ":
-            for place in range(last, min(last + 6, len(words))):
-                if words[place] in titles:
-                    return True
-                if not reading.joined(place):
-                    break
-        if begin > 0 and reading.gap(begin - 1) in (", ", "), "):
-            for place in range(begin - 1, max(begin - 10, -1), -1):
-                if words[place] in titles:
-                    return True
-                if reading.ends_sentence(place) and place != begin - 1:
-                    break
-        return False
 
     def _quoted(self, reading: Reading, first: int, last: int) -> Name | None:
         """ "the 'Atesh' group", "the Atesh movement"."""

@@ -24,8 +24,9 @@ _PLACE_WORDS = (
     "locative",
 )
 _GENERIC = frozenset(
-    "task armed joint operations special popular free new central council general air ground main "
-    "quick rapid response internal protection democratic people self revolutionary forces".split()
+    "task armed joint operations special popular free new central council general air ground "
+    "main quick rapid response city local village civil operation town regional people "
+    "internal protection democratic self revolutionary forces".split()
 )
 _LONGEST_ABBREVIATION = 8
 

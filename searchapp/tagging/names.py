@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from searchapp.model import Document
 from searchapp.tagging import roles
 from searchapp.tagging.bareforces import BareForces
-from searchapp.tagging.discovery import Discoverer, IsPlace
+from searchapp.tagging.discovery import Discoverer
 from searchapp.tagging.lexicon import Known, Lexicon
+from searchapp.tagging.persons import IsPlace
 from searchapp.tagging.reading import Name, Reading, Role
 from searchapp.tagging.resolution import Memory
 from searchapp.tagging.sides import SideReader

@@ -16,6 +16,7 @@ from tests.tagging.tagged import actor_mentions, actors, names
         ("They met Brigadier General Oduya Kenno there.", ("Oduya Kenno", "person")),
         ("They met Oleksiy Varhun there.", ("Oleksiy Varhun", "person")),
         ("Oduya Kenno, the governor of the delta, left.", ("Oduya Kenno", "person")),
+        ("Head of Melitopol Maxim Varhun left.", ("Maxim Varhun", "person")),
         ('Men of the "Sturgeon" group left.', ("Sturgeon", "force")),
         ("They read the Delta Evening Herald there.", ("Delta Evening Herald", "outlet")),
     ],
