@@ -54,6 +54,8 @@ class Packed:
         if not len(self.large_at) or not len(places):
             return found
         first, last = self._large_between(int(places[0]), int(places[-1]) + 1)
+        if first == last:
+            return found
         is_wanted, which = where_in(self.large_at[first:last], places)
         if not is_wanted.any():
             return found

@@ -37,6 +37,11 @@ class Layout:
         found += places.astype(self.width, copy=False)
         return found
 
+    def rows(self, keys: Ints) -> Numbers:
+        """The rows of ascending keys, each once."""
+        rows: Numbers = (keys >> self.place_bits).astype(np.int64)
+        return rows[np.append(True, rows[1:] != rows[:-1])] if len(rows) else rows
+
     def counted(self, keys: Ints) -> tuple[Numbers, Numbers]:
         """The rows of ascending keys, and how many keys each has."""
         rows = (keys >> self.place_bits).astype(np.int64)

@@ -41,6 +41,10 @@ from searchapp.schema import facet_named
 from searchapp.settings import Limits
 
 
+# What is below this share of leaves times hits is added up posting by posting.
+_SPARSE = 0.7
+
+
 def _length(found: tuple[Rows, Node]) -> int:
     return len(found[0])
 
@@ -181,15 +185,30 @@ class Evaluation:
         leaves = list(scoring_leaves(self.search.query))
         if not leaves:
             return None
+        found = [self.postings(leaf) for leaf in leaves]
+        each = sum(len(postings.rows) for postings in found)
+        if len(found) > 1 and each < _SPARSE * len(found) * len(hits) and len(hits) * 8 > self.size:
+            return self._scores_everywhere(found)[hits]
         norms = self.segment.norms_of(hits)
         scores: Floats | None = None
-        for leaf in leaves:
+        for postings in found:
             self.check_time()
-            postings = self.postings(leaf)
-            weight = idf(self.size, len(postings.rows))
-            gains = bm25.gains(weight, self._frequencies(postings, hits), norms)
+            gains = self._gains(postings, self._frequencies(postings, hits), norms)
             scores = gains if scores is None else scores + gains
         return scores
+
+    def _scores_everywhere(self, found: Iterable[Postings]) -> Floats:
+        """Of all rows: where leaves match rows apart from one another, as in an OR, what has to
+        be added up is their postings and not the hits of all times the leaves."""
+        scores = np.zeros(self.size)
+        for postings in found:
+            self.check_time()
+            norms = self.segment.norms_of(postings.rows)
+            np.add.at(scores, postings.rows, self._gains(postings, postings.frequencies, norms))
+        return scores
+
+    def _gains(self, postings: Postings, frequencies: Ints, norms: Floats) -> Floats:
+        return bm25.gains(idf(self.size, len(postings.rows)), frequencies, norms)
 
     def _frequencies(self, postings: Postings, hits: Numbers) -> Ints:
         """How often a leaf occurs in each of the hits, 0 where it does not."""

@@ -169,7 +169,7 @@ class Words:
             if not len(begun):
                 break
             few = len(begun) * _WORTH_CHOOSING < tokens[number]
-            rows = layout.counted(begun)[0] if few else None
+            rows = layout.rows(begun) if few else None
             begun = phrases.followed(begun, self._keys(terms[number], rows, layout), number)
         return begun
 
