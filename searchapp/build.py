@@ -18,7 +18,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -34,7 +33,6 @@ from searchapp.register import Entry, Register
 from searchapp.schema import TAGGED
 from searchapp.settings import Settings
 from searchapp.stored import document_record
-from searchapp.tagging.naming import names_of, no_names
 from searchapp.tagging.pool import GivenOnly, Pool
 
 Read = Callable[[SourceFile], FileReading]
@@ -50,6 +48,10 @@ class Tagging(Protocol):
 
     def tag_all(self, documents: Sequence[Document]) -> Iterator[tuple[Paragraph, ...]]:
         """The paragraphs of each document, in the order of the documents."""
+        ...
+
+    def names(self, paragraphs: Sequence[Paragraph]) -> Names:
+        """Other spellings of the names that the paragraphs mention."""
         ...
 
 
@@ -113,8 +115,7 @@ def build_index(
     with generations.writing(settings.index) as writer:
         former = _nothing() if rebuild else _former(settings.index)
         with closing(former):
-            names = partial(names_of, folders=settings.vocabulary) if tagging else no_names
-            build = _Build(files, former, read=read, tagger=tagger, names=names, say=report)
+            build = _Build(files, former, read=read, tagger=tagger, say=report)
             return build.run(writer, backend)
 
 
@@ -126,11 +127,10 @@ class _Build:
         *,
         read: Read,
         tagger: Tagging,
-        names: Callable[[Sequence[Paragraph]], Names],
         say: Report,
     ) -> None:
         self.files, self.former = files, former
-        self.read, self.tagger, self.names, self.say = read, tagger, names, say
+        self.read, self.tagger, self.say = read, tagger, say
         self.report = BuildReport(files=len(files), notes=former.notes)
         self.reading_recipe = recipes.reading_recipe()
 
@@ -148,7 +148,7 @@ class _Build:
             return report
         with report.timed("tagging"):
             paragraphs = self._paragraphs(documents)
-            names = self.names(paragraphs)
+            names = self.tagger.names(paragraphs)
         kept = Register(self.reading_recipe, self.tagger.digest, entries)
         with report.timed("writing"):
             status = self._status(paragraphs, writer.next_name)

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from searchapp import generations, readers, recipes
+from searchapp.aliases import Names
 from searchapp.build import BuildReport, build_index
 from searchapp.errors import SearchappError, UsageError
 from searchapp.model import Document, Mention, Paragraph, Passage, Search, Word
@@ -43,6 +44,9 @@ class Tagger:
                 for n, passage in enumerate(document.passages[self.forgets :], start=1)
             )
 
+    def names(self, paragraphs: Sequence[Paragraph]) -> Names:
+        return {}
+
 
 def _first_word(text: str, rule: str) -> Mention:
     word = text.split()[0]
@@ -58,6 +62,12 @@ class Reader:
     def __call__(self, file: SourceFile) -> FileReading:
         self.files.append(file.name)
         return readers.read_file(file)
+
+
+@pytest.fixture(autouse=True)
+def unflushed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Flushing takes most of the time, and a process that dies does not miss it."""
+    monkeypatch.setattr(os, "fsync", lambda descriptor: None)
 
 
 @pytest.fixture

@@ -20,6 +20,12 @@ from tests.publishing import answer, filler, publish, status_of
 posix = pytest.mark.skipif(os.name == "nt", reason="uses fork and signals")
 
 
+@pytest.fixture(autouse=True)
+def unflushed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Flushing takes most of the time, and a process that dies does not miss it."""
+    monkeypatch.setattr(os, "fsync", lambda descriptor: None)
+
+
 @pytest.fixture
 def index(tmp_path: Path) -> Path:
     return tmp_path / "index"

@@ -13,10 +13,12 @@ from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 from searchapp import recipes
+from searchapp.aliases import Names
 from searchapp.errors import SearchappError
 from searchapp.model import Document, Paragraph
 from searchapp.stored import document_record, paragraph_record, read_document, read_paragraph
 from searchapp.tagging import Tagger, vocabulary
+from searchapp.tagging.naming import names_of, no_names
 
 _MANY = 16  # documents; below, starting workers costs more than it saves
 _BATCH = 4
@@ -52,6 +54,10 @@ class Pool:
                     "try again with fewer --jobs"
                 ) from error
 
+    def names(self, paragraphs: Sequence[Paragraph]) -> Names:
+        """Other spellings of the names that the paragraphs mention. Raises VocabularyError."""
+        return names_of(paragraphs, self._folders)
+
 
 class GivenOnly:
     """Keeps the values that files give and adds none."""
@@ -63,6 +69,9 @@ class GivenOnly:
 
     def tag_all(self, documents: Sequence[Document]) -> Iterator[tuple[Paragraph, ...]]:
         yield from map(Tagger.keep_given, documents)
+
+    def names(self, paragraphs: Sequence[Paragraph]) -> Names:
+        return no_names(paragraphs)
 
 
 # --- in a worker ----------------------------------------------------------------------------
