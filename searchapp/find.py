@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from weakref import WeakKeyDictionary
 
@@ -16,7 +16,7 @@ from searchapp.backends.base import Backend, KnowsNames
 from searchapp.errors import LimitExceeded
 from searchapp.known_values import LOOSE, Known, asks_for_values, settle_values
 from searchapp.matching import compile_query
-from searchapp.model import Everything, Node, Results, Search
+from searchapp.model import Everything, Hit, Node, Results, Search
 from searchapp.querylang import parse, reading
 from searchapp.settings import Limits
 from searchapp.snippets import snippet
@@ -36,29 +36,22 @@ class Asked:
 
 
 def find(
-    search: Search, backend: Backend, limits: Limits = _LIMITS, *, expand: Expand | None = None
+    search: Search,
+    backend: Backend,
+    limits: Limits = _LIMITS,
+    *,
+    expand: Expand | None = None,
+    snippets: bool = True,
 ) -> Results:
     """The backend's answer with snippets, the reading of the query, notices and the time taken.
 
     `expand` rewrites the query before it is asked, in place of the other spellings that the
-    backend knows. Raises BadSearch and OverBudget.
+    backend knows; without `snippets` the hits come as the backend gives them. Raises BadSearch and OverBudget.
     """
     started = time.perf_counter()
     asked = asked_query(search.query, backend, expand=expand)
     answer = backend.search(replace(search, query=asked.query))
-    matcher = compile_query(asked.query)
-    hits = tuple(
-        replace(
-            hit,
-            snippet=snippet(
-                matcher,
-                hit.paragraph,
-                read=limits.snippet_characters,
-                stated_only=search.stated_only,
-            ),
-        )
-        for hit in answer.hits
-    )
+    hits = _with_snippets(answer.hits, search, asked.query, limits) if snippets else answer.hits
     return replace(
         answer,
         hits=hits,
@@ -66,6 +59,15 @@ def find(
         notices=(*answer.notices, *_notices(search, limits), *asked.notices),
         took=time.perf_counter() - started,
     )
+
+
+def _with_snippets(
+    hits: Sequence[Hit], search: Search, query: Node, limits: Limits
+) -> tuple[Hit, ...]:
+    read, stated_only = limits.snippet_characters, search.stated_only
+    matcher = compile_query(query)
+    shown = (snippet(matcher, hit.paragraph, read=read, stated_only=stated_only) for hit in hits)
+    return tuple(replace(hit, snippet=each) for hit, each in zip(hits, shown, strict=True))
 
 
 def asked_query(query: Node, backend: Backend, *, expand: Expand | None = None) -> Asked:

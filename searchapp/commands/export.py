@@ -15,7 +15,7 @@ from searchapp.commands.query import FILTERS_ADD_UP, add_query, pairs_of
 from searchapp.export import FORMS, Form, form_named
 from searchapp.export.whole import Whole, encoded, file_name, whole
 from searchapp.find import find
-from searchapp.model import Search
+from searchapp.model import Results, Search
 
 
 def add(commands: Commands) -> None:
@@ -49,7 +49,7 @@ def run_export(options: argparse.Namespace) -> int:
     form = form_named(options.format)
     backend = generations.open_index(options.index)
     try:
-        answer = _answer(form.search(reading.search), backend, options.public_url)
+        answer = _answer(form, reading.search, backend, options.public_url)
         if options.output:
             _write_file(Path(options.output), form, answer)
         else:
@@ -59,8 +59,11 @@ def run_export(options: argparse.Namespace) -> int:
     return 0
 
 
-def _answer(search: Search, backend: Backend, base: str) -> Whole:
-    answer = whole(search, lambda asked: find(asked, backend), backend.status(), base.rstrip("/"))
+def _answer(form: Form, search: Search, backend: Backend, base: str) -> Whole:
+    def ask(wanted: Search) -> Results:
+        return find(wanted, backend, snippets=form.snippets)
+
+    answer = whole(form.search(search), ask, backend.status(), base.rstrip("/"))
     for notice in answer.first.notices:
         print(f"searchapp: {notice}", file=sys.stderr)
     return answer

@@ -29,7 +29,7 @@ Write = Callable[[Whole], Iterator[str]]
 class Form:
     """`name` is what the command line takes, `ending` follows `/search` in addresses and the
     name of the file, `end` tells how a reader sees that nothing is missing; `sort` is the order
-    of a form that has one of its own."""
+    of a form that has one of its own, `snippets` whether it shows what of a text matched."""
 
     name: str
     ending: str
@@ -39,6 +39,7 @@ class Form:
     end: str
     write: Write
     sort: Sort | None = None
+    snippets: bool = False
 
     def search(self, search: Search) -> Search:
         """The search as this form asks it: whole, and in the form's own order if it has one."""
@@ -54,6 +55,7 @@ FORMS: tuple[Form, ...] = (
         "a table for spreadsheets and statistics, one row a paragraph",
         "the last column of the last row, “12 of 12”",
         csv_form.write,
+        snippets=True,
     ),
     Form(
         "jsonl",
@@ -63,6 +65,7 @@ FORMS: tuple[Form, ...] = (
         "one object a line, for programs that read line by line",
         'the last line, {"end": true, "count": 12}',
         jsonl_form.write,
+        snippets=True,
     ),
     Form(
         "json",
@@ -72,6 +75,7 @@ FORMS: tuple[Form, ...] = (
         "one object with every paragraph",
         'the last member, "complete": true',
         whole_json_form.write,
+        snippets=True,
     ),
     Form(
         "ris",

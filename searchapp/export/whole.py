@@ -29,15 +29,12 @@ class Whole:
     first: Results
     status: Status
     base: str
+    words: str
     ask: Ask = field(repr=False)
 
     @property
     def total(self) -> int:
         return self.first.total
-
-    @property
-    def words(self) -> str:
-        return search_in_words(self.search)
 
     @property
     def page(self) -> str:
@@ -66,7 +63,12 @@ def whole(search: Search, ask: Ask, status: Status, base: str = "") -> Whole:
     """Counts the hits and finds the first of them, so that what is wrong with a search is said
     before anything is written. Raises BadSearch, OverBudget."""
     asked = replace(search, page=1, size=Search().size)
-    return Whole(asked, ask(_batched(asked)), status, base, ask)
+    return of_first(asked, ask(_batched(asked)), ask, status, base)
+
+
+def of_first(search: Search, first: Results, ask: Ask, status: Status, base: str = "") -> Whole:
+    """The whole answer to a search, of which the first hits are found already."""
+    return Whole(search, first, status, base, search_in_words(search), ask)
 
 
 def _batched(search: Search) -> Search:

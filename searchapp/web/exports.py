@@ -17,7 +17,7 @@ from searchapp import export, urls
 from searchapp.backends.base import Backend
 from searchapp.errors import OverBudget
 from searchapp.export import Form, atom
-from searchapp.export.whole import Ask, Whole, encoded, file_name, whole
+from searchapp.export.whole import Ask, Whole, encoded, file_name, of_first, whole
 from searchapp.find import find
 from searchapp.model import Results, Search
 from searchapp.web import asking, replies
@@ -48,7 +48,7 @@ def _download(form: Form) -> Response:
     backend = state().live.backend()
 
     def render() -> Response:
-        answer = whole(search, asker(backend), backend.status(), state().site.base)
+        answer = whole(search, asker(backend, form), backend.status(), state().site.base)
         response = _streamed(form, answer, form.write(answer))
         name = file_name(search, answer.status.build, form.ending)
         response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -68,7 +68,8 @@ def _feed(form: Form) -> Response:
     backend, base = state().live.backend(), state().site.base
 
     def render() -> Response:
-        answer = Whole(search, asker(backend)(page), backend.status(), base, asker(backend))
+        ask = asker(backend, form)
+        answer = of_first(search, ask(page), ask, backend.status(), base)
         links = atom.page_links(page, answer.total, base)
         first = (page.page - 1) * FEED_PAGE + 1
         return _streamed(form, answer, atom.feed(answer, answer.first.hits, links, first))
@@ -83,13 +84,13 @@ def _asked(form: Form) -> tuple[Search, str]:
     return search, urls.path(search, form.ending)
 
 
-def asker(backend: Backend) -> Ask:
+def asker(backend: Backend, form: Form) -> Ask:
     """How an answer that is still being sent finds more: without the request, which is over, and
     without waiting for the searches of others, which would break it off."""
     limits, expand = state().settings.limits, state().expand
 
     def ask(search: Search) -> Results:
-        return find(search, backend, limits, expand=expand)
+        return find(search, backend, limits, expand=expand, snippets=form.snippets)
 
     return ask
 

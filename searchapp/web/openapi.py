@@ -115,7 +115,7 @@ def _faults() -> Form:
         "TooLong": "The address is too long",
         "Busy": "There is no index, or too many searches are running; Retry-After says when",
     }
-    content = _json("Fault") | {"text/html": {"schema": {"type": "string"}}}
+    content = _json("Fault")
     return {name: {"description": said, "content": content} for name, said in told.items()}
 
 
