@@ -26,6 +26,8 @@ _NEIGHBOURS, _COUNTRY_SPOKEN_OF, _ELSEWHERE, _FAR_CITY = 1.2, 0.6, -1.6, -0.4
 _SPEAKS, _TITLED, _STRANGER_BEFORE, _STRANGER_AFTER = -1.5, -2.0, -2.2, -1.2
 _BY_FORM, _FORM_FAR_OFF, _ALL_CAPITALS = -0.8, -9.0, -2.5
 _NEARBY_KM = 120.0
+# How many namings before and after one are its neighbours.
+_WINDOW = 30
 _LIST = re.compile(r"^(?:,? (?:and|or|to|&) |, |[-–/]| – )$")
 _ADJOINING = frozenset({" ", "-", "–", "/", "'s ", "’s "})
 _SURNAME = re.compile(r"(?:enko|chuk|yuk|[sc]k[iy]+|[oey]v|in|ovych|dze|shvili|yan)$")
@@ -92,8 +94,7 @@ class Evidence:
     def _surroundings(
         self, candidate: Candidate, index: int, settled: Settled, *, by_form: bool
     ) -> float:
-        others = [each for number, each in settled.items() if number != index]
-        if any(_is_near(candidate, other) for other in others):
+        if any(_is_near(candidate, other) for _, other in neighbours(index, settled)):
             return _NEIGHBOURS + _COUNTRY_SPOKEN_OF
         if candidate.division in self._setting.divisions:
             return _NEIGHBOURS / 2 + _COUNTRY_SPOKEN_OF
@@ -102,6 +103,12 @@ class Evidence:
         if by_form:
             return _FORM_FAR_OFF
         return _FAR_CITY if candidate.population >= LARGE else _ELSEWHERE
+
+
+def neighbours(index: int, settled: Settled) -> list[tuple[int, Candidate]]:
+    """The settled places among the namings around this one, with their numbers."""
+    around = range(index - _WINDOW, index + _WINDOW + 1)
+    return [(other, settled[other]) for other in around if other != index and other in settled]
 
 
 def _is_near(one: Candidate, other: Candidate) -> bool:

@@ -149,7 +149,9 @@ class RegionTagger:
         divisions_here = frozenset(
             place.division for place in kept.values() if not place.division.endswith(".")
         )
-        taken = [(naming.start, naming.end) for naming in reading.namings]
+        taken = bytearray(len(text))
+        for naming in reading.namings:
+            taken[naming.start : naming.end] = b"\1" * (naming.end - naming.start)
         found += sites.misspelt(text, reading.capitals, taken, divisions_here)
         return found
 
@@ -208,9 +210,11 @@ def _mention(text: str, found: Found) -> Mention:
 
 def _longest(found: list[Found]) -> list[Found]:
     """Those that overlap no longer one; of equals the earlier in the list."""
+    taken = bytearray(max((each.end for each in found), default=0))
     kept: list[Found] = []
     for each in sorted(found, key=lambda each: each.start - each.end):
-        if all(each.end <= other.start or other.end <= each.start for other in kept):
+        if not any(taken[each.start : each.end]):
+            taken[each.start : each.end] = b"\1" * (each.end - each.start)
             kept.append(each)
     return kept
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from searchapp.tagging import divisions
 from searchapp.tagging.company import Company
-from searchapp.tagging.evidence import LARGE
+from searchapp.tagging.evidence import LARGE, neighbours
 from searchapp.tagging.gazetteer import Candidate, Gazetteer
 from searchapp.tagging.namesakes import Setting, likeliest
 from searchapp.tagging.placenames import Naming, Reading
@@ -65,13 +65,11 @@ class Settler:
         if inside := self._within_named(reading, index, choice):
             return inside
         naming = reading.namings[index]
-        neighbours = [
-            (reading.namings[other].start, place)
-            for other, place in settled.items()
-            if other != index
+        around = [
+            (reading.namings[other].start, place) for other, place in neighbours(index, settled)
         ]
         fits = self._setting.fits(naming.key, choice)
-        return likeliest(choice, fits, neighbours, at=naming.start)
+        return likeliest(choice, fits, around, at=naming.start)
 
     def _senses(self, reading: Reading) -> set[str]:
         """Keys whose bare mentions in this paragraph mean the division."""

@@ -23,7 +23,8 @@ _NAME = rf"{_CAPITAL}[\w'’]+(?:[- ]{_CAPITAL}[\w'’]+){{0,2}}"
 _LANDFORM = re.compile(
     rf"\b(?:(?P<before>{_NAME}) (?:River|Reservoir|Mountains?|Valley|Island|Islands|Peninsula|Spit"
     rf"|Strait|Bay|Gulf|Canal|Hills|Forest|Lake|Pass|Plain|Desert)"
-    rf"|(?:Lake|Mount|Cape|Wadi|Jabal|Jebel|Gulf of|Strait of|Isthmus of) (?P<after>{_CAPITAL}[\w'’]+))\b"
+    r"|(?:Lake|Mount|Cape|Wadi|Jabal|Jebel|Gulf of|Strait of|Isthmus of)"
+    rf" (?P<after>{_CAPITAL}[\w'’]+))\b"
 )
 _SITE = re.compile(
     rf"\b(?P<name>{_NAME}) (?P<kind>(?:[Tt]raining [Gg]round|[Tt]raining [Aa]rea"
@@ -147,15 +148,15 @@ class Sites:
         self,
         text: str,
         written_large: Sequence[Capital],
-        taken: Sequence[tuple[int, int]],
+        taken: bytearray,
         divisions: frozenset[str],
     ) -> Iterator[Found]:
         """Words that end like a village, stand in a list or after a preposition, and are one
-        letter from a place of the paragraph's divisions."""
+        letter from a place of the paragraph's divisions; `taken` marks the letters of namings."""
         for start, end, raw in written_large:
             if len(raw) < _SHORTEST or not raw.endswith(_TOPONYMS):
                 continue
-            if any(first < end and start < last for first, last in taken):
+            if taken[start]:
                 continue
             if not _LISTED.search(text[max(0, start - 12) : start]):
                 continue
