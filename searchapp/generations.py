@@ -18,7 +18,7 @@ import secrets
 import shutil
 import weakref
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -212,6 +212,7 @@ class Writer:
         draft = self.index / f"{_DRAFT}{os.getpid()}-{secrets.token_hex(4)}"
         place = self.index / self.next_name
         former = _live(self.index) or next(iter(_generations(self.index)[::-1]), None)
+        named = False
         try:
             with _writable(self.index):
                 draft.mkdir()
@@ -219,17 +220,20 @@ class Writer:
                 seal(draft, Manifest(backend, json.loads(status_record(status)), {}))
                 _prove(draft)
                 draft.rename(place)
+                named = True
                 sync(self.index)
                 _point(self.index, place.name)
         except BaseException:
             shutil.rmtree(draft, ignore_errors=True)
-            if _live(self.index) != place:
+            # A folder of this name that is not ours is another writer's, whose lock was deleted.
+            if named and _live(self.index) != place:
                 shutil.rmtree(place, ignore_errors=True)
             raise
         self.next_name = f"g{int(place.name[1:]) + 1:06d}"
         for each in _generations(self.index):
             if each not in (place, former):
-                _retire(each)
+                with suppress(OSError):  # what cannot be removed now, a later writer removes
+                    _retire(each)
         return place
 
 
@@ -281,8 +285,6 @@ def _retire(place: Path) -> None:
     gone = place.with_name(f"{_GONE}{place.name}-{secrets.token_hex(4)}")
     try:
         place.rename(gone)
-    except PermissionError:
-        return  # Windows does not rename what is open; a later writer will
     finally:
         if hold is not None:
             os.close(hold)
@@ -326,7 +328,7 @@ def _writable(index: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise SearchappError(
-            f"the index in {index} could not be written: {error}; the former one is as it was"
+            f"the index in {index} could not be written: {error}; the one that is live is whole"
         ) from error
 
 

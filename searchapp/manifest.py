@@ -74,7 +74,10 @@ def read_manifest(place: Path) -> Manifest:
                 f"{place} has format {found} and this program reads {FORMAT}; {REBUILD}"
             )
         files = {str(name): (int(size), str(sha)) for name, (size, sha) in fields["files"].items()}
-        manifest = Manifest(fields["backend"], fields["status"], files, fields["program"], found)
+        status = fields["status"]
+        if not {"build", "documents", "paragraphs"} <= status.keys():
+            raise ValueError("its status is not complete")
+        manifest = Manifest(fields["backend"], status, files, fields["program"], found)
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise unreadable(path, error) from error
     return manifest

@@ -107,6 +107,18 @@ def test_every_file_is_flushed_before_it_is_named(
     assert flushed[-1] == index.stat().st_ino
 
 
+def test_a_writer_without_its_lock_loses_nothing_of_another(index: Path) -> None:
+    publish(index, 3, "old")
+    with generations.writing(index) as first:
+        (index / "LOCK").unlink()
+        publish(index, 4, "second")
+        with pytest.raises(SearchappError, match="could not be written"):
+            first.publish(filler(5, "first"), backend="plain", status=status_of(5, "first"))
+    assert answer(index) == ("second", 4)
+    assert generations.check(index) == []
+    assert publish(index, 5, "first").name == "g000003"
+
+
 # --- readers --------------------------------------------------------------------------------
 
 

@@ -68,6 +68,7 @@ def test_killed_at_any_operation_the_old_or_the_new_generation_is_whole(
     tmp_path: Path, prepared: Callable[[Path], None]
 ) -> None:
     template = tmp_path / "template"
+    publish(template, 2, "older")
     publish(template, 3, "old")
     found = []
     for at in range(1, 1000):
@@ -96,6 +97,7 @@ def test_refused_at_any_operation_the_old_or_the_new_generation_is_whole(
     tmp_path: Path, prepared: Callable[[Path], None], code: str, *, persists: bool
 ) -> None:
     template = tmp_path / "template"
+    publish(template, 2, "older")
     publish(template, 3, "old")
     found = []
     for at in range(1, 1000):

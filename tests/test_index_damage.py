@@ -76,6 +76,7 @@ def test_a_wrong_pointer_is_named(index: Path, content: str, reason: str) -> Non
         ({"format": 99}, "has format 99 and this program reads 1"),
         ({"backend": "other"}, "unknown backend 'other'"),
         ({"files": 7}, "manifest.json is damaged"),
+        ({"status": {}}, "its status is not complete"),
     ],
 )
 def test_a_manifest_of_another_kind_is_refused(
