@@ -95,11 +95,9 @@ class BareForces:
         return reading.words[at + 1 : at + 2] in (["forces"], ["troops"], ["soldiers"])
 
     def _governed(self, memory: Memory) -> Country | None:
-        """The country whose government the document named last."""
-        government = memory.latest("government")
-        if government is None:
-            return None
-        led = self._adjectives.match(words(government.value), 0)
+        """The country whose government the document names most."""
+        government = memory.most_named("government")
+        led = self._adjectives.match(words(government), 0) if government else None
         return led[1] if led else None
 
     def _mover(self, reading: Reading, at: int, names: list[Name]) -> Country | None:

@@ -191,6 +191,12 @@ class _Forces:
         self.people_nouns = listed("forces", "people_noun")
         self.adjectives = listed("forces", "adjective")
         self.bare = _trie(listed("forces", "bare"))
+        self.units = {
+            fold(short): entry.name
+            for entry in vocabulary.table("forces")
+            if entry.kind == "unit"
+            for short in entry.aliases
+        }
         self.moving = listed("forces", "moving")
         self.moved = listed("forces", "moved")
 

@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -82,9 +83,15 @@ class Memory:
             found += self._anaphor(reading, at)
         return found
 
-    def latest(self, noun: str) -> Name | None:
-        """The body of this kind that was named last: a ministry, a government."""
-        return self._latest.get(noun)
+    def most_named(self, noun: str) -> str:
+        """The value that ends in this noun and is named most often; empty where none does."""
+        counts = Counter(
+            name.value
+            for reading in self.readings
+            for name in reading.names
+            if name.value.endswith(noun)
+        )
+        return max(counts, key=lambda value: (counts[value], value), default="")
 
     # --- what the document names in full ----------------------------------------------------
 

@@ -140,10 +140,10 @@ class SideReader:
             at = second[0]
             if at >= len(text):
                 return None
-        elif known := self.lexicon.known.match(text, at):
-            at = min(known[0], len(text) - 1)
         elif not reading.capitals[at]:
             at += 1 if at + 1 < len(text) else 0
+        elif known := self.lexicon.known.match(text, at):
+            at = min(known[0], len(text) - 1)
         if found := self._institution(reading, at, country):
             if text[found.after - 1].endswith("s"):
                 return self._spanning(found.name, start, start + 1)

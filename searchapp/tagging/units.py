@@ -34,9 +34,13 @@ def read_units(reading: Reading, start: int, lexicon: Lexicon) -> list[Name]:
     if not ordinals:
         return []
     last = _noun(reading, at)
-    if last is None:
+    short = lexicon.forces.units.get(reading.words[at]) if at < len(reading.words) else None
+    if last is None and short is not None and reading.shown(at, at + 1).isupper():
+        last, rest = at + 1, short
+    elif last is None:
         return []
-    rest = _BRACKET.sub("", reading.shown(at, last))
+    else:
+        rest = _BRACKET.sub("", reading.shown(at, last))
     final = rest.split()[-1]
     if (singular := _PLURALS.get(final.lower())) is not None:
         rest = rest[: -len(final)] + singular

@@ -9,3 +9,16 @@ def test_mobilized_personnel_are_those_of_the_side_spoken_of() -> None:
 def test_moved_forces_are_those_of_who_moves_them() -> None:
     assert actors("The Kremlin continues to withdraw forces.") == ["Kremlin", "Russian forces"]
     assert actors("The town waited for forces.") == []
+
+
+def test_government_forces_are_those_of_the_government_the_document_names_most() -> None:
+    passages = (
+        "The Syrian government and the Iranian government met.",
+        "The Syrian government left.",
+    )
+    assert actors(*passages, "On Monday government forces pushed on.") == ["Syrian Armed Forces"]
+    assert actors("On Monday government forces pushed on.") == []
+
+
+def test_two_sides_share_a_noun_where_one_is_no_country() -> None:
+    assert actors("Moldovan and proxy forces met.")[0] == "Moldovan forces"

@@ -12,6 +12,11 @@ from tests.tagging.tagged import actors
         ("The 36th motorized rifle brigade left.", ["36th motorized rifle brigade"]),
         ("The 8th and 9th Rifle Divisions left.", ["8th Rifle Division", "9th Rifle Division"]),
         ("The 3rd Army Corps left.", ["3rd Army Corps"]),
+        (
+            "The 9th Combined Arms Army (CAA) and 36th CAA left.",
+            ["9th Combined Arms Army", "36th Combined Arms Army"],
+        ),
+        ("The 98th Airborne (VDV) Division left.", ["98th Airborne Division"]),
     ],
 )
 def test_units_are_read_by_their_number(text: str, units: list[str]) -> None:
