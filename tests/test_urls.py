@@ -78,6 +78,8 @@ def test_the_empty_address_is_the_empty_search() -> None:
         ("colour=red", "“colour” means nothing in a search and was left out"),
         ("source=a&not.source=a", "source a was asked for in two ways; “none of” was taken"),
         ("all.source=a&source=a", "source a was asked for in two ways; “all of” was taken"),
+        ("source=a&all.source=a", "source a was asked for in two ways; “all of” was taken"),
+        ("not.source=a&all.source=a", "source a was asked for in two ways; “none of” was taken"),
         ("date=2023..2021", "date: 2023..2021 ends before it starts, so it was read as 2021..2023"),
     ],
 )
