@@ -46,7 +46,8 @@ def find(
     """The backend's answer with snippets, the reading of the query, notices and the time taken.
 
     `expand` rewrites the query before it is asked, in place of the other spellings that the
-    backend knows; without `snippets` the hits come as the backend gives them. Raises BadSearch and OverBudget.
+    backend knows; without `snippets` the hits come as the backend gives them. Raises
+    BadSearch and OverBudget.
     """
     started = time.perf_counter()
     asked = asked_query(search.query, backend, expand=expand)

@@ -51,11 +51,12 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The size of an answer, and the build that gave it."""
+    """The size of an answer, and the build that gave it with the time it was made."""
 
     total: int
     documents: int
     build: str
+    built: str = ""
 
 
 def of_paragraph(paragraph: Paragraph, build: str, base: str = "") -> Reference:
@@ -87,7 +88,7 @@ def of_search(search: Search, found: Found, today: date, base: str = "") -> Refe
         kind="search",
         title=f"Search for {said}",
         author=NAME,
-        day=today,
+        day=day_of(found.built) or today,
         address=base + cited_path(search, found),
         database=database(found.build),
         language="en",
@@ -147,6 +148,14 @@ def text_of_search(search: Search, found: Found, today: date, base: str = "") ->
     reference = of_search(search, found, today, base)
     where = f"{reference.database}, accessed {day_words(today)}, {reference.address}"
     return ". ".join((reference.title, reference.abstract, where))
+
+
+def day_of(time: str) -> date | None:
+    """The day of a time of build, `2026-01-02T03:04:05Z`."""
+    try:
+        return date.fromisoformat(time[: len("2026-01-02")])
+    except ValueError:
+        return None
 
 
 def day_words(day: date | None) -> str:

@@ -19,6 +19,8 @@ def fit(text: str) -> str:
 
 def one_line(text: str) -> str:
     """The text fit, with every run of blanks and line ends as one blank."""
+    if text.isprintable() and "  " not in text:
+        return text.strip()
     return " ".join(fit(text).split())
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
-from urllib.parse import urlencode
 
 from flask import Flask, Response, request
 
@@ -19,7 +18,7 @@ from searchapp.model import Search
 from searchapp.web import asking, replies
 from searchapp.web.pages.cite import WRITERS, CitePage, forms, written
 from searchapp.web.pages.frame import Frame, Link, search_box
-from searchapp.web.pages.taking import cite_path, plain
+from searchapp.web.pages.taking import cite_paragraph_path, cite_path, plain
 from searchapp.web.pages.values import counted_only
 from searchapp.web.state import state
 from searchapp.web.views import ask, pairs
@@ -105,7 +104,7 @@ class _Thing:
 
     def path(self, form: str) -> str:
         if self.paragraph:
-            return f"/cite{form}?{urlencode({_PARAGRAPH: self.paragraph})}"
+            return cite_paragraph_path(self.paragraph, form)
         return cite_path(self.search, form)
 
     def cite(self, backend: Backend) -> Cited:
@@ -122,7 +121,7 @@ class _Thing:
 
     def _cite_search(self, backend: Backend) -> Cited:
         results = ask(counted_only(self.search), backend)
-        found = Found(results.total, results.documents, results.build)
+        found = Found(results.total, results.documents, results.build, backend.status().built)
         return Cited(
             citations.of_search(self.search, found, today(), _base()),
             citations.text_of_search(self.search, found, today(), _base()),

@@ -14,6 +14,7 @@ from searchapp.web.pages import days, hits, names
 from searchapp.web.pages.frame import Frame, Link, SearchBox, Site
 from searchapp.web.pages.home import Value
 from searchapp.web.pages.tags import Tags, evidence_spans, tags, value_path
+from searchapp.web.pages.taking import cite_paragraph_path
 
 Marks = Callable[[Paragraph], tuple[Span, ...] | None]
 _TOP = 6
@@ -82,6 +83,8 @@ class ParagraphPage:
     before: Part | None
     after: Part | None
     citation: str
+    cite: str
+    cite_ris: str
     address: str
     id: str
 
@@ -143,6 +146,8 @@ def paragraph_page(
         before=_part(before, site) if before else None,
         after=_part(after, site) if after else None,
         citation=citation(paragraph, address, site, build),
+        cite=cite_paragraph_path(paragraph.id),
+        cite_ris=cite_paragraph_path(paragraph.id, ".ris"),
         address=address,
         id=paragraph.id,
     )

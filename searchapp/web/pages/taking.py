@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
 from searchapp import urls
 from searchapp.crosstab import axis_named
@@ -19,6 +20,7 @@ TABLE = ("source", "topic")
 class Taking:
     lead: str
     files: tuple[Link, ...]
+    feed: Link
     others: tuple[Link, ...]
     citation: str
     cite: Link
@@ -36,6 +38,7 @@ def taking(search: Search, results: Results, site: Site, today: date) -> Taking:
             for form in FORMS
             if not form.sort
         ),
+        feed=Link(say("take.feed"), urls.path(plain(search), ".atom"), say("take.feed_title")),
         others=_others(search, site),
         citation=text_of_search(search, found, today, site.base),
         cite=Link(say("take.cite_more"), cite_path(search)),
@@ -47,7 +50,6 @@ def _others(search: Search, site: Site) -> tuple[Link, ...]:
     rows, columns = (axis_named("rows", name) for name in TABLE)
     table = crosstab_form.path(plain(search), rows, columns)
     return (
-        Link(say("take.feed"), urls.path(plain(search), ".atom"), say("take.feed_title")),
         Link(say("take.table"), table, say("take.table_title")),
         Link(say("take.api"), urls.path(search, ".json")),
     )
@@ -62,3 +64,7 @@ def cite_path(search: Search, form: str = "") -> str:
 def plain(search: Search) -> Search:
     """The search without page, size and order, which change nothing in what it finds."""
     return urls.with_sort(urls.with_size(search, Search().size), "relevance")
+
+
+def cite_paragraph_path(paragraph_id: str, form: str = "") -> str:
+    return f"/cite{form}?{urlencode({'paragraph': paragraph_id})}"
