@@ -15,7 +15,10 @@ from tests.corpora import TWELVE
 from tests.web.site import Listed
 
 BASE = "https://search.example"
-HOSTILE = "=1+1 {braces} 50% & $5 #1 a_b ~ ^ \\x \"q\" 'q' <b>&amp;]]> ; , \u2028 \x07 \ufffe é Київ\nER  - \nTY  - X"
+HOSTILE = (
+    "=1+1 {braces} 50% & $5 #1 a_b ~ ^ \\x \"q\" 'q' <b>&amp;]]> ;"
+    " , \u2028 \x07 \ufffe é Київ\nER  - \nTY  - X"
+)
 ODD = (
     Paragraph(
         id="folder/a b,{c}.txt:1",

@@ -29,7 +29,7 @@ def test_the_form_has_total_hits_facets_and_build() -> None:
     made = form("q=grain")
     assert list(made) == [
         *("total", "documents", "build", "reading", "notices", "search", "links", "hits"),
-        *("facets", "histogram"),
+        *("facets", "histogram", "complete"),
     ]
     assert (made["total"], made["documents"], made["build"]) == (1, 1, "g000001-test")
 
