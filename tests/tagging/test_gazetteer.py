@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import gzip
 from pathlib import Path
 
 import pytest
 
 from searchapp.errors import VocabularyError
-from searchapp.tagging.gazetteer import Gazetteer
+from searchapp.tagging.gazetteer import FOLDER, Gazetteer
 from searchapp.tagging.vocabulary import load
 
 
@@ -92,3 +94,30 @@ def test_a_place_under_no_known_country_is_refused_with_file_and_line(tmp_path: 
         VocabularyError, match=r"regions.toml, line 3: there is no country 'Gondor'"
     ):
         Gazetteer(load([tmp_path]))
+
+
+def test_the_shipped_files_agree_with_one_another() -> None:
+    lines = gzip.decompress((FOLDER / "places.txt.gz").read_bytes()).decode().split("\n")
+    names = gzip.decompress((FOLDER / "names.txt.gz").read_bytes()).decode().split("\n")
+    with (FOLDER / "divisions.csv").open(encoding="utf-8", newline="") as source:
+        divisions = {f"{row['country']}.{row['code']}" for row in csv.DictReader(source)}
+    countries = {
+        entry.fields["code"] for entry in load().table("regions") if entry.kind == "country"
+    }
+    for line in lines:
+        _, division, population, latitude, longitude = line.split("\t")
+        assert division in divisions or division.endswith(".")
+        assert division[:2] in countries
+        assert int(population) >= 0
+        assert -90 <= float(latitude) <= 90
+        assert -180 <= float(longitude) <= 180
+    keys = [name.split("\t")[0] for name in names]
+    assert keys == sorted(set(keys))
+    assert all(
+        0 <= int(number) < len(lines) for name in names for number in name.split("\t")[1].split()
+    )
+
+
+def test_every_settlement_of_ukraine_is_there(gazetteer: Gazetteer) -> None:
+    lines = gzip.decompress((FOLDER / "places.txt.gz").read_bytes()).decode().split("\n")
+    assert sum(line.split("\t")[1].startswith("UA.") for line in lines) >= 29_705
