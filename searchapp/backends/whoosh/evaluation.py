@@ -40,7 +40,6 @@ from searchapp.model import (
 from searchapp.schema import facet_named
 from searchapp.settings import Limits
 
-
 # What is below this share of leaves times hits is added up posting by posting.
 _SPARSE = 0.7
 

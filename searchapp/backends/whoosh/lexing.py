@@ -1,7 +1,7 @@
 """Cutting many texts into numbered words, as `searchapp.text` cuts one.
 
-- spelling: a token as written; each distinct one is folded once, however often it occurs.
-- word: what it folds to, numbered in the order of first sight; EMPTY for a token without one.
+- chunk: a piece of text, mostly one token; each distinct one is cut and folded only once.
+- word: what a token folds to, numbered in the order of first sight.
 """
 
 from __future__ import annotations
@@ -14,21 +14,25 @@ import numpy as np
 from searchapp import text
 from searchapp.kernels import Ints, Numbers, spans
 
-EMPTY = -1
+# In place of a word's number, for chunks without a word and for those with several.
+_NONE, _SEVERAL = -1, -2
 
 
 class _Numbers(dict[str, int]):
-    """Spellings and their words' numbers; asked for a new spelling, it learns it."""
+    """Chunks and the numbers of their words; asked for a new chunk, it learns it."""
 
     def __init__(self) -> None:
         super().__init__()
         self.words: dict[str, int] = {}
 
-    def __missing__(self, spelling: str) -> int:
-        word = text.word_of(spelling)
-        number = self.words.setdefault(word, len(self.words)) if word else EMPTY
-        self[spelling] = number
+    def __missing__(self, chunk: str) -> int:
+        found = text.words(chunk)
+        number = self.number(found[0]) if len(found) == 1 else _SEVERAL if found else _NONE
+        self[chunk] = number
         return number
+
+    def number(self, word: str) -> int:
+        return self.words.setdefault(word, len(self.words))
 
 
 class Lexer:
@@ -40,16 +44,19 @@ class Lexer:
         self._lengths: list[Numbers] = []
 
     def read(self, texts: Sequence[str]) -> None:
-        cut = [text.spellings(each) for each in texts]
-        lengths = np.fromiter(map(len, cut), dtype=np.int64, count=len(cut))
-        numbered = map(self._numbers.__getitem__, chain.from_iterable(cut))
-        tokens = np.fromiter(numbered, dtype=np.int32, count=int(lengths.sum()))
-        held = tokens != EMPTY
+        tokens, lengths = self._numbered([text.chunks(each) for each in texts])
+        if (tokens == _SEVERAL).any():
+            tokens, lengths = self._numbered([text.words(each) for each in texts])
+        held = tokens != _NONE
         if not held.all():
-            lengths = spans.totals(held, spans.offsets(lengths))
-            tokens = tokens[held]
+            tokens, lengths = tokens[held], spans.totals(held, spans.offsets(lengths))
         self._tokens.append(tokens)
         self._lengths.append(lengths)
+
+    def _numbered(self, cut: Sequence[Sequence[str]]) -> tuple[Ints, Numbers]:
+        lengths = np.fromiter(map(len, cut), dtype=np.int64, count=len(cut))
+        numbers = map(self._numbers.__getitem__, chain.from_iterable(cut))
+        return np.fromiter(numbers, dtype=np.int32, count=int(lengths.sum())), lengths
 
     @property
     def words(self) -> list[str]:

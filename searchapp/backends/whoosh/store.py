@@ -28,7 +28,7 @@ from searchapp.model import Mention, Paragraph
 
 _HEADING = ("document", "title", "published_from", "url", "publisher", "source", "language")
 _PRIMER_BYTES = 4096
-_LEVEL, _WINDOW, _MEMORY = 1, -13, 6
+_LEVEL, _WINDOW, _MEMORY = 1, -12, 5
 _KEPT_STRINGS = 50_000
 
 
@@ -38,6 +38,7 @@ class StoreWriter:
     def __init__(self, folder: Path, name: str) -> None:
         self._file = (folder / f"{name}.store").open("wb")
         self._primer = b""
+        self._press = _press(b"")
         self._headings: dict[tuple[str, ...], int] = {}
         self._strings: dict[str, int] = {}
         self._heading_of: list[int] = []
@@ -46,10 +47,11 @@ class StoreWriter:
     def add(self, paragraphs: Sequence[Paragraph]) -> None:
         """Raises ValueError for a paragraph whose id is not `<document>:<n>`."""
         records = [self._record(paragraph) for paragraph in paragraphs]
-        if not self._primer:
+        if not self._lengths:
             self._primer = _primer(records)
+            self._press = _press(self._primer)
         for record in records:
-            press = zlib.compressobj(_LEVEL, zlib.DEFLATED, _WINDOW, _MEMORY, 0, self._primer)
+            press = self._press.copy()  # quicker than one made and primed anew
             self._lengths.append(self._file.write(press.compress(record) + press.flush()))
 
     def _record(self, paragraph: Paragraph) -> bytes:
@@ -113,6 +115,12 @@ class StoreWriter:
 
 
 _encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def _press(primer: bytes) -> Any:
+    return zlib.compressobj(
+        _LEVEL, zlib.DEFLATED, _WINDOW, _MEMORY, zlib.Z_DEFAULT_STRATEGY, primer
+    )
 
 
 def _primer(records: Sequence[bytes]) -> bytes:

@@ -42,7 +42,7 @@ from searchapp.kernels.counts import table
 from searchapp.kernels.packing import narrow
 from searchapp.model import Paragraph
 
-_BATCH = 5_000
+_BATCH = 1_000
 
 
 @dataclass(frozen=True, slots=True)
