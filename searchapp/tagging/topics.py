@@ -4,8 +4,9 @@
   enough (or one `query`), and what it is not given for (`unless`).
 - clause: one alternative of a query. `a OR (b c)` has two; of `(a OR b) -c` they are `a -c`
   and `b -c`. A text is asked only those clauses of which it holds a word.
-- needs: sets of stems of each of which a text has to hold one to match a clause. They are
-  compared first, since most clauses fail there and sets are compared quickly.
+- needs: sets of stems of each of which a text has to hold one to match a clause, kept as the
+  stems that it has to hold and the choices. They are compared first, since most clauses fail
+  there and sets are compared quickly.
 
 The mentions of a topic are the words that satisfied its clauses.
 """
@@ -39,7 +40,8 @@ from searchapp.text import stem
 class _Clause:
     topic: int
     matcher: Matcher
-    needs: tuple[frozenset[str], ...]
+    stems: frozenset[str]
+    choices: tuple[frozenset[str], ...]
 
 
 class TopicTagger:
@@ -65,7 +67,10 @@ class TopicTagger:
         for node in clauses(query_of(entry)):
             matcher = compile_query(node)
             number = len(self._clauses)
-            self._clauses.append(_Clause(topic, matcher, tuple(needs(node))))
+            wanted = list(needs(node))
+            single = frozenset(each for need in wanted if len(need) == 1 for each in need)
+            choices = tuple(need for need in wanted if len(need) > 1)
+            self._clauses.append(_Clause(topic, matcher, single, choices))
             if matcher.anchors is None:
                 self._asked_always.append(number)
             for anchor in matcher.anchors or ():
@@ -74,13 +79,13 @@ class TopicTagger:
     def _tag(self, passage: Passage, title: str) -> list[Mention]:
         subject = Subject(passage.text, title=title)
         asked = set(self._asked_always)
-        held = subject.by_stem.keys()
-        for known in self._asked_by_stem.keys() & held:
+        held = set(subject.by_stem)
+        for known in held & self._asked_by_stem.keys():
             asked.update(self._asked_by_stem[known])
         found: dict[int, Marks] = {}
         for number in asked:
             clause = self._clauses[number]
-            if any(need.isdisjoint(held) for need in clause.needs):
+            if not clause.stems <= held or any(map(held.isdisjoint, clause.choices)):
                 continue
             marks = clause.matcher.marks(subject)
             if marks is not None:
