@@ -1,0 +1,141 @@
+"""The files of a segment: what is written comes back, and what is damaged is refused."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from searchapp.backends.whoosh import fast
+from searchapp.backends.whoosh.arrays import Arrays, ArrayWriter
+from searchapp.backends.whoosh.cache import Cache
+from searchapp.backends.whoosh.dictionary import Dictionary, write_strings
+from searchapp.errors import IndexDamaged, SearchappError
+from searchapp.kernels.packing import pack
+from searchapp.model import Search, Word
+from tests.backends.conftest import status_of
+from tests.corpora import TWELVE
+
+
+def written(place: Path, fill: Callable[[ArrayWriter], None], **facts: Any) -> Arrays:
+    writer = ArrayWriter(place, "a")
+    fill(writer)
+    writer.close(facts)
+    return Arrays(place, "a")
+
+
+def test_arrays_come_back_with_type_and_shape(tmp_path: Path) -> None:
+    def fill(writer: ArrayWriter) -> None:
+        writer.add("one", np.array([1, 2, 3], dtype=np.uint8))
+        writer.add("two", np.array([[-5, 6]], dtype=np.int64))
+        writer.add("none", np.empty((0, 4), dtype=np.uint16))
+        writer.add_packed("packed", pack(np.array([1] * 99 + [1_000_000])))
+
+    arrays = written(tmp_path, fill, paragraphs=7)
+    assert arrays["one"].tolist() == [1, 2, 3]
+    assert (arrays["two"].dtype.name, arrays["two"].tolist()) == ("int64", [[-5, 6]])
+    assert arrays["none"].shape == (0, 4)
+    assert arrays.packed("packed").between(98, 100).tolist() == [1, 1_000_000]
+    assert arrays.facts["paragraphs"] == 7
+    with pytest.raises(IndexDamaged, match="no array 'three'"):
+        arrays["three"]
+
+
+def test_arrays_cannot_be_written_to(tmp_path: Path) -> None:
+    arrays = written(tmp_path, lambda writer: writer.add("one", np.array([1, 2])))
+    with pytest.raises(ValueError, match="read-only"):
+        arrays["one"][0] = 3
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("format", 99),
+        ("bytes", 3),
+        ("bytes", "many"),
+        ("facts", 5),
+        ("arrays", {"one": ["O8", [2], 0]}),
+        ("arrays", {"one": ["i8", [1 << 60], 0]}),
+        ("arrays", {"one": ["i8", [2], 8]}),
+        ("arrays", {"one": ["i8", [-1], 0]}),
+        ("arrays", {"one": ["i8", [2], -64]}),
+        ("arrays", {"one": ["i8", [2.0], 0]}),
+        ("arrays", {"one": "i8"}),
+    ],
+)
+def test_a_table_that_does_not_fit_its_file_is_refused(
+    tmp_path: Path, key: str, value: object
+) -> None:
+    written(tmp_path, lambda writer: writer.add("one", np.array([1, 2])))
+    table = json.loads((tmp_path / "a.json").read_text())
+    (tmp_path / "a.json").write_text(json.dumps(table | {key: value}))
+    with pytest.raises(IndexDamaged):
+        Arrays(tmp_path, "a")
+
+
+def test_strings_are_found_by_letters_and_by_beginning(tmp_path: Path) -> None:
+    strings = sorted(["", "a", "ab", "abc", "b", "ß", "Київ", "\udce9", "\U0001f600"])
+    arrays = written(tmp_path, lambda writer: write_strings(writer, "words", strings))
+    words = Dictionary(arrays, "words")
+    assert list(words) == strings
+    assert [words.find(each) for each in strings] == list(range(len(strings)))
+    assert words.find("abcd") is None
+    assert list(words.between(*words.starting("a"))) == ["a", "ab", "abc"]
+    assert words.starting("") == (0, len(strings))
+    assert list(words.between(*words.starting("zz"))) == []
+
+
+def test_the_cache_keeps_what_was_used_last_within_its_bytes() -> None:
+    cache = Cache(100)
+    made: list[str] = []
+
+    def ask(key: str, size: int = 40) -> str:
+        return cache.get(key, lambda: made.append(key) or key, lambda _: size)  # type: ignore[func-returns-value]
+
+    for key in ("a", "b", "a", "c", "a", "b"):
+        assert ask(key) == key
+    assert made == ["a", "b", "c", "b"]
+    ask("huge", 101)
+    ask("huge", 101)
+    assert made.count("huge") == 2
+
+
+def _damaged(place: Path, chance: random.Random) -> str:
+    """Cut, lengthen, remove or garble one of the files that our own reader opens."""
+    file = chance.choice(sorted(each for each in place.iterdir() if each.suffix != ".toc"))
+    content = file.read_bytes()
+    kind = chance.choice(["cut", "longer", "gone", "garbled"])
+    if kind == "cut":
+        file.write_bytes(content[: chance.randrange(len(content))])
+    elif kind == "longer":
+        file.write_bytes(content + b"x")
+    elif kind == "gone":
+        file.unlink()
+    else:
+        start = chance.randrange(len(content))
+        file.write_bytes(content[:start] + chance.randbytes(16) + content[start + 16 :])
+    return f"{kind} {file.name}"
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_a_damaged_file_is_refused_or_answers_without_a_crash(tmp_path: Path, seed: int) -> None:
+    """Lengths are seen on opening; what hides in the middle of a file `check` sees by its hash.
+    Whatever is read of such a file may be wrong, but numpy never reads outside of it."""
+    fast.build(iter(TWELVE), tmp_path, status_of(TWELVE))
+    what = _damaged(tmp_path, random.Random(seed))
+    print(what)
+    try:
+        backend = fast.connect(tmp_path)
+    except IndexDamaged:
+        return
+    assert what.startswith("garbled"), "a wrong length went unnoticed"
+    try:
+        backend.search(Search(query=Word("convict")))
+        backend.document("a")
+    except (SearchappError, IndexError, ValueError, TypeError, LookupError, MemoryError) as error:
+        print(type(error), error)
