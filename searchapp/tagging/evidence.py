@@ -29,7 +29,7 @@ _NEARBY_KM = 120.0
 # How many namings before and after one are its neighbours.
 _WINDOW = 30
 _LIST = re.compile(r"^(?:,? (?:and|or|to|&) |, |[-–/]| – )$")
-_ADJOINING = frozenset({" ", "-", "–", "/", "'s ", "’s "})
+_ADJOINING = frozenset({"-", "–", "/", "'s ", "’s "})
 _SURNAME = re.compile(r"(?:enko|chuk|yuk|[sc]k[iy]+|[oey]v|in|ovych|dze|shvili|yan)$")
 
 Settled = Mapping[int, Candidate]

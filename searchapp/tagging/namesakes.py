@@ -27,6 +27,8 @@ _NEIGHBOUR = 3.5
 _TENFOLD_INHABITANTS = 0.8
 # Features are few and kept by hand: who says Golan hardly means a village of that name.
 _FEATURE = 4.0
+# Georgia is the state of Georgia only where much else is of the United States.
+_WHOLE_COUNTRY = 2.0
 _MENTION_IS_NEAR = 150
 
 
@@ -75,6 +77,8 @@ class Setting:
         fit += _COUNTRY * self.share(candidate.country)
         if candidate.kind == "feature":
             fit += _FEATURE
+        elif candidate.kind == "country":
+            fit += _WHOLE_COUNTRY
         if candidate.division in self.divisions:
             fit += _DIVISION_IN_DOCUMENT
         if candidate.located:

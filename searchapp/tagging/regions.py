@@ -140,7 +140,7 @@ class RegionTagger:
         """Places that no list has, read by pattern."""
         text, sites = reading.text, self._sites
         places = [(reading.namings[index].start, place) for index, place in kept.items()]
-        found = [*sites.landforms(text, reading.capitals, setting)]
+        found = [*sites.landforms(text, reading.capitals, places, setting)]
         found += sites.sites(text, places)
         for index, place in kept.items():
             if place.kind == "division" and not _inside_is_known(reading, index, kept):

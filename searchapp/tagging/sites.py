@@ -75,16 +75,26 @@ class Sites:
         self._gazetteer = gazetteer
 
     def landforms(
-        self, text: str, written_large: Sequence[Capital], setting: Setting
+        self,
+        text: str,
+        written_large: Sequence[Capital],
+        kept: Sequence[tuple[int, Candidate]],
+        setting: Setting,
     ) -> Iterator[Found]:
-        """Rivers, islands and the like that the vocabulary does not have."""
-        country = setting.main_country()
-        if not country or not any(raw in _LANDFORMS for _, _, raw in written_large):
+        """Rivers, islands and the like that the vocabulary does not have.
+
+        They are filed under the country of the nearest place of the paragraph, else under the
+        one that the document mainly speaks of.
+        """
+        if not any(raw in _LANDFORMS for _, _, raw in written_large):
             return
-        above = self._gazetteer.country_named(country)
         for match in _LANDFORM.finditer(text):
             start, end = _without_first_words(text, *match.span())
             name = text[start:end]
+            country = _country_around(start, kept, setting)
+            if not country:
+                continue
+            above = self._gazetteer.country_named(country)
             if name.count(" ") and not self._gazetteer.knows(" ".join(words(name))):
                 bare = (match["before"] or match["after"]).split()[-1]
                 place = Candidate(
@@ -180,7 +190,16 @@ class Sites:
 
 _SHORTEST, _LONGEST = 7, 40
 _LOOK_BACK = 100
+_MAINLY = 0.5
 _KINDS_OF_TOWNS = frozenset({"chemical plant", "refinery", "oil refinery", "airfield"})
+
+
+def _country_around(start: int, kept: Sequence[tuple[int, Candidate]], setting: Setting) -> str:
+    """The code of the country that the text around an offset speaks of; empty where unsure."""
+    if kept:
+        return min(kept, key=lambda each: abs(each[0] - start))[1].country
+    main = setting.main_country()
+    return main if setting.share(main) >= _MAINLY else ""
 
 
 def _under(above: Candidate, name: str, gazetteer: Gazetteer) -> Candidate:
