@@ -146,7 +146,8 @@ def _searched(limits: Limits) -> Iterable[Form]:
 
 def _values(facet: Facet) -> Form:
     if facet.kind == "date":
-        return {"type": "string", "description": f"a day or a period: {RANGES}"}
+        spelt = [{"type": "string", "format": "date"}, {"type": "string", "minLength": 1}]
+        return {"anyOf": spelt, "description": f"a day or a period: {RANGES}"}
     return {"type": "string", "minLength": 1}
 
 

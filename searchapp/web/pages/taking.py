@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlencode
+from urllib.parse import quote
 
 from searchapp import urls
 from searchapp.crosstab import axis_named
@@ -67,4 +67,4 @@ def plain(search: Search) -> Search:
 
 
 def cite_paragraph_path(paragraph_id: str, form: str = "") -> str:
-    return f"/cite{form}?{urlencode({'paragraph': paragraph_id})}"
+    return f"/cite{form}?paragraph={quote(paragraph_id, safe='/:')}"
