@@ -69,8 +69,7 @@ def _words(words: tuple[str, ...], *, exact: bool = False, slop: int = 0) -> lis
 
 def _stripped(run: str) -> str:
     """The run without the punctuation around it."""
-    start = _BEFORE.match(run)
-    core = run[start.end() if start else 0 :]
+    core = _BEFORE.sub("", run, count=1)
     end = len(core)
     while end and not (core[end - 1].isalnum() or core[end - 1] in "*?~"):
         end -= 1
