@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from searchapp.tagging.credit import CLAUSE_STARTS, CreditWords
@@ -34,6 +35,7 @@ _AWAY = frozenset("down up out off on forward in an".split())
 _CALLS = frozenset("on for up off in back upon to of himself herself itself themselves".split())
 _CLAUSE_WINDOW = 13
 _SHORTEST_CLAUSE = 4
+_PASSIVE_WINDOW = 40
 _ADDRESS_WINDOW = 25
 
 
@@ -47,6 +49,7 @@ class CreditGrammar:
         self.words = words
         self.report = report
         self.owner = {t: name for name in passage.names for t in range(name.first, name.last)}
+        self._firsts = [name.first for name in passage.names]
         self.phrases = PhraseFinder(self.reading, self.owner, words)
 
     def credits(self) -> list[Credited]:
@@ -184,18 +187,22 @@ class CreditGrammar:
             return []
         if "," not in self.reading.gap(at - 1) or not self._has_clause(at):
             return []
-        lead = next((n for n in self.passage.names if n.first >= begin and n.first < at), None)
+        names = self._named(begin, at)
+        lead = names[0] if names else None
         if lead is None or lead.kind == "side" or lead.kind == "unknown":
             return []
         opening = self.reading.words[begin : lead.first]
         if len(opening) > 8 or lead.role:
-            persons = [
-                n for n in self.passage.names if begin <= n.first < at and n.kind == "person"
-            ]
+            persons = [name for name in names if name.kind == "person"]
             if not persons or persons[0].first - begin > 12:
                 return []
             lead = persons[0]
         return self._credited([range(lead.first, self._group_end(lead, at))])
+
+    def _named(self, first: int, last: int) -> Sequence[Name]:
+        """The names that begin between two tokens."""
+        begin = bisect_left(self._firsts, first)
+        return self.passage.names[begin : bisect_left(self._firsts, last)]
 
     def _group_end(self, lead: Name, limit: int) -> int:
         """The end of the capitalised words and titles around a name: "Kremlin spokesman X"."""
@@ -225,10 +232,10 @@ class CreditGrammar:
         return inside and self.reading.capitals[token] and not named and self._demonym(token)
 
     def _demonym(self, token: int) -> bool:
-        lexicon, words = self.passage.memory.lexicon, self.reading.words[: token + 1]
-        known = lexicon.known.match(words, token)
+        lexicon, words = self.passage.memory.lexicon, self.reading.words[token : token + 1]
+        known = lexicon.known.match(words, 0)
         people = known is not None and known[1].entry.table == "things"
-        return people or lexicon.adjectives.match(words, token) is not None
+        return people or lexicon.adjectives.match(words, 0) is not None
 
     def _as_stated_by(self, at: int) -> bool:
         """ "as claimed by X", ", reported by X"."""
@@ -247,7 +254,7 @@ class CreditGrammar:
         if text[at + 1 : at + 2] == ["by"]:
             return self._credited([self.phrases.forward(at + 2)])
         if text[at + 1 : at + 2] == ["in"]:
-            for place in range(at + 2, len(text)):
+            for place in range(at + 2, min(at + _PASSIVE_WINDOW, len(text))):
                 if text[place] == "by" and place not in self.owner:
                     return self._credited([self.phrases.forward(place + 1)])
                 if self.reading.ends_sentence(place):
@@ -262,7 +269,9 @@ class CreditGrammar:
             name = self.phrases.name_after(at + 2)
             kinds = OUTLETS | {"body", "person"} if follows == "by" else OUTLETS
             if name is not None and name.kind in kinds:
-                more = text[name.last : name.last + 1] == ["and"] or "," in self.reading.gap(name.last - 1)
+                more = text[name.last : name.last + 1] == ["and"] or "," in self.reading.gap(
+                    name.last - 1
+                )
                 phrase = self.phrases.listed(at + 2) if more else range(at + 2, name.last)
                 return self._credited([phrase])
         telling = word in self.words.versions
@@ -311,5 +320,6 @@ class CreditGrammar:
     def _credited(self, spans: Sequence[range]) -> list[Credited]:
         if not spans:
             return []
-        phrase = Phrase(self.reading, self.passage.names, self.words, spans)
+        names = self._named(spans[0].start, spans[-1].stop)
+        phrase = Phrase(self.reading, names, self.words, spans)
         return phrase.credited(self.report)

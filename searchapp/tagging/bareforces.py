@@ -19,6 +19,8 @@ SPOKEN_OF = "forces of the side spoken of"
 SPOKEN_OF_BODY = "body of the country spoken of"
 MOVED = "forces of who moves them"
 _MOST_BETWEEN = 2
+_PASSAGES_BACK = 20
+_TOKENS_BACK = 300
 
 
 class BareForces:
@@ -82,10 +84,11 @@ class BareForces:
 
     def _spoken_of(self, reading: Reading, at: int, memory: Memory) -> Country | None:
         """The country named last before a token, in the passage or the ones before it."""
-        earlier = memory.readings[: memory.readings.index(reading)]
+        place = memory.readings.index(reading)
+        earlier = memory.readings[max(place - _PASSAGES_BACK, 0) : place]
         for each in (reading, *reversed(earlier)):
             last = at if each is reading else len(each.words)
-            for token in range(last - 1, -1, -1):
+            for token in range(last - 1, max(last - _TOKENS_BACK, 0) - 1, -1):
                 if each.capitals[token] and (found := self._sides.country_at(each, token)):
                     return found
         return None

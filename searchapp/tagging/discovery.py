@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from searchapp.tagging.lexicon import Lexicon
+from searchapp.tagging.lexicon import Lexicon, Trie
 from searchapp.tagging.persons import IsPlace, PersonFinder
 from searchapp.tagging.reading import Name, Reading
 
@@ -62,12 +62,12 @@ class Discoverer:
     def _parted(self, reading: Reading, first: int, last: int) -> tuple[Name | None, int]:
         """A run with a title inside or an adjective of a country before is several things."""
         words, lexicon = reading.words, self.lexicon
-        led = lexicon.country_names.match(words[:last], first)
-        if led and led[0] == last:
+        led = self._led_by(lexicon.country_names, words, first, last)
+        if led == last:
             return None, last
-        led = lexicon.adjectives.match(words[:last], first)
-        if led and (words[last - 1] not in lexicon.heads or self._stands_alone(reading, led[0])):
-            return None, led[0]
+        led = self._led_by(lexicon.adjectives, words, first, last)
+        if led and (words[last - 1] not in lexicon.heads or self._stands_alone(reading, led)):
+            return None, led
         if given := self._given_inside(reading, first, last):
             return self._classified(reading, first, given)
         title = next((t for t in range(first, last) if words[t] in lexicon.titles), None)
@@ -87,6 +87,11 @@ class Discoverer:
                 return (person, last) if person is not None else (None, after)
 
         return self._classified(reading, first, last)
+
+    def _led_by(self, trie: Trie, words: list[str], first: int, last: int) -> int:
+        """The token after an entry of the trie that begins a run; 0 where none does."""
+        found = trie.match(words[first:last], 0)
+        return first + found[0] if found else 0
 
     def _given_inside(self, reading: Reading, first: int, last: int) -> int:
         """Where a person begins behind a place or body: "(Head of) North Ossetia | Sergey …"; 0

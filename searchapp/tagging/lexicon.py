@@ -17,6 +17,7 @@ from searchapp.text import fold, words
 
 _END = ""
 _CREDIT_KINDS = ("unnamed", "noun", "report", "paper", "between", "part")
+_PREFIXES = {("un",): 1, ("united", "nations"): 2, ("eu",): 1, ("nato",): 1}
 _PLACE_WORDS = (
     "government_does",
     "befalls_a_town",
@@ -92,6 +93,7 @@ class Lexicon:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.known = Trie()
         self.small_starts: set[str] = set()
+        self._bare_forms: dict[tuple[str, tuple[str, ...]], frozenset[tuple[str, ...]]] = {}
         self.exact: dict[tuple[str, ...], Entry] = {}
         self.persons: dict[tuple[str, str], Entry] = {}
         self.surnames: dict[str, Entry | None] = {}
@@ -172,6 +174,25 @@ class Lexicon:
         )
         self.forces = _Forces(vocabulary)
         self.generic = self.heads | self.title_parts | self.forces.adjectives | _GENERIC
+
+    def without_country(self, value: str, aliases: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
+        """The spellings of a body with its country's adjective or "UN" left out, as words."""
+        key = (value, aliases)
+        found = self._bare_forms.get(key)
+        if found is None:
+            found = frozenset(self._bare_form(name) for name in (value, *aliases)) - {()}
+            if aliases:
+                # Names without aliases are mostly discovered; there is no end of those.
+                self._bare_forms[key] = found
+        return found
+
+    def _bare_form(self, name: str) -> tuple[str, ...]:
+        parts = tuple(words(name))
+        if not parts:
+            return ()
+        led = self.adjectives.match(parts, 0) or self.country_names.match(parts, 0)
+        after = led[0] if led else _PREFIXES.get(parts[:1], _PREFIXES.get(parts[:2], 0))
+        return parts[after:] if 0 < after < len(parts) else ()
 
     def person(self, name: Sequence[str]) -> Entry | None:
         """The known person of this full name, however romanised."""

@@ -205,7 +205,7 @@ class PhraseFinder:
     def forward(self, at: int) -> range:
         """The phrase that begins here, to the next comma, verb or end of clause."""
         text, place = self.reading.words, at
-        total = len(text)
+        total = min(len(text), at + _LONGEST_PHRASE)
         while place < total:
             if place not in self.owner and place > at:
                 if text[place] in _BOUNDARY or text[place] in BE or text[place] in MODAL:

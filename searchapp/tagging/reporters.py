@@ -35,11 +35,14 @@ def reporters(
     reading: Reading, names: Sequence[Name], credited: Sequence[Credited], words: CreditWords
 ) -> list[Credited]:
     """The outlets and monitors credited here beside those already found."""
+    by_sentence: dict[int, list[Credited]] = {}
+    for each in credited:
+        by_sentence.setdefault(reading.begins[each.first], []).append(each)
     known = {each.name.value for each in credited if each.name is not None}
     found = []
     for name in names:
         if name.kind in OUTLETS and name.value not in known and not name.role:
-            nested = _nested(reading, name, credited)
+            nested = _nested(reading, name, by_sentence.get(reading.begins[name.first], ()))
             if not nested and (_acts(reading, name, words) or _views(reading, name, words)):
                 found.append(Credited(name.first, name.last, name))
                 known.add(name.value)

@@ -12,10 +12,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from searchapp.tagging.lexicon import Lexicon
 from searchapp.tagging.reading import Name, Reading
-from searchapp.tagging.transliteration import near, person_key
+from searchapp.tagging.transliteration import near, person_key, skeleton
 from searchapp.tagging.vocabulary import Entry
 from searchapp.text import words
 
@@ -47,7 +48,10 @@ class Memory:
         self._full: set[str] = set()
         self._entitled: dict[tuple[str, ...], Entry] = {}
         self._abbreviations: dict[str, Name] = {}
-        self._bodies: dict[str, Name] = {}
+        self._forms: dict[tuple[str, ...], Name] = {}
+        self._near: dict[str, list[tuple[str, Name]]] = {}
+        self._parts: dict[str, list[tuple[frozenset[str], Name]]] = {}
+        self._counted: dict[str, str] = {}
         self._latest: dict[str, Name] = {}
         self._lower = {
             word
@@ -60,7 +64,8 @@ class Memory:
                 if name.kind == "person":
                     self._remember_person(reading, name)
                 elif name.kind in ("body", "force", "group") and not self._bare(name):
-                    self._bodies.setdefault(name.value, name)
+                    for form in _without_country(name, self.lexicon):
+                        self._forms.setdefault(form, name)
                 self._remember_abbreviation(reading, name)
 
     def resolved(self, reading: Reading) -> list[Name]:
@@ -77,21 +82,24 @@ class Memory:
             if meant.kind in ("body", "force", "group"):
                 for noun in self.lexicon.heads.intersection(_value_words(meant.value)):
                     self._latest[noun] = meant
-                self._bodies.pop(meant.value, None)
-                self._bodies[meant.value] = meant
+                for form in _without_country(meant, self.lexicon):
+                    self._forms[form] = meant
         for at in anaphors:
             found += self._anaphor(reading, at)
         return found
 
     def most_named(self, noun: str) -> str:
         """The value that ends in this noun and is named most often; empty where none does."""
-        counts = Counter(
-            name.value
-            for reading in self.readings
-            for name in reading.names
-            if name.value.endswith(noun)
-        )
-        return max(counts, key=lambda value: (counts[value], value), default="")
+        if noun not in self._counted:
+            counts = Counter(
+                name.value
+                for reading in self.readings
+                for name in reading.names
+                if name.value.endswith(noun)
+            )
+            most = max(counts, key=lambda value: (counts[value], value), default="")
+            self._counted[noun] = most
+        return self._counted[noun]
 
     # --- what the document names in full ----------------------------------------------------
 
@@ -104,12 +112,21 @@ class Memory:
             if not name.place:
                 self._bearers.setdefault(parts[-1], name)
         if name.place:
-            self._surnames.setdefault(parts[-1], name)
+            self._remember_surname(parts[-1], name)
             parts = tuple(words(name.value))
         key = person_key(parts)
         first = self._keys.setdefault(key, name) if key else name
-        self._persons.setdefault(parts, first)
-        self._surnames.setdefault(parts[-1], first)
+        if parts not in self._persons:
+            self._persons[parts] = first
+            whole = frozenset(parts)
+            for part in parts:
+                self._parts.setdefault(part, []).append((whole, first))
+        self._remember_surname(parts[-1], first)
+
+    def _remember_surname(self, surname: str, person: Name) -> None:
+        if surname not in self._surnames:
+            self._surnames[surname] = person
+            self._near.setdefault(skeleton(surname), []).append((surname, person))
 
     def _remember_abbreviation(self, reading: Reading, name: Name) -> None:
         at = name.last
@@ -165,10 +182,10 @@ class Memory:
 
     def _with_country(self, reading: Reading, name: Name) -> Name | None:
         form = tuple(reading.words[name.first : name.last])
-        for other in reversed(self._bodies.values()):
-            if other.value != name.value and form in _without_country(other, self.lexicon):
-                return _as(name, other, BY_COUNTRY)
-        return None
+        other = self._forms.get(form)
+        if other is None or other.value == name.value:
+            return None
+        return _as(name, other, BY_COUNTRY)
 
     def _person(self, reading: Reading, name: Name) -> Name:
         if name.place:
@@ -219,7 +236,7 @@ class Memory:
         found = self._surnames.get(surname)
         if found is not None:
             return _as(name, found, BY_SURNAME)
-        for other, person in self._surnames.items():
+        for other, person in self._near.get(skeleton(surname), ()):
             if other[:1] == surname[:1] and near(other, surname):
                 return _as(name, person, BY_NEAR_SPELLING)
         return None
@@ -227,8 +244,8 @@ class Memory:
     def _by_part(self, name: Name, parts: tuple[str, ...]) -> Name | None:
         """ "Salih Muslim" where the document names Salih Muslim Muhammad."""
         wanted = set(parts)
-        for full, person in self._persons.items():
-            if len(full) > len(parts) and wanted < set(full):
+        for whole, person in self._parts.get(parts[0], ()):
+            if wanted < whole:
                 return _as(name, person, BY_PART)
         return None
 
@@ -264,37 +281,15 @@ def _as(name: Name, meant: Name, rule: str) -> Name:
     return replace(meant, first=name.first, last=name.last, rule=rule, role="")
 
 
-_PREFIXES = {("un",): 1, ("united", "nations"): 2, ("eu",): 1, ("nato",): 1}
-
-
 def _initials(value: str) -> str:
     return "".join(part[0] for part in words(value))
 
 
-_forms: dict[tuple[str, tuple[str, ...]], frozenset[tuple[str, ...]]] = {}
-
-
 def _without_country(name: Name, lexicon: Lexicon) -> frozenset[tuple[str, ...]]:
     """The spellings of a body with the country's adjective left out."""
-    key = (name.value, name.aliases)
-    found = _forms.get(key)
-    if found is None:
-        forms = set()
-        for spelling in (name.value, *name.aliases):
-            parts = tuple(words(spelling))
-            led = lexicon.adjectives.match(parts, 0) or lexicon.country_names.match(parts, 0)
-            after = led[0] if led else _PREFIXES.get(parts[:1], _PREFIXES.get(parts[:2], 0))
-            if 0 < after < len(parts):
-                forms.add(parts[after:])
-        found = _forms[key] = frozenset(forms)
-    return found
+    return lexicon.without_country(name.value, name.aliases)
 
 
-_value_word_sets: dict[str, frozenset[str]] = {}
-
-
+@lru_cache(maxsize=10_000)
 def _value_words(value: str) -> frozenset[str]:
-    found = _value_word_sets.get(value)
-    if found is None:
-        found = _value_word_sets[value] = frozenset(words(value))
-    return found
+    return frozenset(words(value))

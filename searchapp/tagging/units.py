@@ -16,6 +16,7 @@ UNIT = "numbered unit"
 _ORDINAL = re.compile(r"\d{1,4}(?:st|nd|rd|th|d)$")
 _BRACKET = re.compile(r" \([^()]*\)")
 _MOST_WORDS = 7
+_MOST_ORDINALS = 8
 _NOUNS = frozenset(
     "regiment brigade division army corps battalion fleet company squadron group detachment "
     "legion flotilla wing command platoon".split()
@@ -57,8 +58,13 @@ def read_units(reading: Reading, start: int, lexicon: Lexicon) -> list[Name]:
 
 def _ordinals(reading: Reading, start: int) -> tuple[list[int], int]:
     """The ordinals of "1st, 2nd and 3rd", and the token after them."""
-    found, at = [], start
-    while at < len(reading.words) and _ORDINAL.match(reading.words[at]):
+    found: list[int] = []
+    at = start
+    while (
+        at < len(reading.words)
+        and len(found) < _MOST_ORDINALS
+        and _ORDINAL.match(reading.words[at])
+    ):
         found.append(at)
         at += 1
         if at < len(reading.words) and reading.words[at] in _SEPARATORS:

@@ -94,3 +94,20 @@ def test_scores_on_coded_paragraphs_stay_above_their_bars(name: str) -> None:
     report = evaluate(SHARED / f"{name}.jsonl", tagger(), facets=("source", "actor"))
     for facet, bar in BARS[name].items():
         assert report.scores[facet].f1 >= bar, report.errors(facet)
+
+
+def test_a_researchers_folder_adds_names(tmp_path: Path) -> None:
+    (tmp_path / "actors.toml").write_text('[group]\n"Pier Guild" = ["the Guildsmen"]\n')
+    own = Tagger(load((tmp_path,)))
+    (paragraph,) = own.tag(document(Passage("They met the Guildsmen there.")))
+    (mention,) = paragraph.mentions["actor"]
+    assert (mention.value, mention.text) == ("Pier Guild", "the Guildsmen")
+    assert mention.rule == "known name (actors.toml:2)"
+
+
+def test_a_long_senseless_paragraph_is_read_in_one_pass() -> None:
+    # Each of these once took time that grew with the square of its length.
+    for words in ("1st and ", "mobilized personnel ", "according to ", "Russian ", "said "):
+        text = words * 4_000
+        (paragraph,) = tagger().tag(document(Passage(text)))
+        assert paragraph.text == text
