@@ -14,7 +14,7 @@ from searchapp.backends.base import Backend
 from searchapp.errors import NotFound
 from searchapp.export.addresses import document_path, paragraph_path
 from searchapp.export.json_form import results_form
-from searchapp.find import find
+from searchapp.find import asked_query, find
 from searchapp.model import Paragraph, Results, Search, Span
 from searchapp.web import as_of, asking, completion, replies
 from searchapp.web.assets import TYPES
@@ -132,7 +132,7 @@ def article(document_id: str) -> Response:
     def make() -> document.DocumentPage:
         paragraphs = backend.document(document_id)
         back = urls.path(asked) if asked.typed else ""
-        marks = marker(asked) if asked.typed else None
+        marks = marker(asked, backend) if asked.typed else None
         return document.document_page(
             paragraphs, state().site, build, typed=asked.typed, marks=marks, back=back
         )
@@ -216,10 +216,10 @@ def ways_out(search: Search, backend: Backend) -> tuple[WayOut, ...]:
     return tuple(applied.way_out(part, total, state().site) for total, part in found)
 
 
-def marker(search: Search) -> document.Marks:
+def marker(search: Search, backend: Backend) -> document.Marks:
     """What of a paragraph the search's words match, other spellings of names included."""
-    expand = state().expand
-    matcher = matching.compile_query(expand(search.query) if expand else search.query)
+    asked = asked_query(search.query, backend, expand=state().expand)
+    matcher = matching.compile_query(asked.query)
 
     def marks(paragraph: Paragraph) -> tuple[Span, ...] | None:
         return matcher.spans(matching.Subject.of(paragraph))
