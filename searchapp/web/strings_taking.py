@@ -72,6 +72,17 @@ TAKING = {
     "crosstab.files": "This table as",
     "crosstab.empty": "No paragraph matches, so there is nothing to lay out.",
     "crosstab.region": "Cross table, scrolls sideways",
+    # help
+    "help.files": "Take a search away",
+    "help.files_1": "Every file holds the whole search, with all its filters, each tag with the"
+    " words it rests on. How it ends shows whether a download is whole.",
+    "help.file": "File",
+    "help.file_is": "It is",
+    "help.file_end": "Its end",
+    "help.files_2": "“Cite this search” gives an address with the number of paragraphs and the"
+    " build of the index; opened on a later build, it says how the number has changed. A cross"
+    " table lays out two facets, or a facet and months, against each other.",
+    "help.files_3": "What programs can ask, and what they are answered:",
     # machines
     "opensearch.description": "Search daily reports of war and politics by paragraph",
     "error.downloads": "too many downloads are running; try again in a moment",

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from searchapp import schema
+from searchapp.export import FORMS
 from searchapp.model import Status
 from searchapp.web.pages import names
 from searchapp.web.pages.frame import Frame, Site
@@ -33,11 +34,22 @@ class AboutPage:
 
 
 @dataclass(frozen=True, slots=True)
+class FileNote:
+    """A form in which a whole search can be taken away."""
+
+    label: str
+    address: str
+    meaning: str
+    end: str
+
+
+@dataclass(frozen=True, slots=True)
 class HelpPage:
     frame: Frame
     rows: tuple[HelpRow, ...]
     facets: tuple[FacetNote, ...]
     parts: tuple[tuple[str, str], ...]
+    files: tuple[FileNote, ...]
 
 
 def about_page(status: Status, site: Site) -> AboutPage:
@@ -62,6 +74,10 @@ def help_page(rows: Sequence[HelpRow], site: Site) -> HelpPage:
         rows=tuple(rows),
         facets=facet_notes(site),
         parts=tuple((say(f"address.{key}"), say(f"address.{key}_means")) for key in keys),
+        files=tuple(
+            FileNote(form.label, f"/search{form.ending}?q=…", form.meaning, form.end)
+            for form in FORMS
+        ),
     )
 
 
