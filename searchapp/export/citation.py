@@ -86,7 +86,7 @@ def of_search(search: Search, found: Found, today: date, base: str = "") -> Refe
     return Reference(
         key=key(f"search-{found.build}-{urls.write(_whole(search)) or 'everything'}"),
         kind="search",
-        title=f"Search for {said}",
+        title=f"Search: {said}",
         author=NAME,
         day=day_of(found.built) or today,
         address=base + cited_path(search, found),

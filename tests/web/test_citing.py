@@ -26,7 +26,7 @@ def one_day(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_search_is_cited_in_words_with_its_number_build_and_day(site: Reader) -> None:
     page = site.page(SEARCH)
     assert text_of(page.one("blockquote")) == (
-        "Search for word “convicts”; source Meduza. 2 paragraphs in 1 document."
+        "Search: word “convicts”; source Meduza. 2 paragraphs in 1 document."
         " Typed: convicts. searchapp, index g000001-test, accessed 4 March 2026, " + LASTING
     )
 
@@ -34,7 +34,7 @@ def test_a_search_is_cited_in_words_with_its_number_build_and_day(site: Reader) 
 def test_the_citation_of_a_search_is_read_by_bibliographies(site: Reader) -> None:
     [ris] = rispy.loads(site.get("/cite.ris?q=convicts&source=Meduza").text)
     assert ris["type_of_reference"] == "ELEC"
-    assert ris["title"] == "Search for word “convicts”; source Meduza"
+    assert ris["title"] == "Search: word “convicts”; source Meduza"
     assert ris["urls"] == [LASTING]
     assert ris["access_date"] == "2026/03/04/"
     assert ris["date"] == "2026/01/02/"

@@ -80,7 +80,7 @@ def test_every_link_of_the_page_is_answered_without_a_redirect(site: Reader, add
 def test_shares_are_of_all_paragraphs_with_that_value(site: Reader) -> None:
     page = site.page("/crosstab?rows=source&columns=published.year&share=columns&q=convicts")
     meduza = next(row for row in rows_of(page) if row[0] == "Meduza")
-    assert meduza == ["Meduza", "0 0.0 %", "0 0.0 %", "2 50.0 %", "2", "2"]
+    assert meduza == ["Meduza", "0", "0", "2 50.0 %", "2", "2"]
 
 
 def test_a_month_without_reports_is_told_from_one_without_hits() -> None:
@@ -93,7 +93,7 @@ def test_a_month_without_reports_is_told_from_one_without_hits() -> None:
     )
     page = site.page("/crosstab?rows=source&columns=published.month&q=shell&share=columns")
     bbc = next(row for row in rows_of(page) if row[0] == "BBC")
-    assert bbc == ["BBC", "1 100.0 %", "0 0.0 %", "–no reports", "1 100.0 %", "2", "2"]
+    assert bbc == ["BBC", "1 100.0 %", "0", "–no reports", "1 100.0 %", "2", "2"]
 
 
 def test_values_that_are_not_shown_are_said_and_can_be_had() -> None:

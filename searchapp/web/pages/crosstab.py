@@ -231,8 +231,8 @@ def _total(search: Search, axis: Axis, member: Member, shared: bool, site: Site)
 
 
 def percent(count: int, base: int) -> str:
-    """A share with one decimal: `12.5 %`; nothing of nothing is no share."""
-    return f"{100 * count / base:.1f} %" if base else ""
+    """A share with one decimal: `12.5 %`; of a nought, which says it all, nothing."""
+    return f"{100 * count / base:.1f} %" if count and base else ""
 
 
 def _notes(table: CrossTab, site: Site) -> tuple[str, ...]:
