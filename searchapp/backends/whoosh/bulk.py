@@ -8,7 +8,7 @@ by column, before anyone else can see them. The values are the same as those mad
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import fields
 from functools import lru_cache
 from itertools import repeat
@@ -18,17 +18,19 @@ _Value = TypeVar("_Value")
 _Tuple = TypeVar("_Tuple", bound=tuple[Any, ...])
 
 
-def many(kind: type[_Value], first: Sequence[Any], *others: Iterable[Any]) -> list[_Value]:
-    """Values of a dataclass with slots; the columns are its fields in order, all of them."""
-    made: list[_Value] = list(map(object.__new__, repeat(kind, len(first))))
-    for set_slot, column in zip(_setters(cast(Hashable, kind)), (first, *others), strict=True):
-        deque(map(set_slot, made, column), maxlen=0)
+def many(kind: type[_Value], size: int, **columns: Iterable[Any]) -> list[_Value]:
+    """So many values of a dataclass with slots, from columns of its fields; what is not given
+    has the field's default."""
+    made: list[_Value] = list(map(object.__new__, repeat(kind, size)))
+    for name, set_slot, default in _slots(cast(Hashable, kind)):
+        column = columns.get(name)
+        deque(map(set_slot, made, repeat(default) if column is None else column), maxlen=0)
     return made
 
 
 @lru_cache
-def _setters(kind: Any) -> tuple[Callable[[Any, Any], None], ...]:
-    return tuple(vars(kind)[field.name].__set__ for field in fields(kind))
+def _slots(kind: Any) -> tuple[tuple[str, Callable[[Any, Any], None], Any], ...]:
+    return tuple((each.name, vars(kind)[each.name].__set__, each.default) for each in fields(kind))
 
 
 def many_tuples(kind: type[_Tuple], *columns: Iterable[Any]) -> list[_Tuple]:

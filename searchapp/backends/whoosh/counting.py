@@ -84,5 +84,11 @@ def histogram(columns: Columns, days: Numbers) -> Histogram:
     own = np.bincount(
         columns.period_numbers(unit)[found] - periods.start, dated[found], len(periods.names)
     )
-    buckets = many(Bucket, periods.names, own.astype(np.int64).tolist(), periods.base)
+    buckets = many(
+        Bucket,
+        len(periods.names),
+        period=periods.names,
+        count=own.astype(np.int64).tolist(),
+        base=periods.base,
+    )
     return Histogram(unit, tuple(buckets), undated)

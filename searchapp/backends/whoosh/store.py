@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import fields
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -27,6 +28,9 @@ from searchapp.kernels.packing import narrow
 from searchapp.model import Mention, Paragraph
 
 _HEADING = ("document", "title", "published_from", "url", "publisher", "source", "language")
+_OWN = ("id", "n", "text", "published", "mentions", *_HEADING)
+# Fields of a paragraph that few paragraphs have, with their defaults.
+_OTHERS = {field.name: field.default for field in fields(Paragraph) if field.name not in _OWN}
 _PRIMER_BYTES = 4096
 _LEVEL, _WINDOW, _MEMORY = 1, -12, 5
 _KEPT_STRINGS = 50_000
@@ -67,13 +71,17 @@ class StoreWriter:
             if found
         }
         # The text comes last, so that it may hold the separator; JSON never does.
-        section = _encoder(paragraph.section) if paragraph.section else ""
-        parts = (str(paragraph.n), _encoder(mentions), section, text)
+        others = {
+            name: value
+            for name, default in _OTHERS.items()
+            if (value := getattr(paragraph, name)) != default
+        }
+        parts = (str(paragraph.n), _encoder(mentions), _encoder(others) if others else "", text)
         return "\0".join(parts).encode("utf-8", "surrogatepass")
 
     def _mention(self, mention: Mention, text: str) -> list[Any]:
         strings = self._strings
-        fields: list[Any] = [
+        kept: list[Any] = [
             strings.setdefault(mention.value, len(strings)),
             mention.start,
             mention.end,
@@ -81,10 +89,10 @@ class StoreWriter:
         ]
         differs = mention.text != text[mention.start : mention.end]
         if mention.inherited or differs:
-            fields.append(int(mention.inherited))
+            kept.append(int(mention.inherited))
         if differs:
-            fields.append(mention.text)
-        return fields
+            kept.append(mention.text)
+        return kept
 
     @property
     def titles(self) -> list[str]:
@@ -152,18 +160,26 @@ class Store:
             return []
         places = zip(self._start[rows].tolist(), self._bytes[rows].tolist(), strict=True)
         records = [self._record(start, start + length) for start, length in places]
-        numbers, mentions, sections, texts = zip(*records, strict=True)
+        numbers, mentions, others, texts = zip(*records, strict=True)
         headings = map(self._heading, self.heading_of[rows].tolist())
-        days, documents, titles, *others = zip(*headings, strict=True)
+        days, documents, *in_heading = zip(*headings, strict=True)
         ids = [f"{document}:{n}" for document, n in zip(documents, numbers, strict=True)]
-        stored = [StoredMentions(*each, self._string) for each in zip(mentions, texts, strict=True)]
+        held = [StoredMentions(*each, self._string) for each in zip(mentions, texts, strict=True)]
         return many(
-            Paragraph, ids, documents, map(int, numbers), texts, titles, days, *others,
-            [json.loads(each) if each else "" for each in sections], stored,
-        )  # fmt: skip
+            Paragraph,
+            len(rows),
+            id=ids,
+            document=documents,
+            n=map(int, numbers),
+            text=texts,
+            published=days,
+            mentions=held,
+            **dict(zip(_HEADING[1:], in_heading, strict=True)),
+            **_columns(others),
+        )
 
     def _record(self, start: int, end: int) -> list[str]:
-        """The number, the JSON of mentions and of section, and the text of a paragraph."""
+        """The number, the JSON of mentions and of other fields, and the text."""
         try:
             record = zlib.decompressobj(_WINDOW, self._primer).decompress(self._file[start:end])
             parts = record.decode("utf-8", "surrogatepass").split("\0", 3)
@@ -176,6 +192,14 @@ class Store:
     def _read_heading(self, number: int) -> tuple[Any, ...]:
         published, *texts = json.loads(self._headings[number])
         return (date.fromisoformat(published) if published else None, *texts)
+
+
+def _columns(others: Sequence[str]) -> dict[str, list[Any]]:
+    """The fields that few paragraphs have, column by column; none where all have the default."""
+    if not any(others):
+        return {}
+    read = [json.loads(each) if each else {} for each in others]
+    return {name: [each.get(name, default) for each in read] for name, default in _OTHERS.items()}
 
 
 class StoredMentions(Mapping[str, tuple[Mention, ...]]):
@@ -203,7 +227,7 @@ class StoredMentions(Mapping[str, tuple[Mention, ...]]):
         if self._read is None:
             try:
                 self._read = {
-                    facet: tuple([self._mention(*fields) for fields in found])
+                    facet: tuple([self._mention(*each) for each in found])
                     for facet, found in json.loads(self._record).items()
                 }
             except (ValueError, TypeError, LookupError, AttributeError) as error:
