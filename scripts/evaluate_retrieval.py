@@ -3,7 +3,7 @@
 `python scripts/evaluate_retrieval.py DIR…`, where each DIR is laid out as BEIR's are:
 corpus.jsonl (or .gz), queries.jsonl, qrels.tsv. searchapp is asked for any of a query's words, by
 stem: once for all of them, and once as one should ask: without function words, and with a
-repeated word counting three times at most. Stock Whoosh and Tantivy, where they are installed,
+repeated word counting twice at most. Stock Whoosh and Tantivy, where they are installed,
 read the query in their own way.
 """
 

@@ -27,7 +27,7 @@ FUNCTION_WORDS = frozenset(
     every other only own same too very also just
     """.split()
 )
-_REPEATS = 3
+_REPEATS = 2
 
 
 def ours(corpus: Mapping[str, str], place: Path) -> Rank:
@@ -51,7 +51,7 @@ def _ours(corpus: Mapping[str, str], place: Path, choose: Callable[[list[str]], 
 
 
 def _telling(found: list[str]) -> list[str]:
-    """Without function words, and none of the others more often than three times."""
+    """Without function words, and none of the others more often than twice."""
     seen: Counter[str] = Counter()
     told = []
     for word in found:
