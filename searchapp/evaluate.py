@@ -13,10 +13,11 @@ region's ancestors are implied by it.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Literal, Protocol
 
 from searchapp.errors import UnreadableFile
@@ -123,18 +124,46 @@ class GoldParagraph:
     debatable: Mapping[str, Sequence[str]]
 
 
-def evaluate(gold: Path, tagger: Tags, *, facets: Sequence[str] = TAGGED) -> Report:
-    """Tag the gold's documents and compare. Raises UnreadableFile with the line."""
+def evaluate(
+    gold: Path,
+    tagger: Tags,
+    *,
+    facets: Sequence[str] = TAGGED,
+    whole: Mapping[str, Document] = MappingProxyType({}),
+) -> Report:
+    """Tag the gold's documents and compare.
+
+    `whole` holds documents by id: where the gold codes parts of one of them, it is tagged whole,
+    since names resolve to what was said before. Raises UnreadableFile with the line, and when a
+    whole document lacks a coded paragraph.
+    """
     paragraphs = read_gold(gold)
     scores = {facet: FacetScore(facet) for facet in facets}
     disagreements: list[Disagreement] = []
     for document, coded in documents(paragraphs):
-        for paragraph, expected in zip(tagger.tag(document), coded, strict=True):
+        tagged = tagger.tag(whole.get(document.id, document))
+        for expected, paragraph in _paired(gold, coded, tagged, by_n=document.id in whole):
             for facet in facets:
                 score, differing = compare(paragraph, expected, facet)
                 scores[facet] += score
                 disagreements += differing
     return Report(len(paragraphs), scores, tuple(disagreements))
+
+
+def _paired(
+    gold: Path, coded: Sequence[GoldParagraph], tagged: Sequence[Paragraph], *, by_n: bool
+) -> Iterator[tuple[GoldParagraph, Paragraph]]:
+    if not by_n:
+        yield from zip(coded, tagged, strict=True)
+        return
+    found = {paragraph.n: paragraph for paragraph in tagged}
+    for expected in coded:
+        paragraph = found.get(expected.n)
+        if paragraph is None or paragraph.text != expected.text:
+            raise UnreadableFile(
+                str(gold), f"paragraph {expected.n} of {expected.doc!r} is not in that document"
+            )
+        yield expected, paragraph
 
 
 def read_gold(gold: Path) -> list[GoldParagraph]:

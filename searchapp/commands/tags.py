@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 from searchapp import generations
 from searchapp.commands.options import Commands, add_format, add_index, add_vocabulary
 from searchapp.errors import UsageError
-from searchapp.model import Mention, Paragraph
+from searchapp.model import Document, Mention, Paragraph
 from searchapp.schema import TAGGED
 
 
@@ -23,6 +24,14 @@ def add(commands: Commands) -> None:
     tag.set_defaults(run=run_tag)
     evaluate = commands.add_parser("evaluate", help="score the tagger against coded paragraphs")
     evaluate.add_argument("gold", type=Path, metavar="GOLD.jsonl")
+    evaluate.add_argument(
+        "--documents",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="PATH",
+        help="where the coded documents are, to tag them whole",
+    )
     evaluate.add_argument("--errors", nargs="?", const="all", choices=("all", *TAGGED))
     add_vocabulary(evaluate)
     add_format(evaluate)
@@ -76,7 +85,8 @@ def run_evaluate(options: argparse.Namespace) -> int:
 
     if not options.gold.is_file():
         raise UsageError(f"{options.gold}: there is no such file")
-    report = evaluate(options.gold, Tagger(load(options.vocabulary)))
+    whole = {document.id: document for document in _documents(options.documents)}
+    report = evaluate(options.gold, Tagger(load(options.vocabulary)), whole=whole)
     if options.format == "json":
         print(json.dumps(report.as_json(), indent=2))
         return 0
@@ -84,6 +94,13 @@ def run_evaluate(options: argparse.Namespace) -> int:
     if options.errors:
         print(report.errors("" if options.errors == "all" else options.errors))
     return 0
+
+
+def _documents(paths: Sequence[Path]) -> Iterator[Document]:
+    from searchapp import readers
+
+    for file in readers.files(paths) if paths else ():
+        yield from readers.read_file(file).documents
 
 
 def run_explain(options: argparse.Namespace) -> int:

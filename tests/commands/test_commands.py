@@ -119,7 +119,7 @@ def test_csv_has_a_header_and_a_line_for_each_hit(
     )
 
     assert code == 0
-    assert printed.splitlines()[0].startswith("id,document,n,title,published")
+    assert printed.splitlines()[0].startswith("id,document,n,title,")
 
 
 def test_a_wrong_filter_is_named(index: Path, capsys: pytest.CaptureFixture[str]) -> None:
