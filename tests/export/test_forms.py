@@ -21,7 +21,7 @@ from searchapp import export
 from searchapp.errors import SearchappError
 from searchapp.export import atom, csv_form
 from searchapp.export.whole import BATCH, encoded, file_name, whole
-from searchapp.model import Filter, Paragraph, Results, Search
+from searchapp.model import Filter, Mention, Paragraph, Results, Search
 from tests.corpora import random_paragraphs
 from tests.export.csl_schema import CSL
 from tests.export.listed import BASE, ODD, answered, read_json, written
@@ -381,3 +381,16 @@ def test_names_of_files_tell_search_and_build_in_ascii() -> None:
     long = file_name(Search(typed='x/../\r\n;"' * 100), "b", ".ris")
     assert len(long) < 100
     assert set(long) <= set("abcdefghijklmnopqrstuvwxyz-.")
+
+
+def test_values_of_any_letters_come_back_from_csv_and_json_as_they_were() -> None:
+    chance = random.Random(53)
+    letters = "ab \"'&/+%#;,=@-{}\\<>\n\r\té😀Ж"
+    for _ in range(200):
+        values = {"".join(chance.choices(letters, k=8)).strip() or "x" for _ in range(50)}
+        mentions = tuple(Mention(value, 0, 0, "", "given") for value in sorted(values))
+        answer = answered("", [replace(ODD[1], mentions={"source": mentions})])
+        [row] = table(written("csv", answer))
+        assert row["source"] == csv_form.safe("; ".join(sorted(values)))
+        [hit] = read_json("json", answer)["hits"]
+        assert [tag["value"] for tag in hit["tags"]["source"]] == sorted(values)
