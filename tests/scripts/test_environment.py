@@ -1,0 +1,85 @@
+"""The environment is made once, and again only when what it needs has changed."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import environment
+import pytest
+
+
+class Runs:
+    """Stands for the commands that make and fill an environment."""
+
+    def __init__(self, project: Path, *, fails_at: str = "") -> None:
+        self.project, self.fails_at = project, fails_at
+        self.commands: list[str] = []
+
+    def __call__(self, command: list[str], **_: object) -> subprocess.CompletedProcess[bytes]:
+        step = command[2]
+        self.commands.append(step)
+        if step == "venv":
+            (Path(command[-1]) / "bin").mkdir(parents=True)
+            (Path(command[-1]) / "bin" / "python").touch()
+        return subprocess.CompletedProcess(command, int(step == self.fails_at))
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "pyproject.toml").write_text("[project]\n")
+    monkeypatch.setattr(environment, "PROJECT", tmp_path)
+    monkeypatch.setattr("environment.os.name", "posix")
+    return tmp_path
+
+
+def runs(project: Path, monkeypatch: pytest.MonkeyPatch, *, fails_at: str = "") -> Runs:
+    fake = Runs(project, fails_at=fails_at)
+    monkeypatch.setattr("environment.subprocess.run", fake)
+    return fake
+
+
+def test_a_second_run_installs_nothing(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fake = runs(project, monkeypatch)
+    first = environment.python_in(".venv")
+    second = environment.python_in(".venv")
+
+    assert first == second == project / ".venv" / "bin" / "python"
+    assert fake.commands == ["venv", "pip"]
+
+
+def test_changed_needs_are_installed_into_the_same_environment(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fake = runs(project, monkeypatch)
+    environment.python_in(".venv")
+    (project / "pyproject.toml").write_text("[project]\nname = 'other'\n")
+    environment.python_in(".venv")
+
+    assert fake.commands == ["venv", "pip", "pip"]
+
+
+def test_a_failed_installation_is_tried_again(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    runs(project, monkeypatch, fails_at="pip")
+    with pytest.raises(SystemExit, match="is the package registry reachable"):
+        environment.python_in(".venv")
+    fake = runs(project, monkeypatch)
+    environment.python_in(".venv")
+
+    assert fake.commands == ["pip"]
+
+
+def test_a_python_without_environments_is_told_what_to_install(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    runs(project, monkeypatch, fails_at="venv")
+    with pytest.raises(SystemExit, match="python3-venv"):
+        environment.python_in(".venv")
+
+
+def test_an_old_python_is_refused(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("environment.sys.version_info", (3, 10))
+    with pytest.raises(SystemExit, match=r"needs Python 3\.11 or later"):
+        environment.python_in(".venv")
