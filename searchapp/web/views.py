@@ -61,7 +61,7 @@ def search() -> Response:
         wanted = results.for_page(asked.search)
         answer = ask(wanted, backend)
         changed = as_of.notices(cited, answer.total, answer.build, state().site.say)
-        answer = replace(answer, notices=(*changed, *answer.notices))
+        answer = replace(answer, notices=(*changed, *asked.notices, *answer.notices))
         ways = ways_out(asked.search, backend) if not answer.total else ()
         return results.results_page(asked.search, answer, state().site, ways, today=today)
 

@@ -29,7 +29,7 @@ def test_a_template_switches_no_escape_off_and_runs_nothing_inline(template: Pat
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
 def test_a_template_holds_no_words_of_its_own(template: Path) -> None:
     text = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", " ", template.read_text(encoding="utf-8"))
-    text = re.sub(r"<[^>]*>", " ", text)
+    text = re.sub(r"<code>.*?</code>|<[^>]*>", " ", text)
     assert not re.findall(r"[A-Za-z]{2,}", text)
 
 
