@@ -34,6 +34,7 @@ from searchapp.schema import TAGGED
 from searchapp.settings import Settings
 from searchapp.stored import document_record
 from searchapp.tagging.pool import GivenOnly, Pool
+from searchapp.twins import with_twins
 
 Read = Callable[[SourceFile], FileReading]
 Report = Callable[[str, int, int], None]
@@ -149,6 +150,8 @@ class _Build:
         with report.timed("tagging"):
             paragraphs = self._paragraphs(documents)
             names = self.tagger.names(paragraphs)
+        with report.timed("comparing"):
+            paragraphs = with_twins(paragraphs)
         kept = Register(self.reading_recipe, self.tagger.digest, entries)
         with report.timed("writing"):
             status = self._status(paragraphs, writer.next_name)

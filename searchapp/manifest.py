@@ -19,7 +19,7 @@ from typing import Any
 import searchapp
 from searchapp.errors import IndexDamaged
 
-FORMAT = 1
+FORMAT = 2
 MANIFEST = "manifest.json"
 REBUILD = "build it anew with `searchapp index --rebuild`"
 

@@ -67,7 +67,10 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """The unit that is indexed, tagged, hit, counted and cited; its id is `<document>:<n>`."""
+    """The unit that is indexed, tagged, hit, counted and cited; its id is `<document>:<n>`.
+
+    `twins` is the id of the earliest of the paragraphs that repeat one another, if this is one
+    of them."""
 
     id: str
     document: str
@@ -82,6 +85,7 @@ class Paragraph:
     language: str = "en"
     section: str = ""
     mentions: Mapping[str, tuple[Mention, ...]] = field(default_factory=lambda: _NOTHING)
+    twins: str = ""
 
     def values(self, facet: str) -> tuple[str, ...]:
         """The distinct values of a facet in order of first mention, without ancestors."""
@@ -232,7 +236,8 @@ class Search:
     """The whole question. `typed` is what was typed, `query` how it was read.
 
     `facet_size` is how many values of each facet to return beside the chosen ones (None: all);
-    totals and distinct numbers are exact whatever it is.
+    totals and distinct numbers are exact whatever it is. With `fold` paragraphs that repeat one
+    another count once.
     """
 
     typed: str = ""
@@ -243,6 +248,7 @@ class Search:
     size: int = 20
     facet_size: int | None = 12
     stated_only: bool = False
+    fold: bool = False
 
 
 # --- the answer -----------------------------------------------------------------------------
@@ -269,10 +275,21 @@ class Snippet:
 
 
 @dataclass(frozen=True, slots=True)
+class Twins:
+    """The other paragraphs that repeat one, earliest first. There may be more than were asked
+    for: `total` of them, in `documents` other documents."""
+
+    paragraphs: tuple[Paragraph, ...]
+    total: int
+    documents: int
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     paragraph: Paragraph
     score: float
     snippet: Snippet | None = None
+    twins: Twins | None = None
 
 
 class FacetCount(NamedTuple):
@@ -318,6 +335,8 @@ class Histogram:
 
 @dataclass(frozen=True, slots=True)
 class Results:
+    """`repeated` hits repeat an earlier one; a search that folds them does not count them."""
+
     total: int
     documents: int
     hits: tuple[Hit, ...]
@@ -327,6 +346,7 @@ class Results:
     took: float = 0.0
     reading: str = ""
     notices: tuple[str, ...] = ()
+    repeated: int = 0
 
 
 @dataclass(frozen=True, slots=True)

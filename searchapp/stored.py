@@ -15,7 +15,9 @@ from typing import Any
 
 from searchapp.model import Document, Mention, Paragraph, Passage, Status
 
-_PARAGRAPH_TEXTS = ("title", "published_from", "url", "publisher", "source", "language", "section")
+_PARAGRAPH_TEXTS = (
+    *("title", "published_from", "url", "publisher", "source", "language", "section", "twins"),
+)
 _DOCUMENT_TEXTS = ("published_from", "url", "publisher", "source", "language", "origin")
 
 

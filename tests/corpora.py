@@ -106,6 +106,7 @@ def random_paragraphs(chance: random.Random, most: int = 40) -> tuple[Paragraph,
     """Few words and few values, so that terms collide, in shuffled order."""
     made = []
     span = chance.choice((3, 50, 900, 6000))
+    repeated = chance.choice((0, 0.3, 0.9))
     for number in range(chance.randrange(most // 3)):
         day = date(2023, 3, 1) - timedelta(chance.randrange(span))
         published = None if chance.random() < 0.15 else day
@@ -116,7 +117,11 @@ def random_paragraphs(chance: random.Random, most: int = 40) -> tuple[Paragraph,
             drawn = {facet: _random_mentions(chance, facet, text) for facet in _VALUES}
             mentions = {facet: found for facet, found in drawn.items() if found}
             made.append(
-                Paragraph(f"{document}:{n}", document, n, text, title, published, mentions=mentions)
+                Paragraph(
+                    *(f"{document}:{n}", document, n, text, title, published),
+                    mentions=mentions,
+                    twins=f"{chance.choice('abé')}0:1" if chance.random() < repeated else "",
+                )
             )
     chance.shuffle(made)
     return tuple(made)
@@ -142,6 +147,7 @@ def random_search(chance: random.Random) -> Search:
         size=chance.choice((1, 3, 5, 20)),
         facet_size=chance.choice((None, 0, 1, 2, 12)),
         stated_only=chance.random() < 0.3,
+        fold=chance.random() < 0.3,
     )
 
 

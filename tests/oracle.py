@@ -46,7 +46,8 @@ FACETS = ("source", "actor", "region", "topic", "date")
 
 def answer(paragraphs: Sequence[Paragraph], search: Search, build: str = "") -> Results:
     """The results that every backend has to give; hits hold mentions as the index stores them."""
-    hits = [p for p in paragraphs if admitted(p, search)]
+    every = [p for p in paragraphs if admitted(p, search)]
+    hits = folded(every, search)
     scores = scored(paragraphs, hits, search)
     hits.sort(key=lambda p: order(p, scores[p.id], search))
     page = hits[(search.page - 1) * search.size : search.page * search.size]
@@ -57,6 +58,7 @@ def answer(paragraphs: Sequence[Paragraph], search: Search, build: str = "") -> 
         facets={facet: counts(paragraphs, search, facet) for facet in FACETS},
         histogram=histogram(paragraphs, hits),
         build=build,
+        repeated=len(every) - len(without_repeats(every)),
     )
 
 
@@ -80,6 +82,21 @@ def admitted(p: Paragraph, search: Search, leave_out_choice_of: str = "") -> boo
         if not absent and not any(v in has for v in wanted.any_of):
             return False
     return True
+
+
+def folded(hits: list[Paragraph], search: Search) -> list[Paragraph]:
+    return without_repeats(hits) if search.fold else hits
+
+
+def without_repeats(hits: list[Paragraph]) -> list[Paragraph]:
+    """Those of which no older hit is a twin."""
+    return [
+        p for p in hits if not any(p.twins and p.twins == q.twins and age(q) < age(p) for q in hits)
+    ]
+
+
+def age(p: Paragraph) -> tuple[object, ...]:
+    return (p.published is None, p.published or 0, p.document, p.n)
 
 
 def values(p: Paragraph, facet: str, stated_only: bool) -> list[str]:
@@ -220,9 +237,8 @@ def order(p: Paragraph, score: float, search: Search) -> tuple[object, ...]:
 def counts(paragraphs: Sequence[Paragraph], search: Search, facet: str) -> FacetCounts:
     found: Counter[str] = Counter()
     none = 0
-    for p in paragraphs:
-        if not admitted(p, search, leave_out_choice_of=facet):
-            continue
+    hits = [p for p in paragraphs if admitted(p, search, leave_out_choice_of=facet)]
+    for p in folded(hits, search):
         own = values(p, facet, search.stated_only)
         found.update({name for value in own for name in counted_as(facet, value)})
         none += not own

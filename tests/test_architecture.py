@@ -17,7 +17,7 @@ LONGEST_FUNCTION = 40  # lines
 # From the ground up; a module imports from its own row's folder or from rows above it.
 LAYERS = [
     {"__init__", "errors", "model", "settings", "text", "gregorian", "kernels", "filelock"},
-    {"schema", "edtf", "aliases", "likeness", "stored", "manifest", "recipes"},
+    {"schema", "edtf", "aliases", "likeness", "stored", "manifest", "recipes", "twins"},
     {"calendar", "facets", "matching", "ranges", "accuracy", "known_values", "namebook", "intake", "evaluate"},
     {"readers", "querylang", "snippets", "backends"},
     {"tagging", "urls", "find", "spelling", "resemblance", "generations", "register"},

@@ -116,7 +116,7 @@ def test_a_folder_becomes_an_index(papers: Path, settings: Settings) -> None:
     assert report.mentions == {"source": 0, "actor": 7, "region": 0, "topic": 0, "date": 0}
     assert (report.changed, report.generation) == (True, "g000001")
     assert report.failed == ()
-    assert report.seconds.keys() == {"reading", "tagging", "writing"}
+    assert report.seconds.keys() == {"reading", "tagging", "comparing", "writing"}
     assert hits(settings, "convict") == ["c1:1"]
     assert generations.check(settings.index) == []
 
@@ -244,6 +244,24 @@ def test_an_incremental_index_equals_one_made_at_once(
 
 
 # --- what goes wrong ------------------------------------------------------------------------
+
+
+def test_twins_come_and_go_with_the_documents_that_hold_them(
+    papers: Path, settings: Settings
+) -> None:
+    def groups() -> dict[str, str]:
+        with generations.opened(settings.index) as backend:
+            found = backend.search(Search()).hits
+        return {hit.paragraph.id: hit.paragraph.twins for hit in found if hit.paragraph.twins}
+
+    run(papers, settings)
+    assert groups() == {}
+    (papers / "d.md").write_text("---\npublished: 2022-01-01\n---\nShips waited.\n")
+    _, _, tagged = run(papers, settings)
+    assert (groups(), tagged) == ({"b.txt:2": "d.md:1", "d.md:1": "d.md:1"}, ["d.md"])
+    (papers / "d.md").unlink()
+    run(papers, settings)
+    assert groups() == {}
 
 
 def test_one_bad_file_is_reported_and_the_rest_is_indexed(papers: Path, settings: Settings) -> None:

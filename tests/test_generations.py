@@ -39,7 +39,7 @@ def test_a_published_generation_is_live_and_healthy(index: Path) -> None:
 def test_the_manifest_names_every_file_with_size_and_hash(index: Path) -> None:
     place = publish(index)
     manifest = json.loads((place / "manifest.json").read_text())
-    assert manifest["format"] == 1
+    assert manifest["format"] == 2
     assert manifest["backend"] == "plain"
     assert manifest["status"]["paragraphs"] == 12
     names = {each.name for each in place.iterdir()} - {"manifest.json"}

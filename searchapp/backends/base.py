@@ -18,6 +18,13 @@ date; the date value "open" stands for the values in that bucket. More words tha
 published descending with undated last, then document id, then ordinal. A page past the end is
 empty with the true total. A backend is a snapshot, may be used by several threads at once, and
 its results outlive it. What it cannot answer raises Unsupported; nothing is dropped.
+
+Twins, the paragraphs of one `Paragraph.twins`, are hits like all others. `Results.repeated` counts
+the hits beside the oldest of their group: the first published, undated last, then by document id
+and ordinal. With `fold` only the oldest hit of each group is left, and all is said of what is
+left: page, totals, histogram. A facet then counts the oldest of those hits that it has without its
+own choice, and a cell of a table the oldest of those that stand in it, since that is what a search
+for them finds. The base of a bucket is never folded, so that no bucket has more hits than base.
 """
 
 from __future__ import annotations
@@ -40,6 +47,7 @@ from searchapp.model import (
     Results,
     Search,
     Status,
+    Twins,
     Wildcard,
     Word,
 )
@@ -114,6 +122,15 @@ class KnowsNames(Protocol):
     """Backends that know in which other spellings the names of their paragraphs stand there."""
 
     def names(self) -> Names: ...
+
+
+@runtime_checkable
+class KnowsTwins(Protocol):
+    """Backends that find the paragraphs which repeat one of theirs."""
+
+    def twins(self, paragraph: Paragraph, most: int) -> Twins:
+        """At most so many of the others in the group of a paragraph, the oldest first."""
+        ...
 
 
 Build = Callable[[Iterable[Paragraph], Path, Status], None]

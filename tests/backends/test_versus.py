@@ -80,3 +80,4 @@ def assert_same(found: Results, expected: Results) -> None:
     assert found.facets.keys() == expected.facets.keys()
     assert found.histogram == expected.histogram
     assert found.build == expected.build
+    assert found.repeated == expected.repeated

@@ -8,7 +8,7 @@ have, however many rows and columns there are.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -23,7 +23,8 @@ _BLOCK = 1 << 15
 
 
 class _Pairs(NamedTuple):
-    """`found` counts the hits of each condition; the arrays leave out those that all satisfy."""
+    """`found` counts the hits of each condition; the arrays may leave out those that all hits
+    satisfy."""
 
     hits: Numbers
     conditions: Numbers
@@ -33,25 +34,76 @@ class _Pairs(NamedTuple):
 def crossed(
     evaluation: Evaluation, rows: Sequence[Node], columns: Sequence[Node]
 ) -> list[list[int]]:
-    """Of each row and column the number of hits that satisfy both. Raises OverBudget."""
+    """Of each row and column the number of hits that satisfy both; where the search folds twins,
+    each group in a cell counts once. Raises OverBudget."""
     hits, _ = evaluation.filtered()
-    place_of = np.full(evaluation.size, -1, dtype=np.int64)
-    place_of[hits] = np.arange(len(hits))
-    left = _pairs(evaluation, rows, place_of, len(hits))
-    right = _pairs(evaluation, columns, place_of, len(hits))
-    table = _joined(evaluation, left, right, len(hits))
+    if not evaluation.search.fold:
+        return _table(evaluation, hits, rows, columns).tolist()  # type: ignore[no-any-return]
+    places, groups = evaluation.segment.repeats.groups_of(hits)
+    table = _table(evaluation, np.delete(hits, places), rows, columns)
+    table += _table_of_groups(evaluation, hits[places], groups, (rows, columns))
+    return table.tolist()  # type: ignore[no-any-return]
+
+
+def _table(
+    evaluation: Evaluation, hits: Numbers, rows: Sequence[Node], columns: Sequence[Node]
+) -> Numbers:
+    place_of = _places(evaluation, hits)
+    left = _pairs(evaluation, rows, _narrowing(rows), place_of, len(hits))
+    right = _pairs(evaluation, columns, _narrowing(columns), place_of, len(hits))
+    shape = len(rows), len(columns)
+    table = np.zeros(shape[0] * shape[1], dtype=np.int64)
+    for _, cells in _joined(evaluation, left, right, len(hits)):
+        table += np.bincount(cells, minlength=len(table))
+    table = table.reshape(shape)
     for number, node in enumerate(rows):
         if isinstance(node, Everything):
             table[number] = right.found
     for number, node in enumerate(columns):
         if isinstance(node, Everything):
             table[:, number] = left.found
-    return table.tolist()  # type: ignore[no-any-return]
+    return table
 
 
-def _pairs(evaluation: Evaluation, nodes: Sequence[Node], place_of: Numbers, size: int) -> _Pairs:
+def _table_of_groups(
+    evaluation: Evaluation, hits: Numbers, groups: Numbers, nodes: tuple[Sequence[Node], ...]
+) -> Numbers:
+    """How many groups have a hit in each cell; `groups` is the group of each of the hits."""
+    place_of = _places(evaluation, hits)
+    left, right = (
+        _pairs(evaluation, each, range(len(each)), place_of, len(hits)) for each in nodes
+    )
+    shape = len(left.found), len(right.found)
+    size = shape[0] * shape[1]
+    keys = [
+        np.unique(groups[at] * size + cells)
+        for at, cells in _joined(evaluation, left, right, len(hits))
+    ]
+    every = np.unique(np.concatenate([*keys, np.empty(0, dtype=np.int64)]))
+    return np.bincount(every % max(size, 1), minlength=size).reshape(shape)
+
+
+def _places(evaluation: Evaluation, hits: Numbers) -> Numbers:
+    """Of every row its place among the hits, -1 where it is none of them."""
+    place_of = np.full(evaluation.size, -1, dtype=np.int64)
+    place_of[hits] = np.arange(len(hits))
+    return place_of
+
+
+def _narrowing(nodes: Sequence[Node]) -> list[int]:
+    """Which of the nodes are not satisfied by all hits."""
+    return [number for number, node in enumerate(nodes) if not isinstance(node, Everything)]
+
+
+def _pairs(
+    evaluation: Evaluation,
+    nodes: Sequence[Node],
+    numbers: Sequence[int],
+    place_of: Numbers,
+    size: int,
+) -> _Pairs:
+    """Of the nodes of these numbers; the others are satisfied by all hits."""
     places, found = [], np.full(len(nodes), size, dtype=np.int64)
-    numbers = [n for n, node in enumerate(nodes) if not isinstance(node, Everything)]
     for number in numbers:
         at = place_of[as_numbers(evaluation.rows(nodes[number]))]
         places.append(at[at >= 0])
@@ -62,11 +114,12 @@ def _pairs(evaluation: Evaluation, nodes: Sequence[Node], place_of: Numbers, siz
     return _Pairs(hits[order], conditions[order], found)
 
 
-def _joined(evaluation: Evaluation, left: _Pairs, right: _Pairs, size: int) -> Numbers:
-    """The table of counts of all pairs of conditions that stand in the arrays."""
+def _joined(
+    evaluation: Evaluation, left: _Pairs, right: _Pairs, size: int
+) -> Iterator[tuple[Numbers, Numbers]]:
+    """Block after block every hit with every cell that it stands in, for the pairs in the
+    arrays; a cell is the number of its row times the number of columns, plus its column's."""
     ends = np.cumsum(np.bincount(right.hits, minlength=size))
-    shape = len(left.found), len(right.found)
-    table = np.zeros(shape[0] * shape[1], dtype=np.int64)
     for start in range(0, len(left.hits), _BLOCK):
         evaluation.check_time()
         own = slice(start, start + _BLOCK)
@@ -74,6 +127,7 @@ def _joined(evaluation: Evaluation, left: _Pairs, right: _Pairs, size: int) -> N
         first = np.where(hits > 0, ends[hits - 1], 0)
         often = ends[hits] - first
         others = right.conditions[spans.places(first, often)]
-        cells = np.repeat(left.conditions[own], often) * shape[1] + others
-        table += np.bincount(cells, minlength=len(table))
-    return table.reshape(shape)
+        yield (
+            np.repeat(hits, often),
+            np.repeat(left.conditions[own], often) * len(right.found) + others,
+        )

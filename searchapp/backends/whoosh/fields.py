@@ -5,6 +5,7 @@
 - <facet>: what is counted: values with their ancestors, of dates the EDTF buckets.
   <facet>_inherited holds the same of mentions that the paragraph inherits.
 - date_value, date_value_inherited: EDTF texts as they are, for ranges.
+- twins: the id by which repeated paragraphs belong together.
 - paragraph: the stored paragraph, as JSON. length: its tokens, exactly (Whoosh rounds).
 """
 
@@ -65,6 +66,7 @@ def schema() -> Schema:
         "word": TEXT(analyzer=Words(stemmed=False)),
         "title": TEXT(analyzer=Words(stemmed=True)),
         "published": ID(),
+        "twins": ID(),
         "length": COLUMN(NumericColumn("I")),
         "paragraph": STORED(),
         "date_value": ID(),
@@ -91,6 +93,8 @@ def row(paragraph: Paragraph) -> dict[str, Any]:
     }
     if paragraph.published:
         fields["published"] = (paragraph.published.isoformat(),)
+    if paragraph.twins:
+        fields["twins"] = (paragraph.twins,)
     for facet in FACETS:
         mentions = paragraph.mentions.get(facet.name, ())
         stated = dict.fromkeys(m.value for m in mentions if not m.inherited)

@@ -57,6 +57,7 @@ from searchapp.model import (
     Search,
     Status,
     Title,
+    Twins,
     Wildcard,
     Word,
 )
@@ -114,7 +115,7 @@ class PlainBackend:
             hits = asked.rows(search.query) & asked.filtered(search.filters)
             across = [hits & asked.rows(column) for column in columns]
             down = [asked.rows(each) for each in rows]
-            return [[len(one & other) for other in across] for one in down]
+            return [[len(asked.folded(one & other)) for other in across] for one in down]
 
     def paragraph(self, paragraph_id: str) -> Paragraph:
         with self._shelf() as shelf:
@@ -136,6 +137,17 @@ class PlainBackend:
         with self._shelf() as shelf:
             found = [(word, shelf.frequency("word", word)) for word in shelf.terms("word", start)]
         return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:limit]
+
+    def twins(self, paragraph: Paragraph, most: int) -> Twins:
+        """What repeats the paragraph; see `backends.base.KnowsTwins`."""
+        with self._shelf() as shelf:
+            ledger = self._read_ledger(shelf)
+            group = shelf.rows("twins", paragraph.twins) if paragraph.twins else set()
+            own = shelf.rows("id", paragraph.id)
+            others = sorted(set(group) - set(own), key=ledger.age)
+            documents = {ledger.documents[each] for each in chain(others, own)}
+            read = tuple(map(shelf.paragraph, others[:most]))
+            return Twins(read, len(others), len(documents) - 1)
 
     def names(self) -> Names:
         return self._names
@@ -171,7 +183,8 @@ class _Asked:
         if self.search.page < 1 or self.search.size < 1:
             raise BadSearch("page", "pages are counted from 1 and hold at least one hit")
         matching = self.rows(self.search.query)
-        hits = matching & self.filtered(self.search.filters)
+        every = matching & self.filtered(self.search.filters)
+        hits = self.folded(every)
         scores = self.scores(hits)
         order = sorted(hits, key=self._sort_key(scores))
         first = (self.search.page - 1) * self.search.size
@@ -184,9 +197,10 @@ class _Asked:
             total=len(hits),
             documents=len({self.ledger.documents[each] for each in hits}),
             hits=tuple(Hit(self.shelf.paragraph(each), scores.get(each, 0.0)) for each in page),
-            facets={facet: self.count(facet, matching, hits) for facet in TAGGED},
+            facets={facet: self.count(facet, matching, every) for facet in TAGGED},
             histogram=facets.histogram(_dated(days), undated, _dated(base)),
             build=build,
+            repeated=len(every) - len(self.ledger.without_repeats(every)),
         )
 
     # --- which rows -------------------------------------------------------------------------
@@ -231,6 +245,10 @@ class _Asked:
                     chosen |= self.everything - self._any_term(facet, lambda term: True)
                 found = found & chosen
         return found
+
+    def folded(self, rows: Rows) -> Rows:
+        """The rows, of twins only the oldest if the search folds them."""
+        return self.ledger.without_repeats(rows) if self.search.fold else rows
 
     def having(self, facet_name: str, value: str) -> Rows:
         """The rows with a value of a facet, below it, or overlapping it, by the facet's kind."""
@@ -338,6 +356,7 @@ class _Asked:
             hits = matching & self.filtered(facets.without_own_choice(self.search, facet))
         column = self.ledger.counted[facet]
         held = column.of(self.search.stated_only)
+        hits = self.folded(hits)
         codes = Counter(chain.from_iterable(held[each] for each in hits))
         counted = ((column.values[code], count) for code, count in codes.items())
         none = sum(not held[each] for each in hits)

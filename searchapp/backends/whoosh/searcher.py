@@ -20,7 +20,7 @@ from searchapp.backends.whoosh.evaluation import Evaluation
 from searchapp.backends.whoosh.segment import Segment
 from searchapp.errors import BadSearch, NotFound
 from searchapp.kernels import Floats, Numbers, topk
-from searchapp.model import Hit, Node, Paragraph, Results, Search, Status
+from searchapp.model import Hit, Node, Paragraph, Results, Search, Status, Twins
 from searchapp.settings import Limits
 
 
@@ -38,6 +38,11 @@ class FastBackend:
             raise BadSearch("page", "pages are counted from 1 and hold at least one hit")
         evaluation = Evaluation(search, self._segment, self._limits)
         hits, without_choice = evaluation.filtered()
+        repeating = self._segment.repeats.among(hits)
+        if search.fold:
+            hits = np.delete(hits, repeating)
+            folded = self._segment.repeats.folded
+            without_choice = {facet: folded(rows) for facet, rows in without_choice.items()}
         scores = evaluation.scores(hits)
         shown = self._page(search, hits, scores)
         evaluation.check_time()
@@ -53,6 +58,7 @@ class FastBackend:
             facets=facets,
             histogram=histogram(columns, days),
             build=self._status.build,
+            repeated=len(repeating),
         )
 
     def _page(self, search: Search, hits: Numbers, scores: Floats | None) -> Numbers:
@@ -95,6 +101,15 @@ class FastBackend:
         counts = words.rows_of_word[low:high].astype(np.int64)
         best = topk.first(-counts, min(limit, high - low))
         return [(words.dictionary[low + number], int(counts[number])) for number in best.tolist()]
+
+    def twins(self, paragraph: Paragraph, most: int) -> Twins:
+        """What repeats the paragraph; see `backends.base.KnowsTwins`."""
+        segment = self._segment
+        rows = segment.repeats.rows_of(paragraph.twins)
+        read = segment.store.paragraphs(rows[: most + 1].tolist())
+        others = tuple(each for each in read if each.id != paragraph.id)[:most]
+        documents = segment.how_many_documents(np.sort(rows)) if len(rows) else 1
+        return Twins(others, max(0, len(rows) - 1), documents - 1)
 
     def names(self) -> Names:
         return self._names

@@ -13,6 +13,7 @@ from searchapp.backends.whoosh.arrays import Arrays
 from searchapp.backends.whoosh.cache import Cache
 from searchapp.backends.whoosh.columns import Columns
 from searchapp.backends.whoosh.dictionary import Dictionary
+from searchapp.backends.whoosh.repeats import Repeats
 from searchapp.backends.whoosh.store import Store
 from searchapp.backends.whoosh.words import Words
 from searchapp.kernels import Floats, Mask, Numbers, Rows, bm25
@@ -30,6 +31,7 @@ class Segment:
         self.size: int = arrays.facts["paragraphs"]
         self.words = Words(arrays, cache)
         self.columns = Columns(arrays, cache)
+        self.repeats = Repeats(arrays)
         self.store = Store(folder, name, arrays)
         self.document_ids = Dictionary(arrays, "documents")
         self._document_of = arrays["document.of"]

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -145,15 +145,28 @@ class Column:
 
 @dataclass(frozen=True)
 class Ledger:
-    """`documents[row]` numbers the row's document; `days[row]` is the day it was published."""
+    """`documents[row]` numbers the row's document; `days[row]` is the day it was published;
+    `groups` numbers the group of each row that has twins. Rows are in the order of documents."""
 
     size: int
     lengths: Sequence[int]
     mean_length: float
     documents: Sequence[int]
     days: Sequence[date | None]
+    groups: Mapping[int, int]
     counted: dict[str, Column]
     dates: Column
+
+    def age(self, each: int) -> tuple[date, int]:
+        """Smaller the earlier a row was published, undated last; then by document."""
+        return (self.days[each] or date.max, each)
+
+    def without_repeats(self, rows: Rows) -> Rows:
+        """The rows, of each group only the oldest."""
+        kept: dict[int, int] = {}
+        for each in sorted(rows & self.groups.keys(), key=self.age):
+            kept.setdefault(self.groups[each], each)
+        return (rows - self.groups.keys()) | set(kept.values())
 
 
 def read_ledger(shelf: Shelf) -> Ledger:
@@ -172,9 +185,15 @@ def read_ledger(shelf: Shelf) -> Ledger:
         mean_length=sum(lengths) / size if size else 0.0,
         documents=documents,
         days=days,
+        groups=_groups(shelf),
         counted={facet: _column(shelf, facet) for facet in TAGGED},
         dates=_column(shelf, "date_value"),
     )
+
+
+def _groups(shelf: Shelf) -> dict[int, int]:
+    names = enumerate(shelf.terms("twins"))
+    return {row: number for number, name in names for row in shelf.rows("twins", name)}
 
 
 def _column(shelf: Shelf, field: str) -> Column:

@@ -25,6 +25,7 @@ from searchapp.backends.whoosh.arrays import ArrayWriter
 from searchapp.backends.whoosh.dictionary import write_strings
 from searchapp.backends.whoosh.lexing import Lexer
 from searchapp.backends.whoosh.postings_writer import Vocabulary, write_words
+from searchapp.backends.whoosh.repeats import write_repeats
 from searchapp.backends.whoosh.store import StoreWriter
 from searchapp.backends.whoosh.values import (
     AFTER_ALL,
@@ -78,12 +79,15 @@ class SegmentWriter:
         self._document_of: list[int] = []
         self._ordinals: list[int] = []
         self._days: list[int] = []
+        self._twins: dict[int, str] = {}
 
     def add(self, paragraphs: Sequence[Paragraph]) -> None:
         self._lexer.read([paragraph.text for paragraph in paragraphs])
         self._store.add(paragraphs)
         documents = self._documents
         for paragraph in paragraphs:
+            if paragraph.twins:
+                self._twins[len(self._days)] = paragraph.twins
             self._values.add(paragraph)
             self._document_of.append(documents.setdefault(paragraph.document, len(documents)))
             self._ordinals.append(paragraph.n)
@@ -97,6 +101,7 @@ class SegmentWriter:
         facts |= _write_values(self._arrays, self._values, row_of)
         facts |= self._store.close(self._arrays, row_of)
         _write_titles(self._arrays, self._store.titles)
+        write_repeats(self._arrays, self._twins, row_of, self._days)
         self._arrays.close(facts)
         return len(row_of)
 

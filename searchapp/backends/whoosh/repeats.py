@@ -1,0 +1,81 @@
+"""Which rows repeat one another: groups of twins, in the order of their age.
+
+- group: the rows of one `Paragraph.twins`, by number; age is day of publication, undated last,
+  then document and number, so that the first of a group is the one that a fold keeps.
+- member: a row that is in a group. Only members take room and time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from searchapp.backends.whoosh.arrays import Arrays, ArrayWriter
+from searchapp.backends.whoosh.dictionary import Dictionary, write_strings
+from searchapp.backends.whoosh.values import AFTER_ALL
+from searchapp.kernels import Numbers, spans
+from searchapp.kernels.packing import narrow
+from searchapp.kernels.rows import NONE, where_in
+
+
+def write_repeats(
+    arrays: ArrayWriter, group_of: Mapping[int, str], row_of: Numbers, days: Sequence[int]
+) -> None:
+    """`group_of` names the groups of arrivals that are in one; `days` are ordinals, 0 undated."""
+    arrivals = np.array(list(group_of), dtype=np.int64)
+    names = sorted(set(group_of.values()))
+    number_of = {name: number for number, name in enumerate(names)}
+    groups = np.array([number_of[name] for name in group_of.values()], dtype=np.int64)
+    rows = row_of[arrivals]
+    published = np.array(days, dtype=np.int64)[arrivals]
+    # Rows of one day are in the order of documents and numbers.
+    by_age = np.lexsort((rows, np.where(published == 0, AFTER_ALL, published), groups))
+    write_strings(arrays, "twins.ids", names)
+    arrays.add("twins.rows", narrow(rows[by_age]))
+    arrays.add("twins.ends", narrow(spans.offsets(np.bincount(groups, minlength=len(names)))))
+
+
+class Repeats:
+    def __init__(self, arrays: Arrays) -> None:
+        self.names = Dictionary(arrays, "twins.ids")
+        self._by_age = arrays["twins.rows"].astype(np.int64)
+        self._ends = arrays["twins.ends"].astype(np.int64)
+        self._age = np.argsort(self._by_age)  # of each member, in the order of rows
+        self._rows = self._by_age[self._age]
+        self._group = spans.owners(np.diff(self._ends))[self._age]
+
+    def among(self, hits: Numbers) -> Numbers:
+        """The places of those of the ascending hits that repeat an older hit."""
+        if not len(self._rows):
+            return NONE
+        places, members = self._members(hits)
+        order = np.argsort(self._age[members])
+        groups = self._group[members][order]
+        repeating: Numbers = places[order][1:][groups[1:] == groups[:-1]]
+        repeating.sort()
+        return repeating
+
+    def folded(self, hits: Numbers) -> Numbers:
+        """The oldest hit of each group, and all that are in none."""
+        return np.delete(hits, self.among(hits))
+
+    def groups_of(self, hits: Numbers) -> tuple[Numbers, Numbers]:
+        """The places of the hits that are in a group, and the number of that."""
+        if not len(self._rows):
+            return NONE, NONE
+        places, members = self._members(hits)
+        return places, self._group[members]
+
+    def _members(self, hits: Numbers) -> tuple[Numbers, Numbers]:
+        """The places of hits that are members, and which members they are."""
+        if len(self._rows) < len(hits):
+            found, place = where_in(self._rows, hits)
+            return place[found], np.flatnonzero(found)
+        found, place = where_in(hits, self._rows)
+        return np.flatnonzero(found), place[found]
+
+    def rows_of(self, name: str) -> Numbers:
+        """The rows of a group, the oldest first; none if there is no such group."""
+        group = self.names.find(name)
+        return NONE if group is None else self._by_age[self._ends[group] : self._ends[group + 1]]
