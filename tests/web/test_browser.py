@@ -49,46 +49,51 @@ def address() -> Iterator[str]:
 @pytest.fixture(scope="module")
 def browse(address: str) -> Iterator[Open]:
     """Opens a page; a browser is started once for each way of looking and used again."""
+    programs = {name: shutil.which(name) or "" for name in ("chromium", "chromedriver")}
     try:
-        from selenium import webdriver
+        import selenium  # noqa: F401 - only whether it is there
     except ImportError:
         missing("selenium")
-    chromium, driver = shutil.which("chromium"), shutil.which("chromedriver")
-    if not chromium or not driver:
+    if not all(programs.values()):
         missing("Chromium")
     started: dict[tuple[bool, ...], Any] = {}
-
-    def start(phone: bool, scripts: bool, dark: bool) -> Any:
-        options = webdriver.ChromeOptions()
-        options.binary_location = chromium or ""
-        # Without scripts the driver cannot touch an emulated phone, so a narrow window stands in.
-        width = 500 if phone and not scripts else 1280
-        for option in (*_OPTIONS, f"--window-size={width},1600"):
-            options.add_argument(option)
-        if dark:
-            options.add_argument("--blink-settings=preferredColorScheme=0")
-        if phone and scripts:
-            options.add_experimental_option("mobileEmulation", PHONE)
-        if not scripts:
-            content = {"profile.managed_default_content_settings.javascript": 2}
-            options.add_experimental_option("prefs", content)
-        browser = webdriver.Chrome(options=options, service=webdriver.ChromeService(driver or ""))
-        browser.set_page_load_timeout(_PATIENCE)
-        browser.implicitly_wait(_PATIENCE)
-        return browser
 
     def open_page(
         path: str, *, phone: bool = False, scripts: bool = True, dark: bool = False
     ) -> Any:
         look = (phone, scripts, dark)
         if look not in started:
-            started[look] = start(*look)
+            started[look] = start(programs, phone=phone, scripts=scripts, dark=dark)
         started[look].get(address + path)
         return started[look]
 
     yield open_page
     for browser in started.values():
         browser.quit()
+
+
+def start(programs: dict[str, str], *, phone: bool, scripts: bool, dark: bool) -> Any:
+    """A browser that looks at pages in this way."""
+    from selenium import webdriver
+
+    options = webdriver.ChromeOptions()
+    options.binary_location = programs["chromium"]
+    # Without scripts the driver cannot touch an emulated phone, so a narrow window stands in.
+    width = 500 if phone and not scripts else 1280
+    for option in (*_OPTIONS, f"--window-size={width},1600"):
+        options.add_argument(option)
+    if dark:
+        options.add_argument("--blink-settings=preferredColorScheme=0")
+    if phone and scripts:
+        options.add_experimental_option("mobileEmulation", PHONE)
+    if not scripts:
+        content = {"profile.managed_default_content_settings.javascript": 2}
+        options.add_experimental_option("prefs", content)
+    service = webdriver.ChromeService(programs["chromedriver"])
+    browser = webdriver.Chrome(options=options, service=service)
+    browser.set_page_load_timeout(_PATIENCE)
+    browser.implicitly_wait(_PATIENCE)
+    return browser
 
 
 def at(browser: Any) -> str:
