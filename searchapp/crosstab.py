@@ -61,11 +61,18 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """The members shown, of `distinct` that there are; the one without any value not counted."""
+    """The members shown. `left_out` more values are not: of values those with the fewest
+    paragraphs, of periods the earliest."""
 
     axis: Axis
     members: tuple[Member, ...]
-    distinct: int
+    left_out: int
+
+    @property
+    def shown(self) -> int:
+        """How many values or periods there are among the members."""
+        others = ("", OPEN) if self.axis.unit else ("",)
+        return sum(each.value not in others for each in self.members)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +108,8 @@ def axis_named(parameter: str, name: str) -> Axis:
 def crosstab(search: Search, rows: Axis, columns: Axis, backend: Backend, *, top: int) -> CrossTab:
     """The table of a search, whose query is as the backend is asked it; of values the `top` most
     frequent are shown, of periods the latest 120. Raises BadSearch, OverBudget."""
-    listed = {axis: _listed(axis, search, backend, top) for axis in (rows, columns)}
-    (row_values, row_count), (column_values, column_count) = listed[rows], listed[columns]
+    row_values, rows_left = _listed(rows, search, backend, top)
+    column_values, columns_left = _listed(columns, search, backend, top)
     row_nodes = [Everything(), *(_node(rows, value) for value in row_values)]
     column_nodes = [Everything(), *(_node(columns, value) for value in column_values)]
     counts = crossed(backend, search, row_nodes, column_nodes)
@@ -113,8 +120,8 @@ def crosstab(search: Search, rows: Axis, columns: Axis, backend: Backend, *, top
     column_members = _members(column_values, counts[0][1:], column_bases[1:])
     row_range, column_range = _shown(rows, row_members), _shown(columns, column_members)
     return CrossTab(
-        rows=Side(rows, tuple(row_members[n] for n in row_range), row_count),
-        columns=Side(columns, tuple(column_members[n] for n in column_range), column_count),
+        rows=Side(rows, tuple(row_members[n] for n in row_range), rows_left),
+        columns=Side(columns, tuple(column_members[n] for n in column_range), columns_left),
         cells=tuple(tuple(counts[r + 1][c + 1] for c in column_range) for r in row_range),
         total=counts[0][0],
         base=row_bases[0],
@@ -153,14 +160,15 @@ def narrowed(search: Search, axis: Axis, value: str) -> Search:
 
 
 def _listed(axis: Axis, search: Search, backend: Backend, top: int) -> tuple[list[str], int]:
-    """The values to show, in order and with "" for none at the end; how many there are."""
+    """The values to show, in order and with "" for none at the end; how many are left out."""
     asked = replace(_settled(search, axis.facet), page=1, size=1, facet_size=None)
     answer = backend.search(asked)
     values = _periods(axis, answer) if axis.unit else _values(axis, answer)
     shown = values[-MOST_PERIODS:] if axis.unit else values[:top]
+    left_out = len(values) - len(shown)
     if axis.facet in answer.facets and axis.unit and _counted(answer, axis.facet, OPEN):
         shown.append(OPEN)
-    return [*shown, ""], len(values)
+    return [*shown, ""], left_out
 
 
 def _settled(search: Search, facet: str) -> Search:

@@ -16,7 +16,7 @@ from searchapp.errors import BadSearch
 from searchapp.model import Filter, Search
 from tests import oracle
 from tests.backends.conftest import status_of
-from tests.corpora import TWELVE, random_paragraphs, random_search
+from tests.corpora import TWELVE, paragraph, random_paragraphs, random_search
 from tests.web.site import Listed
 
 SEED = int(os.environ.get("SEED", "20230214"))
@@ -113,7 +113,19 @@ def test_months_spoken_of_count_all_dates_that_overlap_them() -> None:
 def test_more_values_than_wanted_are_said_to_be_there() -> None:
     found = table(Search(), "source", "topic", top=2)
     assert [each.value for each in found.rows.members] == ["BBC", "Kremlin", ""]
-    assert found.rows.distinct == 6
+    assert (found.rows.shown, found.rows.left_out) == (2, 4)
+
+
+def test_of_too_many_months_the_latest_stand_and_the_number_of_others_is_told() -> None:
+    old_and_new = [paragraph("x", 1, "Old.", "2005-03-01"), paragraph("y", 1, "New.", "2020-10-02")]
+    months, topics = axis_named("rows", "published.month"), axis_named("columns", "topic")
+    found = crosstab.crosstab(Search(), months, topics, Listed(old_and_new), top=25)
+    assert [each.value for each in found.rows.members] == ["2020-10"]
+    assert found.rows.left_out == 16 * 12 - 120
+    years = crosstab.crosstab(
+        Search(), axis_named("rows", "published.year"), topics, Listed(old_and_new), top=25
+    )
+    assert (years.rows.shown, years.rows.left_out) == (16, 0)
 
 
 def test_an_axis_that_is_none_is_refused_with_those_there_are() -> None:

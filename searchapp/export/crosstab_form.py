@@ -86,11 +86,10 @@ def json_form(search: Search, table: CrossTab, base: str = "", top: int = TOP) -
 
 
 def _side(search: Search, side: Side, base: str) -> dict[str, Any]:
-    shown = [each for each in side.members if each.value]
     return {
         "axis": side.axis.name,
-        "distinct": side.distinct,
-        "shown": len([each for each in shown if each.value != OPEN or not side.axis.unit]),
+        "shown": side.shown,
+        "left_out": side.left_out,
         "members": [
             {
                 "value": each.value or None,

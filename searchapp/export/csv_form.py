@@ -24,7 +24,7 @@ _PLAIN = (
     *("id", "document", "n", "title", "section", "published", "published_from"),
     *("publisher", "language", "url"),
 )
-_ADDED = ("address", "text", "snippet")
+_ADDED = ("address", "text", "snippet", "repeated by")
 COLUMNS = (*_PLAIN, *_ADDED, *(name for f in TAGGED for name in (f, f"{f} words")), "row")
 BETWEEN = "; "
 
@@ -57,10 +57,19 @@ def _cells(hit: Hit, base: str) -> list[str]:
     paragraph = hit.paragraph
     cells = [str(getattr(paragraph, name) or "") for name in _PLAIN]
     snippet = hit.snippet.text if hit.snippet else ""
-    cells += [base + paragraph_path(paragraph.id), paragraph.text, snippet]
+    cells += [base + paragraph_path(paragraph.id), paragraph.text, snippet, _twins(hit)]
     for facet in TAGGED:
         cells += [BETWEEN.join(paragraph.values(facet)), _evidence(paragraph, facet)]
     return cells
+
+
+def _twins(hit: Hit) -> str:
+    """The ids of paragraphs that repeat the hit, and how many more there are."""
+    if hit.twins is None:
+        return ""
+    more = hit.twins.total - len(hit.twins.paragraphs)
+    ids = [each.id for each in hit.twins.paragraphs]
+    return BETWEEN.join([*ids, f"and {more} more"] if more > 0 else ids)
 
 
 def _evidence(paragraph: Paragraph, facet: str) -> str:

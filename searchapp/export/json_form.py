@@ -4,6 +4,7 @@ total, documents, build, reading, notices
 search     what was asked, and links: itself, the page for readers, next, previous
 hits       paragraphs in order, each with snippet, marks, tags and the words they rest on
 facets     every value with its count and the links that add, remove or exclude it
+repeated   how many hits repeat an earlier one; with `fold` they are not among the hits
 histogram  hits by day, month or year of publication
 complete   whether `hits` holds all of them; `links.next` leads on where it does not
 """
@@ -25,6 +26,7 @@ from searchapp.model import (
     Paragraph,
     Results,
     Search,
+    Twins,
 )
 
 Form = dict[str, Any]
@@ -35,6 +37,7 @@ def results_form(search: Search, results: Results, base: str = "") -> Form:
     return {
         "total": results.total,
         "documents": results.documents,
+        "repeated": results.repeated,
         "build": results.build,
         "reading": results.reading,
         "notices": list(results.notices),
@@ -59,9 +62,21 @@ def hit_form(hit: Hit, typed: str = "", base: str = "") -> Form:
             "offset": hit.snippet.offset,
             "marks": [[span.start, span.end] for span in hit.snippet.spans],
         }
+    form["twins"] = _twins_form(hit.twins or Twins((), 0, 0), base)
     document = document_path(hit.paragraph.document, hit.paragraph.n, typed)
     form["links"]["document"] = base + document
     return form
+
+
+def _twins_form(twins: Twins, base: str) -> Form:
+    """What repeats a paragraph; `paragraphs` are the oldest of them."""
+    return {
+        "total": twins.total,
+        "documents": twins.documents,
+        "paragraphs": [
+            {"id": each.id, "link": base + paragraph_path(each.id)} for each in twins.paragraphs
+        ],
+    }
 
 
 def paragraph_form(paragraph: Paragraph, base: str = "") -> Form:
@@ -108,6 +123,7 @@ def search_form(search: Search) -> Form:
         "q": search.typed,
         "filters": {name: _filter_form(each) for name, each in search.filters.items() if each},
         "stated_only": search.stated_only,
+        "fold": search.fold,
         "sort": search.sort,
         "page": search.page,
         "size": search.size,

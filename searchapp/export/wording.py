@@ -25,6 +25,8 @@ def _parts(search: Search) -> Iterator[str]:
         yield from _filter(facet, search.filters.get(facet.name, Filter()))
     if search.stated_only:
         yield "inherited sources left out"
+    if search.fold:
+        yield "repeated paragraphs counted once"
 
 
 def _filter(facet: Facet, chosen: Filter) -> Iterator[str]:

@@ -45,12 +45,13 @@ def _with(form: Form, **properties: Form) -> Form:
 
 _FILTERED = tuple(facet.name for facet in FILTERS)
 _MEMBER = closed(value={"type": ["string", "null"]}, total=COUNT, base=COUNT, link=TEXT)
-_SIDE = closed(axis=TEXT, distinct=COUNT, shown=COUNT, members=listed(_MEMBER))
+_SIDE = closed(axis=TEXT, shown=COUNT, left_out=COUNT, members=listed(_MEMBER))
 
 SCHEMAS: Form = {
     "Results": closed(
         total=COUNT,
         documents=COUNT,
+        repeated=COUNT,
         build=TEXT,
         reading=TEXT,
         notices=listed(TEXT),
@@ -68,6 +69,7 @@ SCHEMAS: Form = {
             closed(any_of=listed(TEXT), all_of=listed(TEXT), none_of=listed(TEXT), missing=FLAG),
         ),
         stated_only=FLAG,
+        fold=FLAG,
         sort=TEXT,
         page=COUNT,
         size=COUNT,
@@ -86,6 +88,7 @@ SCHEMAS: Form = {
         text=TEXT,
         tags=by_name(TAGGED, listed(ref("Mention"))),
         links=closed(paragraph=TEXT, document=TEXT),
+        twins=ref("Twins"),
         score={"type": "number"},
         snippet=closed(
             text=TEXT,
@@ -93,6 +96,7 @@ SCHEMAS: Form = {
             marks=listed({"type": "array", "items": COUNT, "minItems": 2, "maxItems": 2}),
         ),
     ),
+    "Twins": closed(total=COUNT, documents=COUNT, paragraphs=listed(closed(id=TEXT, link=TEXT))),
     "Mention": closed(value=TEXT, text=TEXT, start=COUNT, end=COUNT, rule=TEXT, inherited=FLAG),
     "Facet": closed(
         distinct=COUNT,

@@ -61,8 +61,10 @@ TAKING = {
     "crosstab.none_of": "{none}",
     "crosstab.no_reports": "no reports",
     "crosstab.cut": "{facet}: {shown} of {values} are shown, those with most paragraphs.",
-    "crosstab.cut_periods": "{facet}: the latest {shown} of {values} are shown; choose years or"
-    " a shorter time of publication for the others.",
+    "crosstab.cut_periods": "{facet}: {n} earlier period is not shown; choose years, or a shorter"
+    " time of publication, to see it."
+    "|{facet}: {n} earlier periods are not shown; choose years, or a shorter time of publication,"
+    " to see them.",
     "crosstab.multi": "A paragraph with several values stands in several rows or columns, so they"
     " can add up to more than the totals, which count every paragraph once.",
     "crosstab.overlap": "A period holds every paragraph with a date that overlaps it; an"

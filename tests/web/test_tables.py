@@ -109,6 +109,18 @@ def test_values_that_are_not_shown_are_said_and_can_be_had() -> None:
     assert "are shown" not in more.text
 
 
+def test_periods_that_are_not_shown_are_said() -> None:
+    site, _ = reader(
+        [paragraph("x", 1, "Old.", "2005-03-01"), paragraph("y", 1, "New.", "2020-10-02")]
+    )
+    page = site.page("/crosstab?rows=published.month&columns=topic")
+    notes = [text_of(each) for each in page.one("ul", class_="table-notes").iter("li")]
+    assert notes[0] == (
+        "Published by month: 72 earlier periods are not shown; choose years, or a shorter time"
+        " of publication, to see them."
+    )
+
+
 def test_the_form_keeps_the_search_and_changes_the_axes(site: Reader) -> None:
     page = site.page(
         "/crosstab?rows=source&columns=topic&share=rows&top=50&q=convicts&actor=Wagner"
@@ -171,7 +183,7 @@ def test_the_table_as_json_links_every_cell(site: Reader) -> None:
         "base": 3,
         "link": f"{base}/search?missing=source",
     }
-    assert (made["total"], made["base"], made["rows"]["distinct"]) == (12, 12, 6)
+    assert (made["total"], made["base"], made["rows"]["shown"]) == (12, 12, 6)
 
 
 def test_numbers_of_pages_are_plain(site: Reader) -> None:

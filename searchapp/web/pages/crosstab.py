@@ -243,13 +243,13 @@ def _notes(table: CrossTab, site: Site) -> tuple[str, ...]:
 
 
 def _cut(side: Side, site: Site) -> str:
-    shown = len([m for m in side.members if m.value and not (side.axis.unit and m.value == OPEN)])
-    if shown >= side.distinct:
+    if not side.left_out:
         return ""
-    key = "crosstab.cut_periods" if side.axis.unit else "crosstab.cut"
-    say = site.say
-    told = {"shown": say.number(shown), "values": say.count("values", side.distinct)}
-    return say(key, facet=label(side.axis, site), **told)
+    say, facet = site.say, label(side.axis, site)
+    if side.axis.unit:
+        return say.count("crosstab.cut_periods", side.left_out, facet=facet)
+    every = say.count("values", side.shown + side.left_out)
+    return say("crosstab.cut", facet=facet, shown=say.number(side.shown), values=every)
 
 
 def _files(search: Search, drawn: Drawn) -> tuple[Link, ...]:
