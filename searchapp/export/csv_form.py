@@ -2,7 +2,7 @@
 
 A cell that a spreadsheet would take for a formula begins with an apostrophe (OWASP ASVS 1.2.10).
 Each facet has two columns: its values, and of every mention the words and the rule it rests on.
-The last column counts the rows, "12 of 12" being the end, so that a broken download shows and
+`twins` is the same for paragraphs that repeat one another. The last column counts the rows, "12 of 12" being the end, so that a broken download shows and
 no program has to step over a line that is no row.
 """
 
@@ -22,7 +22,7 @@ from searchapp.schema import TAGGED
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _PLAIN = (
     *("id", "document", "n", "title", "section", "published", "published_from"),
-    *("publisher", "language", "url"),
+    *("publisher", "language", "url", "twins"),
 )
 _ADDED = ("address", "text", "snippet", "repeated by")
 COLUMNS = (*_PLAIN, *_ADDED, *(name for f in TAGGED for name in (f, f"{f} words")), "row")

@@ -26,6 +26,8 @@ def _parts(search: Search) -> Iterator[str]:
     if search.stated_only:
         yield "inherited sources left out"
     if search.fold:
+        yield "paragraphs that repeat one another counted once"
+    if search.fold:
         yield "repeated paragraphs counted once"
 
 

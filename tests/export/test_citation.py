@@ -41,6 +41,11 @@ def test_a_search_is_said_in_words(address: str, words: str) -> None:
     assert search_in_words(search) == words
 
 
+def test_a_search_that_folds_repeats_says_so() -> None:
+    said = search_in_words(Search(fold=True))
+    assert said == "paragraphs that repeat one another counted once"
+
+
 def test_keys_are_plain_and_differ_where_identities_do() -> None:
     assert key("digest-2022-03-31:20") == "digest-2022-03-31:20"
     strange = ("folder/a b.txt:1", "folder/a-b.txt:1", "Київ:1", "Харків:1", "{x},y:1")
