@@ -2,8 +2,9 @@
 
 A cell that a spreadsheet would take for a formula begins with an apostrophe (OWASP ASVS 1.2.10).
 Each facet has two columns: its values, and of every mention the words and the rule it rests on.
-`twins` is the same for paragraphs that repeat one another. The last column counts the rows, "12 of 12" being the end, so that a broken download shows and
-no program has to step over a line that is no row.
+`twins` is the same for paragraphs that repeat one another. The last column counts the rows, "12
+of 12" being the end, so that a broken download shows and no program has to step over a line that
+is no row.
 """
 
 from __future__ import annotations

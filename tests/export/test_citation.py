@@ -26,13 +26,13 @@ from tests.corpora import TWELVE
 @pytest.mark.parametrize(
     ("address", "words"),
     [
-        ("", "all paragraphs"),
+        ("", "everything"),
         ("q=crypto mobilization", "words “crypto” and “mobilization”"),
         ("q=&source=BBC&source=Meduza&missing=source", "source BBC or source Meduza or no source"),
         ("all.actor=Kremlin&not.topic=western aid", "actor Kremlin; not topic western aid"),
         ("region=Ukraine/Donetsk Oblast", "region within Donetsk Oblast"),
         ("date=2023-02..&published=2023", "date spoken of from 2023-02 on; published 2023"),
-        ("stated=1&sort=newest&page=3", "inherited sources left out"),
+        ("stated=1&sort=newest&page=3", "only what is stated in the paragraph itself"),
     ],
 )
 def test_a_search_is_said_in_words(address: str, words: str) -> None:
@@ -43,7 +43,7 @@ def test_a_search_is_said_in_words(address: str, words: str) -> None:
 
 def test_a_search_that_folds_repeats_says_so() -> None:
     said = search_in_words(Search(fold=True))
-    assert said == "paragraphs that repeat one another counted once"
+    assert said == "repeated paragraphs counted once"
 
 
 def test_keys_are_plain_and_differ_where_identities_do() -> None:

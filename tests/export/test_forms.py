@@ -135,7 +135,7 @@ def test_an_export_of_several_batches_is_read_as_it_is_written() -> None:
     assert json.loads(rest[-1]) == {
         "end": True,
         "count": 2007,
-        "search": "all paragraphs",
+        "search": "everything",
         "address": "https://search.example/search",
         "build": "g000001-test",
     }
