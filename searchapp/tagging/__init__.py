@@ -17,6 +17,7 @@ from searchapp.tagging.actors import tag_actors
 from searchapp.tagging.dated_events import Events
 from searchapp.tagging.dates import tag_dates
 from searchapp.tagging.names import NameReader
+from searchapp.tagging.reading import Reading
 from searchapp.tagging.regions import RegionTagger
 from searchapp.tagging.sources import SourceTagger
 from searchapp.tagging.topics import TopicTagger
@@ -42,7 +43,8 @@ class Tagger:
     def tag(self, document: Document) -> tuple[Paragraph, ...]:
         """The document's paragraphs in order, with ids `<document id>:<n>`, n from 1 or as the file
         numbers them."""
-        names = self._names.read(document)
+        readings = [Reading(passage.text) for passage in document.passages]
+        names = self._names.read(readings)
         found = {
             "source": self._sources.tag(names),
             "actor": [],

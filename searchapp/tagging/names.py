@@ -9,9 +9,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from searchapp.model import Document
 from searchapp.tagging import roles
 from searchapp.tagging.bareforces import BareForces
 from searchapp.tagging.discovery import Discoverer
@@ -63,9 +63,9 @@ class NameReader:
             if entry is not None and not is_place((surname,))
         }
 
-    def read(self, document: Document) -> list[PassageNames]:
-        """The names of each passage, resolved over the whole document."""
-        readings = [Reading(passage.text) for passage in document.passages]
+    def read(self, readings: Sequence[Reading]) -> list[PassageNames]:
+        """The names of each passage, resolved over the whole document; puts them into the
+        readings too."""
         for reading in readings:
             reading.names = self._scan(reading)
         memory = Memory(self.lexicon, readings)

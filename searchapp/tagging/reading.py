@@ -9,10 +9,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
-from searchapp.text import Token, tokens
+from searchapp.text import cut
 
 Role = Literal["", "title", "parent", "thing"]
 PERSONS = frozenset({"person"})
@@ -43,43 +44,39 @@ class Name:
         return not self.place
 
 
-@dataclass(slots=True, eq=False)
+@lru_cache(maxsize=20_000)
+def _may_end_sentence(gap: str) -> bool:
+    return _ENDS_SENTENCE.search(gap) is not None
+
+
 class Reading:
-    """The text of a passage with its tokens, and the names found in it so far, in order."""
+    """The text of a passage with its tokens, and the names found in it so far, in order.
 
-    text: str
-    tokens: list[Token] = field(init=False)
-    words: list[str] = field(init=False)
-    capitals: list[bool] = field(init=False)
-    gaps: list[str] = field(init=False)
-    begins: list[int] = field(init=False)
-    names: list[Name] = field(default_factory=list)
+    `starts`, `ends`, `words`, `gaps` are those of `text.cut`; `capitals` tells of each token
+    whether it is written large, `begins` the first token of its sentence.
+    """
 
-    def __post_init__(self) -> None:
-        text = self.text
-        self.tokens = tokens(text)
-        self.words = [word for _, _, word in self.tokens]
-        self.capitals = [text[start].isupper() for start, _, _ in self.tokens]
-        starts = [start for start, _, _ in self.tokens[1:]]
-        starts.append(len(text))
-        self.gaps = [
-            text[end:start] for (_, end, _), start in zip(self.tokens, starts, strict=False)
-        ]
+    __slots__ = ("begins", "capitals", "ends", "gaps", "names", "starts", "text", "words")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.starts, self.ends, self.words, self.gaps = cut(text)
+        self.capitals = [text[start].isupper() for start in self.starts]
         self.begins = self._begins()
+        self.names: list[Name] = []
 
     def _begins(self) -> list[int]:
         """For each token the first token of its sentence."""
-        begin, found = 0, [0]
-        for token, gap in enumerate(self.gaps):
-            if gap != " " and self._parts(token, gap):
-                begin = token + 1
-            found.append(begin)
-        return found[: len(self.gaps)]
+        begin, found = 0, [0] * len(self.gaps)
+        for token, gap in enumerate(self.gaps, start=1):
+            if gap != " " and _may_end_sentence(gap) and not self._abbreviates(token - 1):
+                found[begin:token] = [begin] * (token - begin)
+                begin = token
+        found[begin:] = [begin] * (len(found) - begin)
+        return found
 
-    def _parts(self, token: int, gap: str) -> bool:
-        if not _ENDS_SENTENCE.search(gap):
-            return False
-        return not (gap == ". " and self.abbreviated(token))
+    def _abbreviates(self, token: int) -> bool:
+        return self.gaps[token] == ". " and self.abbreviated(token)
 
     def gap(self, token: int) -> str:
         """What stands between a token and the next; all that is left after the last."""
@@ -109,8 +106,8 @@ class Reading:
 
     def shown(self, first: int, last: int) -> str:
         """The text of a run of tokens as written."""
-        return self.text[self.tokens[first].start : self.tokens[last - 1].end]
+        return self.text[self.starts[first] : self.ends[last - 1]]
 
     def span(self, name: Name) -> tuple[int, int]:
         """Offsets of a name in code points."""
-        return self.tokens[name.first].start, self.tokens[name.last - 1].end
+        return self.starts[name.first], self.ends[name.last - 1]

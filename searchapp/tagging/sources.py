@@ -51,7 +51,7 @@ def _mentions(reading: Reading, credited: Sequence[Credited]) -> list[Mention]:
 
 
 def _mention(reading: Reading, each: Credited) -> Mention:
-    start, end = reading.tokens[each.first].start, reading.tokens[each.last - 1].end
+    start, end = reading.starts[each.first], reading.ends[each.last - 1]
     text, name = reading.text[start:end], each.name
     if name is None:
         return Mention(UNNAMED, start, end, text, NAMELESS, aliases=UNNAMED_ALIASES)

@@ -69,8 +69,7 @@ class Phrase:
             return False
         ends = name.last - 1 == self.tokens[-1] or name.last not in self.tokens
         return name.last - name.first == 1 and (
-            self.reading.tokens[name.first].end - self.reading.tokens[name.first].start < 2
-            or not ends
+            self.reading.ends[name.first] - self.reading.starts[name.first] < 2 or not ends
         )
 
     def _anonymous(self) -> bool:

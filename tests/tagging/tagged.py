@@ -2,9 +2,10 @@
 
 from functools import cache
 
-from searchapp.model import Document, Mention, Passage
+from searchapp.model import Mention
 from searchapp.tagging.actors import tag_actors
 from searchapp.tagging.names import NameReader, PassageNames
+from searchapp.tagging.reading import Reading
 from searchapp.tagging.sources import SourceTagger
 from searchapp.tagging.vocabulary import Vocabulary, load
 
@@ -39,7 +40,7 @@ def _sources() -> SourceTagger:
 
 
 def read(*passages: str) -> list[PassageNames]:
-    return _reader().read(Document("d", "", tuple(Passage(text) for text in passages)))
+    return _reader().read(list(map(Reading, passages)))
 
 
 def names(*passages: str) -> list[tuple[str, str]]:
