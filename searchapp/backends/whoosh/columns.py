@@ -24,10 +24,11 @@ from searchapp.backends.whoosh.values import (
     DATE_VALUE,
     PUBLISHED,
     Codes,
+    Lists,
 )
 from searchapp.edtf import OPEN, EdtfError, read_range
 from searchapp.errors import BadSearch
-from searchapp.kernels import Ints, Numbers, Rows, counts
+from searchapp.kernels import Ints, Numbers, Rows, counts, spans
 from searchapp.kernels.counts import Table
 from searchapp.kernels.rows import NONE, as_mask, as_numbers, either, everything, is_mask, without
 from searchapp.schema import TAGGED, facet_named
@@ -165,6 +166,23 @@ class Columns:
         """The rows with the value of this number in its field."""
         code = self.codes[field].first + number
         return as_numbers(self._rows(self._all, code, code + 1))
+
+    def lists(self, field: str, kept: Numbers, *, stated_only: bool) -> Lists:
+        """The values of the kept rows, row after row, by their numbers in the field."""
+        held = self.held(stated_only)
+        first, end, _ = self.codes[field]
+        ends = held.ends[first : end + 1].astype(np.int64)
+        place_of = np.full(self.size, -1, dtype=np.int64)
+        place_of[kept] = np.arange(len(kept))
+        place = place_of[held.rows[ends[0] : ends[-1]]]
+        numbers = spans.owners(ends[1:] - ends[:-1])[place >= 0]
+        place = place[place >= 0]
+        order = np.argsort(place, kind="stable")
+        return Lists(numbers[order], np.bincount(place, minlength=len(kept)))
+
+    @property
+    def has_inherited(self) -> bool:
+        return self._stated is not self._all
 
     def code(self, facet: str, value: str) -> int | None:
         number = self._values[facet].find(value)

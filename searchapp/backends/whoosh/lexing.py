@@ -53,6 +53,19 @@ class Lexer:
         self._tokens.append(tokens)
         self._lengths.append(lengths)
 
+    def take_over(self, words: Sequence[str], tokens: Ints, lengths: Numbers) -> None:
+        """Count texts as read that were read before: tokens are numbers of the words given.
+
+        Comes before anything is read. Words that no token is are left out.
+        """
+        used = np.unique(tokens)
+        number_of = np.zeros(len(words), dtype=np.int32)
+        number_of[used] = np.arange(len(used))
+        for number in used.tolist():
+            self._numbers.number(words[number])
+        self._tokens.append(number_of[tokens])
+        self._lengths.append(lengths)
+
     def _numbered(self, cut: Sequence[Sequence[str]]) -> tuple[Ints, Numbers]:
         lengths = np.fromiter(map(len, cut), dtype=np.int64, count=len(cut))
         numbers = map(self._numbers.__getitem__, chain.from_iterable(cut))

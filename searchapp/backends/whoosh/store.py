@@ -23,7 +23,7 @@ from searchapp.backends.whoosh.arrays import Arrays, ArrayWriter, mapped
 from searchapp.backends.whoosh.bulk import many
 from searchapp.backends.whoosh.dictionary import Dictionary, write_strings
 from searchapp.errors import IndexDamaged
-from searchapp.kernels import Ints, spans
+from searchapp.kernels import Ints, Numbers, spans
 from searchapp.kernels.packing import narrow
 from searchapp.model import Mention, Paragraph
 
@@ -94,6 +94,16 @@ class StoreWriter:
             kept.append(mention.text)
         return kept
 
+    def take_over(self, store: Store, rows: Numbers) -> None:
+        """Take these records over as they are; comes before anything is added."""
+        self._primer = store.primer
+        self._press = _press(self._primer)
+        self._headings = {store.heading_fields(n): n for n in range(store.headings)}
+        self._strings = {string: number for number, string in enumerate(store.strings)}
+        self._heading_of += store.heading_of[rows].tolist()
+        for record in store.records(rows):
+            self._lengths.append(self._file.write(record))
+
     @property
     def titles(self) -> list[str]:
         """The title of each heading."""
@@ -148,11 +158,10 @@ class Store:
         self.heading_of = arrays["store.heading"]
         self._headings = Dictionary(arrays, "store.headings")
         self.headings = len(self._headings)
-        self._primer = bytes(arrays.bytes_of("store.primer"))
+        self.primer = bytes(arrays.bytes_of("store.primer"))
+        self.strings = Dictionary(arrays, "store.strings")
         self._heading = lru_cache(maxsize=_KEPT_STRINGS)(self._read_heading)
-        self._string = lru_cache(maxsize=_KEPT_STRINGS)(
-            Dictionary(arrays, "store.strings").__getitem__
-        )
+        self._string = lru_cache(maxsize=_KEPT_STRINGS)(self.strings.__getitem__)
 
     def paragraphs(self, rows: Sequence[int]) -> list[Paragraph]:
         """Raises IndexDamaged."""
@@ -181,7 +190,7 @@ class Store:
     def _record(self, start: int, end: int) -> list[str]:
         """The number, the JSON of mentions and of other fields, and the text."""
         try:
-            record = zlib.decompressobj(_WINDOW, self._primer).decompress(self._file[start:end])
+            record = zlib.decompressobj(_WINDOW, self.primer).decompress(self._file[start:end])
             parts = record.decode("utf-8", "surrogatepass").split("\0", 3)
         except (zlib.error, ValueError) as error:
             raise IndexDamaged(f"{self._path}: a paragraph cannot be read ({error})") from error
@@ -189,8 +198,19 @@ class Store:
             raise IndexDamaged(f"{self._path}: a paragraph is cut short")
         return parts
 
+    def records(self, rows: Numbers) -> Iterator[memoryview]:
+        """The records of rows as they are stored."""
+        for start, length in zip(
+            self._start[rows].tolist(), self._bytes[rows].tolist(), strict=True
+        ):
+            yield self._file[start : start + length]
+
+    def heading_fields(self, number: int) -> tuple[str, ...]:
+        """What the paragraphs of a heading share, as it is stored."""
+        return tuple(json.loads(self._headings[number]))
+
     def _read_heading(self, number: int) -> tuple[Any, ...]:
-        published, *texts = json.loads(self._headings[number])
+        published, *texts = self.heading_fields(number)
         return (date.fromisoformat(published) if published else None, *texts)
 
 

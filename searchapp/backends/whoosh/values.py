@@ -50,6 +50,13 @@ def lay_out(sizes: Mapping[str, int]) -> dict[str, Codes]:
     return found
 
 
+class Lists(NamedTuple):
+    """Lists of numbers, one after another, and the length of each."""
+
+    numbers: Numbers
+    lengths: Numbers
+
+
 class _Held:
     """What paragraph after paragraph holds, as one list."""
 
@@ -84,6 +91,20 @@ class _Field:
         numbers = () if value is None else self._known.get(value) or self._learn(value)
         self.all.add(numbers)
         self.stated.add(numbers)
+
+    def take_over(self, values: Sequence[str], all_held: Lists, stated: Lists) -> None:
+        """Count values as held that were collected before, by their numbers among those given.
+
+        Comes before anything is added. Values that nothing has are left out.
+        """
+        used = np.unique(np.concatenate((all_held.numbers, stated.numbers)))
+        number_of = np.zeros(len(values), dtype=np.int64)
+        number_of[used] = np.arange(len(used))
+        self.values = {values[number]: place for place, number in enumerate(used.tolist())}
+        for held, lists in ((self.all, all_held), (self.stated, stated)):
+            held.numbers += number_of[lists.numbers].tolist()
+            held.lengths += lists.lengths.tolist()
+        self.has_inherited |= all_held is not stated
 
     def _numbers_of(self, values: Sequence[str]) -> tuple[int, ...]:
         if not values:

@@ -220,6 +220,35 @@ class Words:
         own: Mask = self._variants[start:end] == term.variant
         return own
 
+    # --- back to texts ----------------------------------------------------------------------
+
+    def texts(self, row_ends: Numbers) -> Ints:
+        """The words of all rows, row after row, as numbers in the dictionary: the postings
+        turned round again, by which a segment is taken over into another."""
+        stem_of_token = spans.owners(self._place_ends[1:] - self._place_ends[:-1])
+        variant = np.zeros(len(stem_of_token), dtype=np.int64)
+        variant[self._words_of_stem[stem_of_token] > 1] = self._variants
+        in_order = np.lexsort((self._variant_of, self._stem_of))
+        word = in_order[spans.offsets(self._words_of_stem)[stem_of_token] + variant]
+        row = np.repeat(self._all_rows(), self._frequencies.between(0, len(self._frequencies)))
+        texts = np.empty(len(word), dtype=np.int64)
+        texts[row_ends[row] + self._places.between(0, len(self._places))] = word
+        return texts
+
+    def _all_rows(self) -> Numbers:
+        """The rows of all postings, stem after stem."""
+        rows_of_stem = self._posting_ends[1:].astype(np.int64) - self._posting_ends[:-1]
+        rows = np.empty(int(rows_of_stem.sum()), dtype=np.int64)
+        width_of_posting = np.repeat(self._gap_width, rows_of_stem)
+        for width, written in enumerate(self._gaps):
+            own = self._gap_width == width
+            reached = np.concatenate(([0], np.cumsum(written, dtype=np.int64)))
+            before = reached[self._gap_start[own]]
+            ended = np.flatnonzero(written != np.iinfo(written.dtype).max)
+            found = reached[ended + 1] - np.repeat(before, rows_of_stem[own]) - 1
+            rows[width_of_posting == width] = found
+        return rows
+
     # --- positions, for Whoosh's own matchers -----------------------------------------------
 
     def positions_of_stem(self, stem: int) -> list[list[int]]:
