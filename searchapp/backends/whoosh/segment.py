@@ -34,7 +34,7 @@ class Segment:
         self.repeats = Repeats(arrays)
         self.store = Store(folder, name, arrays)
         self.document_ids = Dictionary(arrays, "documents")
-        self._document_of = arrays["document.of"]
+        self.document_of, self.ordinals = arrays["document.of"], arrays["ordinals"]
         self._document_ends, self._document_rows = arrays["document.ends"], arrays["document.rows"]
         self._documents_together: bool = arrays.facts["documents_together"]
         self.lengths = arrays["lengths"]
@@ -69,7 +69,7 @@ class Segment:
     def how_many_documents(self, rows: Numbers) -> int:
         if len(rows) == self.size:
             return len(self.document_ids)
-        found = self._document_of[rows]
+        found = self.document_of[rows]
         if self._documents_together:
             return int(np.count_nonzero(found[1:] != found[:-1])) + min(len(rows), 1)
         return len(np.unique(found))

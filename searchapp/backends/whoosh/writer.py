@@ -12,7 +12,7 @@ at the end, by sorting numbers.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -54,14 +54,20 @@ class _Spoken:
     last: Numbers
 
 
-def write_segment(paragraphs: Iterable[Paragraph], folder: Path, name: str) -> int:
-    """Write a segment of these paragraphs; gives their number.
+def write_segment(
+    paragraphs: Iterable[Paragraph],
+    folder: Path,
+    name: str,
+    begin: Callable[[SegmentWriter], None] = lambda writer: None,
+) -> int:
+    """Write a segment of these paragraphs; gives their number. `begin` may put others first.
 
     Raises EdtfError, ValueError, OSError.
     """
     writer = SegmentWriter(folder, name)
     remaining = iter(paragraphs)
     try:
+        begin(writer)
         while batch := list(islice(remaining, _BATCH)):
             writer.add(batch)
         return writer.close()
@@ -72,9 +78,9 @@ def write_segment(paragraphs: Iterable[Paragraph], folder: Path, name: str) -> i
 class SegmentWriter:
     def __init__(self, folder: Path, name: str) -> None:
         self._arrays = ArrayWriter(folder, name)
-        self._store = StoreWriter(folder, name)
-        self._lexer = Lexer()
-        self._values = Collector()
+        self.store = StoreWriter(folder, name)
+        self.lexer = Lexer()
+        self.values = Collector()
         self._documents: dict[str, int] = {}
         self._document_of: list[int] = []
         self._ordinals: list[int] = []
@@ -82,25 +88,29 @@ class SegmentWriter:
         self._twins: dict[int, str] = {}
 
     def add(self, paragraphs: Sequence[Paragraph]) -> None:
-        self._lexer.read([paragraph.text for paragraph in paragraphs])
-        self._store.add(paragraphs)
-        documents = self._documents
+        self.lexer.read([paragraph.text for paragraph in paragraphs])
+        self.store.add(paragraphs)
         for paragraph in paragraphs:
-            if paragraph.twins:
-                self._twins[len(self._days)] = paragraph.twins
-            self._values.add(paragraph)
-            self._document_of.append(documents.setdefault(paragraph.document, len(documents)))
-            self._ordinals.append(paragraph.n)
-            self._days.append(paragraph.published.toordinal() if paragraph.published else 0)
+            self.values.add(paragraph)
+            day = paragraph.published.toordinal() if paragraph.published else 0
+            self.place(paragraph.document, paragraph.n, day, paragraph.twins)
+
+    def place(self, document: str, n: int, day: int, twins: str) -> None:
+        """Say where the next paragraph belongs; `day` is an ordinal, 0 for undated."""
+        if twins:
+            self._twins[len(self._days)] = twins
+        self._document_of.append(self._documents.setdefault(document, len(self._documents)))
+        self._ordinals.append(n)
+        self._days.append(day)
 
     def close(self) -> int:
         """Write everything; the segment can be read afterwards. Gives the number of rows."""
         row_of = self._row_of_arrivals()
         facts = {"paragraphs": len(row_of), **self._write_words(row_of)}
         facts |= self._write_documents(row_of)
-        facts |= _write_values(self._arrays, self._values, row_of)
-        facts |= self._store.close(self._arrays, row_of)
-        _write_titles(self._arrays, self._store.titles)
+        facts |= _write_values(self._arrays, self.values, row_of)
+        facts |= self.store.close(self._arrays, row_of)
+        _write_titles(self._arrays, self.store.titles)
         write_repeats(self._arrays, self._twins, row_of, self._days)
         self._arrays.close(facts)
         return len(row_of)
@@ -108,7 +118,7 @@ class SegmentWriter:
     def abandon(self) -> None:
         """Let go of open files; harmless after `close`."""
         self._arrays.abandon()
-        self._store.abandon()
+        self.store.abandon()
 
     def _row_of_arrivals(self) -> Numbers:
         names = sorted(self._documents)
@@ -122,11 +132,11 @@ class SegmentWriter:
         return row_of
 
     def _write_words(self, row_of: Numbers) -> Mapping[str, Any]:
-        vocabulary = Vocabulary.of(self._lexer.words)
-        lengths = self._lexer.lengths
+        vocabulary = Vocabulary.of(self.lexer.words)
+        lengths = self.lexer.lengths
         starts = spans.offsets(lengths)[:-1]
         order = np.argsort(row_of)
-        tokens = vocabulary.spelling_of.astype(np.int32)[self._lexer.tokens]
+        tokens = vocabulary.spelling_of.astype(np.int32)[self.lexer.tokens]
         if (order[1:] < order[:-1]).any():
             tokens = tokens[spans.places(starts[order], lengths[order])]
         by_row = lengths[order]
@@ -143,6 +153,7 @@ class SegmentWriter:
         ordinals[row_of] = self._ordinals
         sizes = np.bincount(document_of, minlength=len(self._documents))
         self._arrays.add("document.of", narrow(document_of))
+        self._arrays.add("ordinals", ordinals if (ordinals < 0).any() else narrow(ordinals))
         self._arrays.add("document.rows", narrow(np.lexsort((ordinals, document_of))))
         self._arrays.add("document.ends", narrow(spans.offsets(sizes)))
         changes = np.count_nonzero(document_of[1:] != document_of[:-1]) + min(len(row_of), 1)
