@@ -19,6 +19,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from types import ModuleType
 from typing import Protocol
 
 from searchapp import generations, intake, namebook, readers, recipes, register
@@ -158,7 +159,7 @@ class _Build:
             module = importlib.import_module(BACKENDS[backend])
 
             def fill(place: Path) -> None:
-                module.build(self._told(paragraphs), place, status)
+                self._write(module, backend, paragraphs, place, status)
                 namebook.write(place, names)
                 register.write(place, kept)
 
@@ -246,6 +247,24 @@ class _Build:
             vocabulary=self.tagger.vocabulary,
         )
 
+    def _write(
+        self,
+        module: ModuleType,
+        backend: str,
+        paragraphs: Sequence[Paragraph],
+        place: Path,
+        status: Status,
+    ) -> None:
+        """Only what changed, where the backend can go on from the former generation."""
+        same = self.former.unchanged(paragraphs)
+        update = getattr(module, "update", None)
+        if update is None or backend != self.former.kind or 2 * len(same) < self.report.documents:
+            module.build(self._told(paragraphs), place, status)
+            return
+        changed = [each for each in paragraphs if each.document not in same]
+        gone = self.former.document_ids - same
+        update(self.former.place, gone, self._told(changed), place, status)
+
     def _told(self, paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
         for done, paragraph in enumerate(paragraphs):
             if done % 100 == 0:
@@ -289,9 +308,17 @@ class _Former:
     """What may be used again of the live generation; nothing where there is none."""
 
     def __init__(
-        self, kept: Register, backend: Backend | None, kind: str, notes: tuple[str, ...] = ()
+        self,
+        kept: Register,
+        backend: Backend | None = None,
+        *,
+        kind: str = "",
+        place: Path = Path(),
+        notes: tuple[str, ...] = (),
     ) -> None:
-        self._kept, self._backend, self._kind, self.notes = kept, backend, kind, notes
+        self._kept, self._backend, self.notes = kept, backend, notes
+        self.kind, self.place = kind, place
+        self._given: dict[str, tuple[Paragraph, ...]] = {}
         self._entries = {(each.name, each.content): each for each in kept.entries}
         self._documents = {
             document.id: document for each in kept.entries for document in each.reading.documents
@@ -299,7 +326,7 @@ class _Former:
         self.status = backend.status() if backend else None
 
     def is_same(self, build: str, kind: str) -> bool:
-        return self.status is not None and self.status.build == build and self._kind == kind
+        return self.status is not None and self.status.build == build and self.kind == kind
 
     def entry(self, name: str, content: str, recipe: str) -> Entry | None:
         if not content or recipe != self._kept.reading_recipe:
@@ -312,7 +339,18 @@ class _Former:
             return ()
         if self._documents.get(document.id) != document:
             return ()
-        return self._backend.document(document.id)
+        self._given[document.id] = self._backend.document(document.id)
+        return self._given[document.id]
+
+    @property
+    def document_ids(self) -> set[str]:
+        return set(self._documents)
+
+    def unchanged(self, paragraphs: Sequence[Paragraph]) -> set[str]:
+        """The documents of which these are all paragraphs just as they were used again."""
+        same = set(self._given)
+        given = {id(each) for document in self._given.values() for each in document}
+        return same - {each.document for each in paragraphs if id(each) not in given}
 
     def close(self) -> None:
         if self._backend is not None:
@@ -320,7 +358,7 @@ class _Former:
 
 
 def _nothing(*notes: str) -> _Former:
-    return _Former(Register("", "", ()), None, "", notes)
+    return _Former(Register("", "", ()), notes=notes)
 
 
 def _former(index: Path) -> _Former:
@@ -330,7 +368,7 @@ def _former(index: Path) -> _Former:
         place = generations.current(index)
         kept = register.read(place)
         kind = read_manifest(place).backend
-        return _Former(kept, generations.open_index(index), kind)
+        return _Former(kept, generations.open_index(index), kind=kind, place=place)
     except IndexMissing:
         return _nothing()
     except IndexDamaged as error:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from itertools import chain
 from pathlib import Path
 
 from searchapp.backends.whoosh.codec import segment_name, write_contents
 from searchapp.backends.whoosh.searcher import FastBackend, connect_segment
 from searchapp.backends.whoosh.segment import Segment
-from searchapp.backends.whoosh.updating import take_over
+from searchapp.backends.whoosh.updating import is_worn, stored, take_over
 from searchapp.backends.whoosh.writer import write_segment
 from searchapp.errors import IndexDamaged
 from searchapp.model import Paragraph, Status
@@ -39,7 +40,10 @@ def update(
     """
     name = segment_name(_SEGMENT)
     old = Segment(former, name)
-    size = write_segment(paragraphs, place, name, lambda writer: take_over(writer, old, gone))
+    if is_worn(old):
+        size = write_segment(chain(stored(old, gone), paragraphs), place, name)
+    else:
+        size = write_segment(paragraphs, place, name, lambda writer: take_over(writer, old, gone))
     write_contents(place, number=_SEGMENT, size=size)
     (place / _STATUS).write_text(status_record(status), encoding="utf-8")
 

@@ -7,13 +7,16 @@ one written from the beginning.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 import numpy as np
 
 from searchapp.backends.whoosh.segment import Segment
 from searchapp.backends.whoosh.writer import SegmentWriter
 from searchapp.kernels import Numbers, spans
+from searchapp.model import Paragraph
+
+_HEADINGS_TO_SPARE = 1_000
 
 
 def take_over(writer: SegmentWriter, old: Segment, gone: Collection[str]) -> None:
@@ -31,6 +34,18 @@ def take_over(writer: SegmentWriter, old: Segment, gone: Collection[str]) -> Non
     places = (old.document_of[kept].tolist(), old.ordinals[kept].tolist(), days.tolist(), twins)
     for document, n, day, group in zip(*places, strict=True):
         writer.place(names[document], n, day, group)
+
+
+def is_worn(old: Segment) -> bool:
+    """Whether so much of what is stored is of paragraphs that went in former updates that it is
+    time to write everything anew: an update leaves their headings and strings where they are."""
+    return old.store.headings > 2 * len(old.document_ids) + _HEADINGS_TO_SPARE
+
+
+def stored(old: Segment, gone: Collection[str]) -> Iterator[Paragraph]:
+    """The paragraphs that stay, read one after another."""
+    for row in _kept(old, gone).tolist():
+        yield from old.store.paragraphs([row])
 
 
 def _kept(old: Segment, gone: Collection[str]) -> Numbers:
