@@ -12,16 +12,17 @@ from dataclasses import dataclass, replace
 from weakref import WeakKeyDictionary
 
 from searchapp.aliases import Expand, expand_aliases, named_words
-from searchapp.backends.base import Backend, KnowsNames
+from searchapp.backends.base import Backend, KnowsNames, KnowsTwins
 from searchapp.errors import LimitExceeded
 from searchapp.known_values import LOOSE, Known, asks_for_values, settle_values
 from searchapp.matching import compile_query
-from searchapp.model import Everything, Hit, Node, Results, Search
+from searchapp.model import Everything, Hit, Node, Paragraph, Results, Search, Twins
 from searchapp.querylang import parse, reading
 from searchapp.settings import Limits
 from searchapp.snippets import snippet
 
 _LIMITS = Limits()
+MOST_TWINS = 20
 _known_values: WeakKeyDictionary[Backend, Mapping[str, Known]] = WeakKeyDictionary()
 
 
@@ -43,7 +44,8 @@ def find(
     expand: Expand | None = None,
     snippets: bool = True,
 ) -> Results:
-    """The backend's answer with snippets, the reading of the query, notices and the time taken.
+    """The backend's answer with snippets and what repeats each hit, the reading of the query,
+    notices and the time taken.
 
     `expand` rewrites the query before it is asked, in place of the other spellings that the
     backend knows; without `snippets` the hits come as the backend gives them. Raises
@@ -52,7 +54,10 @@ def find(
     started = time.perf_counter()
     asked = asked_query(search.query, backend, expand=expand)
     answer = backend.search(replace(search, query=asked.query))
-    hits = _with_snippets(answer.hits, search, asked.query, limits) if snippets else answer.hits
+    hits = answer.hits
+    if snippets:
+        hits = _with_snippets(hits, search, asked.query, limits)
+        hits = tuple(_with_twins(hit, backend) for hit in hits)
     return replace(
         answer,
         hits=hits,
@@ -69,6 +74,18 @@ def _with_snippets(
     matcher = compile_query(query)
     shown = (snippet(matcher, hit.paragraph, read=read, stated_only=stated_only) for hit in hits)
     return tuple(replace(hit, snippet=each) for hit, each in zip(hits, shown, strict=True))
+
+
+def _with_twins(hit: Hit, backend: Backend) -> Hit:
+    twins = twins_of(hit.paragraph, backend)
+    return replace(hit, twins=twins) if twins else hit
+
+
+def twins_of(paragraph: Paragraph, backend: Backend, most: int = MOST_TWINS) -> Twins | None:
+    """The paragraphs that repeat one, if there are any and the backend knows them."""
+    if not paragraph.twins or not isinstance(backend, KnowsTwins):
+        return None
+    return backend.twins(paragraph, most)
 
 
 def asked_query(query: Node, backend: Backend, *, expand: Expand | None = None) -> Asked:

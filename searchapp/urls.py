@@ -2,7 +2,8 @@
 
 - pairs: the parameters of an address in order, decoded.
 - parameters: `q`; `<facet>` any of, `all.<facet>` all of, `not.<facet>` none of; `missing` names
-  a facet; `stated=1`; `sort`, `page`, `size`. Facets and `missing` may be repeated, others not.
+  a facet; `stated=1`, `fold=1`; `sort`, `page`, `size`. Facets and `missing` may be repeated,
+  others not.
 - canonical: the spelling that `write` gives: parameters in one order, facets as in the schema,
   values in order of their letters, defaults left out, names and values of today.
 
@@ -31,7 +32,7 @@ _DEFAULT = Search()
 _LIMITS = Limits()
 _LONGEST_PAGE = 9
 _MODES: dict[str, State] = {"all.": "all", "not.": "out"}
-_SINGLE = ("q", "stated", "sort", "page", "size")
+_SINGLE = ("q", "stated", "fold", "sort", "page", "size")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,8 @@ class _Reader:
             sort=self._sort(),
             page=self._number("page", _DEFAULT.page, 10**_LONGEST_PAGE - 1),
             size=self._number("size", _DEFAULT.size, self.limits.page_size),
-            stated_only=self._stated(),
+            stated_only=self._switch("stated", "1 for stated sources only, or left out"),
+            fold=self._switch("fold", "1 to count repeated paragraphs once, or left out"),
         )
 
     def _filter(self, facet: str) -> Filter:
@@ -169,10 +171,10 @@ class _Reader:
             raise BadSearch(name, f"a whole number from 1 to {most:,}")
         return int(typed)
 
-    def _stated(self) -> bool:
-        typed = self.single.get("stated", "0")
+    def _switch(self, name: str, meaning: str) -> bool:
+        typed = self.single.get(name, "0")
         if typed not in ("0", "1"):
-            raise BadSearch("stated", "1 for stated sources only, or left out")
+            raise BadSearch(name, meaning)
         return typed == "1"
 
 
@@ -228,6 +230,8 @@ def pairs_of(search: Search) -> Iterator[tuple[str, str]]:
             yield "missing", facet.name
     if search.stated_only:
         yield "stated", "1"
+    if search.fold:
+        yield "fold", "1"
     for name in ("sort", "page", "size"):
         if (value := getattr(search, name)) != getattr(_DEFAULT, name):
             yield name, str(value)
@@ -288,6 +292,10 @@ def with_size(search: Search, size: int) -> Search:
 
 def with_stated_only(search: Search, stated_only: bool) -> Search:
     return replace(search, stated_only=stated_only, page=1)
+
+
+def with_fold(search: Search, fold: bool) -> Search:
+    return replace(search, fold=fold, page=1)
 
 
 def at_page(search: Search, page: int) -> Search:

@@ -128,6 +128,7 @@ def searches() -> st.SearchStrategy[Search]:
             search.page,
             search.size,
             stated_only=search.stated_only,
+            fold=search.fold,
         )
 
     rest = st.builds(
@@ -136,6 +137,7 @@ def searches() -> st.SearchStrategy[Search]:
         page=st.integers(1, 10**9 - 1),
         size=st.integers(1, 100),
         stated_only=st.booleans(),
+        fold=st.booleans(),
     )
     typed = st.one_of(st.just(""), st.text(_LETTERS, max_size=30))
     return st.builds(made, typed, chosen, rest)

@@ -20,6 +20,7 @@ from searchapp.model import (
     Snippet,
     Span,
     Status,
+    Twins,
     Word,
 )
 from tests import oracle
@@ -148,6 +149,22 @@ def test_the_values_of_an_index_are_asked_for_once(backend: Answering) -> None:
     for typed in ("source:meduza", "topic:none", "drones"):
         find(read(typed), backend)
     assert backend.questions == 4
+
+
+def test_hits_that_are_repeated_come_with_their_twins() -> None:
+    class Knowing(Answering):
+        def twins(self, paragraph: Paragraph, most: int) -> Twins:
+            assert (paragraph.twins, most) == ("c:1", 20)
+            return Twins((TWELVE[9],), 1, 0)
+
+        def search(self, search: Search) -> Results:
+            answer = super().search(search)
+            hits = tuple(Hit(replace(hit.paragraph, twins="c:1"), 1.0) for hit in answer.hits)
+            return replace(answer, hits=hits)
+
+    assert [hit.twins for hit in find(read("Odesa"), Knowing()).hits] == [Twins((TWELVE[9],), 1, 0)]
+    assert [hit.twins for hit in find(read("Odesa"), Knowing(), snippets=False).hits] == [None]
+    assert [hit.twins for hit in find(read("Odesa"), Answering()).hits] == [None]
 
 
 def test_every_hit_of_a_query_has_a_mark(backend: Answering) -> None:

@@ -102,6 +102,7 @@ def test_the_same_value_twice_is_one_value() -> None:
         ("sort=best", "sort"),
         ("sort=Newest", "sort"),
         ("stated=yes", "stated"),
+        ("fold=2", "fold"),
         ("page=1&page=2", "page"),
         ("q=a&q=b", "q"),
         ("sort=newest&sort=oldest", "sort"),
@@ -203,7 +204,7 @@ def test_any_value_of_a_facet_comes_back_letter_for_letter(facet: str, value: st
 _NAMES = st.sampled_from(
     [
         *("q", "source", "all.source", "not.source", "region", "date", "published", "not.date"),
-        *("missing", "stated", "sort", "page", "size", "utm", "all.x", "not.", "all.", ""),
+        *("missing", "stated", "fold", "sort", "page", "size", "utm", "all.x", "not.", "all.", ""),
     ]
 )
 _VALUES = st.one_of(
@@ -259,6 +260,7 @@ def test_a_change_gives_a_new_search_on_its_first_page() -> None:
         "q=a&source=BBC&sort=newest": urls.with_sort(PAGE_TWO, "newest"),
         "q=a&source=BBC&size=50": urls.with_size(PAGE_TWO, 50),
         "q=a&source=BBC&stated=1": urls.with_stated_only(PAGE_TWO, True),
+        "q=a&source=BBC&fold=1": urls.with_fold(PAGE_TWO, True),
         "q=b&source=BBC": urls.with_typed(PAGE_TWO, "b"),
         "source=BBC": urls.with_typed(PAGE_TWO, ""),
         "q=a&source=BBC&page=3": urls.at_page(PAGE_TWO, 3),

@@ -17,6 +17,7 @@ def add_query(command: argparse.ArgumentParser) -> None:
         command.add_argument(f"--all-{facet.name}", action="append", default=[], help="all of")
     command.add_argument("--missing", action="append", default=[], metavar="FACET")
     command.add_argument("--stated", action="store_true", help="leave inherited sources out")
+    command.add_argument("--fold", action="store_true", help="count repeated paragraphs once")
     command.add_argument("--sort", choices=tuple(SORTS), default=None)
 
 
@@ -29,5 +30,6 @@ def pairs_of(options: argparse.Namespace) -> list[tuple[str, str]]:
             pairs += [(prefix + facet.name, value) for value in chosen]
     pairs += [("missing", facet) for facet in options.missing]
     pairs += [("stated", "1")] if options.stated else []
+    pairs += [("fold", "1")] if options.fold else []
     pairs += [("sort", options.sort)] if options.sort else []
     return pairs

@@ -58,6 +58,9 @@ def _text(search: Search, results: Results) -> Iterator[str]:
     marks = _BOLD if sys.stdout.isatty() else _PLAIN
     reading = f" for {results.reading}" if results.reading else ""
     yield f"{results.total:,} paragraphs in {results.documents:,} documents{reading}"
+    if results.repeated:
+        left_out = "left out, which repeat" if search.fold else "of them repeat"
+        yield f"{results.repeated:,} {left_out} an earlier one"
     first = (search.page - 1) * search.size + 1
     for number, hit in enumerate(results.hits, start=first):
         yield ""
@@ -69,8 +72,15 @@ def _text(search: Search, results: Results) -> Iterator[str]:
             for facet in TAGGED
             if (values := hit.paragraph.values(facet))
         )
+        yield from _twins(hit)
     yield ""
     yield f"build {results.build} · /search?{urls.write(search)}"
+
+
+def _twins(hit: Hit) -> Iterator[str]:
+    if hit.twins:
+        more = " …" if hit.twins.total > len(hit.twins.paragraphs) else ""
+        yield f"   repeated by: {', '.join(each.id for each in hit.twins.paragraphs)}{more}"
 
 
 def _marked(hit: Hit, marks: tuple[str, str]) -> str:

@@ -127,6 +127,7 @@ def search_in_words(search: Search) -> str:
         parts += [facet_words(facet, value) for value in wanted.all_of]
         parts += [f"not {facet_words(facet, value)}" for value in wanted.none_of]
     parts += ["only what is stated in the paragraph itself"] if search.stated_only else []
+    parts += ["repeated paragraphs counted once"] if search.fold else []
     return "; ".join(parts) or "everything"
 
 

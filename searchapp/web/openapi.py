@@ -142,6 +142,7 @@ def _searched(limits: Limits) -> Iterable[Form]:
     names = {"type": "array", "items": {"enum": [facet.name for facet in FILTERS]}}
     yield _query("missing", names, "facets that the paragraph has no value of")
     yield _query("stated", {"enum": ["0", "1"]}, "1 leaves inherited sources out")
+    yield _query("fold", {"enum": ["0", "1"]}, "1 counts paragraphs that repeat one another once")
 
 
 def _values(facet: Facet) -> Form:

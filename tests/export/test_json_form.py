@@ -28,8 +28,8 @@ def form(query: str, base: str = "") -> dict[str, object]:
 def test_the_form_has_total_hits_facets_and_build() -> None:
     made = form("q=grain")
     assert list(made) == [
-        *("total", "documents", "build", "reading", "notices", "search", "links", "hits"),
-        *("facets", "histogram", "complete"),
+        *("total", "documents", "repeated", "build", "reading", "notices", "search", "links"),
+        *("hits", "facets", "histogram", "complete"),
     ]
     assert (made["total"], made["documents"], made["build"]) == (1, 1, "g000001-test")
 
@@ -62,6 +62,7 @@ def test_a_hit_holds_its_text_marks_tags_and_the_words_they_rest_on() -> None:
             "document": "https://search.example/document/c?q=grain#p1",
         },
         "snippet": {"text": "Grain left the port of Odesa.", "offset": 0, "marks": [[0, 5]]},
+        "twins": {"total": 0, "documents": 0, "paragraphs": []},
     }
 
 
