@@ -71,10 +71,10 @@ class Tantivy:
 
     def ask(self, question: Question) -> _Found:
         query = self._query(question)
-        found = self._searcher.search(query, PAGE)
+        found: Any = self._searcher.search(query, PAGE)
         documents = [self._searcher.doc(address) for _, address in found.hits]
         return _Found(
-            total=found.count,  # type: ignore[attr-defined]  # its types leave it out
+            total=found.count,
             documents=documents,
             ids=[document["id"][0] for document in documents],
             texts=[document["text"][0] for document in documents],
