@@ -5,6 +5,7 @@ from __future__ import annotations
 TAKING = {
     # the end of the results
     "take.title": "Take this search with you",
+    "take.jump": "Export or cite",
     "take.lead": "{paragraphs}, whole, with its tags and their words:"
     "|All {paragraphs}, with their tags and their words:",
     "take.watch": "Watch it",

@@ -66,6 +66,23 @@ def test_the_pages_lead_to_their_citations(site: Reader) -> None:
     assert site.get(ris).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("address", "title"),
+    [
+        ("/paragraph/a:1", "Paragraph 1 of “Daily digest of the front”"),
+        ("/document/a", "Daily digest of the front"),
+    ],
+)
+def test_pages_tell_a_reference_manager_what_they_are(
+    site: Reader, address: str, title: str
+) -> None:
+    metas = site.page(address).all("meta")
+    told = {each.get("name"): each.get("content") for each in metas}
+    assert told["citation_title"] == title
+    assert told["citation_publication_date"] == "2023/02/14"
+    assert told["citation_abstract_html_url"] == BASE + address
+
+
 def test_downloads_of_citations_have_names_and_headers(site: Reader) -> None:
     response = site.get("/cite.ris?paragraph=a:1")
     name = "searchapp-citation-a-1.ris"
