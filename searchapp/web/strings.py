@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from searchapp.web.strings_repeats import REPEATS
 from searchapp.web.strings_taking import TAKING
 
 
@@ -364,5 +365,5 @@ _ENGLISH = {
     "weekdays": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
 }
 
-ENGLISH = Language("en", _ENGLISH | TAKING, lambda number: 0 if number == 1 else 1)
+ENGLISH = Language("en", _ENGLISH | REPEATS | TAKING, lambda number: 0 if number == 1 else 1)
 LANGUAGES = {language.code: language for language in (ENGLISH,)}

@@ -14,7 +14,7 @@ from searchapp.backends.base import Backend
 from searchapp.errors import NotFound
 from searchapp.export.addresses import document_path, paragraph_path
 from searchapp.export.json_form import results_form
-from searchapp.find import asked_query, find
+from searchapp.find import asked_query, find, twins_of
 from searchapp.model import Paragraph, Results, Search, Span
 from searchapp.web import as_of, asking, completion, replies
 from searchapp.web.assets import TYPES
@@ -25,6 +25,7 @@ from searchapp.web.pages.home import HelpRow
 from searchapp.web.state import state
 
 site = Blueprint("site", __name__)
+_MOST_TWINS = 200
 _ROBOTS = """User-agent: *
 Disallow: /search
 Disallow: /facet/
@@ -151,7 +152,8 @@ def paragraph(paragraph_id: str) -> Response:
     def make() -> document.ParagraphPage:
         found = backend.paragraph(paragraph_id)
         siblings = backend.document(found.document)
-        return document.paragraph_page(found, siblings, state().site, build)
+        twins = twins_of(found, backend, _MOST_TWINS)
+        return document.paragraph_page(found, siblings, state().site, build, twins=twins)
 
     return replies.page("paragraph.html", address, build, make)
 

@@ -68,7 +68,7 @@ def about_page(status: Status, site: Site) -> AboutPage:
 
 def help_page(rows: Sequence[HelpRow], site: Site) -> HelpPage:
     say = site.say
-    keys = ("any", "all", "not", "missing", "range", "sort", "page", "form")
+    keys = ("any", "all", "not", "missing", "range", "fold", "sort", "page", "form")
     return HelpPage(
         frame=Frame(say("help.title"), "/help", "help"),
         rows=tuple(rows),

@@ -9,10 +9,11 @@ from urllib.parse import urlsplit
 
 from searchapp import schema
 from searchapp.export.addresses import document_path, paragraph_path
-from searchapp.model import Paragraph, Snippet, Span
+from searchapp.model import Paragraph, Snippet, Span, Twins
 from searchapp.web.pages import days, hits, names
 from searchapp.web.pages.frame import Frame, Link, SearchBox, Site
 from searchapp.web.pages.home import Value
+from searchapp.web.pages.repeats import Copies, copies_on_page
 from searchapp.web.pages.tags import Tags, evidence_spans, tags, value_path
 from searchapp.web.pages.taking import cite_paragraph_path
 
@@ -82,6 +83,7 @@ class ParagraphPage:
     tags: Tags
     before: Part | None
     after: Part | None
+    copies: Copies | None
     citation: str
     cite: str
     cite_ris: str
@@ -124,9 +126,14 @@ def document_page(
 
 
 def paragraph_page(
-    paragraph: Paragraph, siblings: Sequence[Paragraph], site: Site, build: str
+    paragraph: Paragraph,
+    siblings: Sequence[Paragraph],
+    site: Site,
+    build: str,
+    *,
+    twins: Twins | None = None,
 ) -> ParagraphPage:
-    """`siblings` are all paragraphs of the document, in order."""
+    """`siblings` are all paragraphs of the document, in order; `twins` repeat the paragraph."""
     say, n = site.say, paragraph.n
     title = say("paragraph.title", n=n, title=hits.title_of(paragraph, site))
     path = paragraph_path(paragraph.id)
@@ -145,6 +152,7 @@ def paragraph_page(
         tags=tags(paragraph, site),
         before=_part(before, site) if before else None,
         after=_part(after, site) if after else None,
+        copies=copies_on_page(twins, site),
         citation=citation(paragraph, address, site, build),
         cite=cite_paragraph_path(paragraph.id),
         cite_ris=cite_paragraph_path(paragraph.id, ".ris"),

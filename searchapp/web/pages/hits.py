@@ -8,6 +8,7 @@ from searchapp.export.addresses import document_path, paragraph_path
 from searchapp.model import Hit, Paragraph, Snippet
 from searchapp.web.pages import days
 from searchapp.web.pages.frame import Site
+from searchapp.web.pages.repeats import Copies, copies_of_hit
 from searchapp.web.pages.tags import Tags, tags
 
 
@@ -27,6 +28,7 @@ class Entry:
     section: str
     snippet: Snippet
     tags: Tags
+    copies: Copies | None
 
 
 def entry(hit: Hit, typed: str, site: Site) -> Entry:
@@ -45,6 +47,7 @@ def entry(hit: Hit, typed: str, site: Site) -> Entry:
         section=paragraph.section,
         snippet=hit.snippet or Snippet(paragraph.text, ()),
         tags=tags(paragraph, site),
+        copies=copies_of_hit(hit, site),
     )
 
 

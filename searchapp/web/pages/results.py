@@ -13,6 +13,7 @@ from searchapp.web.pages.applied import Applied, WayOut, applied
 from searchapp.web.pages.facets import Sidebar, sidebar
 from searchapp.web.pages.frame import Frame, Link, Site, search_box
 from searchapp.web.pages.hits import Entry, entry
+from searchapp.web.pages.repeats import Fold, fold
 from searchapp.web.pages.taking import Taking, taking
 from searchapp.web.pages.timeline import Timeline, timeline
 
@@ -34,6 +35,7 @@ class ResultsPage:
     frame: Frame
     title: str
     status: str
+    repeats: Fold | None
     reading: str
     notices: tuple[str, ...]
     applied: tuple[Applied, ...]
@@ -70,6 +72,7 @@ def results_page(
         frame=Frame(title, urls.path(search), "search", results.build, True, search_box(search)),
         title=title,
         status=_status(search, results, pages, site),
+        repeats=fold(search, results, site),
         reading=results.reading if search.typed else "",
         notices=results.notices,
         applied=applied(search, site),

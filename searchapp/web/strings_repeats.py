@@ -1,0 +1,22 @@
+"""Sentences about paragraphs that repeat one another."""
+
+from __future__ import annotations
+
+REPEATS = {
+    "repeats.some": "{n} of them repeats an earlier one:|{n} of them repeat an earlier one:",
+    "repeats.fold": "count repeated paragraphs once",
+    "repeats.left_out": "{n} more repeats one of these and is left out:"
+    "|{n} more repeat one of these and are left out:",
+    "repeats.nothing_left_out": "Repeated paragraphs are counted once:",
+    "repeats.unfold": "count every paragraph",
+    "repeats.also": "Also in {n} document|Also in {n} documents",
+    "repeats.within": "Once more in this document|{n} times more in this document",
+    "repeats.of": "paragraph {n} of {title}",
+    "repeats.more": "and {n} more, named on the paragraph’s own page"
+    "|and {n} more, named on the paragraph’s own page",
+    "repeats.unnamed": "and {n} more|and {n} more",
+    "repeats.title": "The same elsewhere",
+    "repeats.hint": "Paragraphs of the same or nearly the same words, the earliest first.",
+    "address.fold": "fold=1",
+    "address.fold_means": "paragraphs that repeat one another count once, as the earliest of them",
+}
