@@ -1,0 +1,78 @@
+"""The benchmark runs, compares answers before times, and ends with the overall ratios."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SCRIPTS = Path(__file__).resolve().parents[2] / "scripts"
+_SHAPES = (
+    ["term"],
+    ["intersection:num_tokens_2"],
+    ["union:num_tokens_>3"],
+    ["phrase:num_tokens_2"],
+)
+_WORDS = "peace war treaty nations border council winter grain port ship law truce".split()
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    chance = random.Random(5)
+    lines = [
+        {
+            "id": f"un-{number // 4}-{number % 4 + 1}",
+            "country": chance.choice(["Chad", "Chile"]),
+            "year": chance.randrange(1990, 1999),
+            "speaker": chance.choice(["Mr. A", "Ms. B", None]),
+            "post": None,
+            "text": " ".join(chance.choices(_WORDS, k=9)) + ". The end.",
+        }
+        for number in range(80)
+    ]
+    file = tmp_path / "corpus.jsonl.gz"
+    file.write_bytes(gzip.compress("\n".join(map(json.dumps, lines)).encode()))
+    return file
+
+
+def run(script: str, *arguments: str) -> str:
+    command = [sys.executable, "-W", "ignore", str(SCRIPTS / script), *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+def test_engines_agree_and_the_last_line_has_the_ratios(tmp_path: Path, corpus: Path) -> None:
+    shapes, out, plot = tmp_path / "shapes.jsonl", tmp_path / "out.json", tmp_path / "plot.svg"
+    shapes.write_text("\n".join(json.dumps({"query": "", "tags": tags}) for tags in _SHAPES))
+    printed = run(
+        "bench.py", f"--corpus={corpus}", f"--queries={shapes}", "--sizes=60,200", "--rounds=1",
+        "--each=2", "--engines=searchapp,sqlite,whoosh", f"--json={out}", f"--plot={plot}",
+    )  # fmt: skip
+    assert printed.splitlines()[-1].startswith("searchapp is as fast as: 60 paragraphs: ")
+    assert "x SQLite FTS5, " in printed.splitlines()[-1]
+    rows = json.loads(out.read_text())["measured"]
+    assert [(row["engine"], row["size"]) for row in rows[::3]] == [
+        ("searchapp", 60),
+        ("searchapp", 200),
+    ]
+    for row in rows:
+        agreed = row["agreement"]
+        assert agreed["differing"] == []
+        assert agreed["totals"] == agreed["counts"] == agreed["questions"] > 5
+    assert plot.read_text().startswith("<svg")
+
+
+def test_a_collection_is_judged(tmp_path: Path) -> None:
+    texts = {"1": "a treaty of peace", "2": "winter war", "3": "grain and ports", "4": "the war"}
+    rows = [{"_id": name, "title": "", "text": text} for name, text in texts.items()]
+    (tmp_path / "corpus.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    queries = [{"_id": "q1", "text": "the war in winter"}, {"_id": "q2", "text": "peace treaties"}]
+    (tmp_path / "queries.jsonl").write_text("\n".join(map(json.dumps, queries)))
+    judged = "query-id\tcorpus-id\tscore\nq1\t2\t2\nq1\t4\t1\nq2\t1\t1\nq3\t1\t1\n"
+    (tmp_path / "qrels.tsv").write_text(judged)
+    printed = run("evaluate_retrieval.py", str(tmp_path))
+    assert f"| {tmp_path.name} | searchapp | 1.0000 | 1.0000 | 1.0000 |" in printed
