@@ -195,45 +195,46 @@ class Columns:
 
     # --- days of publication ----------------------------------------------------------------
 
-    def period_numbers(self, unit: facets.Unit) -> Ints:
-        """The year, month or day of each day of `published`, as ascending numbers."""
-        if unit == "day":
-            return self.days
-        return self._months // 12 if unit == "year" else self._months
-
-    @cached_property
-    def _months(self) -> Numbers:
-        days = (self.days.astype(np.int64) - _EPOCH).astype("datetime64[D]")
-        months: Numbers = days.astype("datetime64[M]").astype(np.int64) + 1970 * 12
-        return months
-
-    def periods(self, unit: facets.Unit, first: date, last: date) -> Periods:
-        """All periods from a day to another, with what the whole index has in each."""
-        start, end = (facets.period_of(day, unit) for day in (first, last))
+    def periods(self, first: int, last: int) -> Periods:
+        """All periods from one of the days that there are to another, by their numbers."""
         return self._cache.get(
-            ("periods", start, end),
-            lambda: self._periods(unit, first, last),
-            lambda found: 100 * len(found.names),
+            ("periods", first, last), lambda: self._periods(first, last), lambda found: found.bytes
         )
 
-    def _periods(self, unit: facets.Unit, first: date, last: date) -> Periods:
-        names = tuple(facets.periods(first, last, unit))
-        numbers = self.period_numbers(unit)
-        start = int(numbers[self.days.searchsorted(first.toordinal())])
-        low, high = numbers.searchsorted((start, start + len(names))).tolist()
-        first_code = self.codes[PUBLISHED].first
-        held = self._all.totals[first_code + low : first_code + high]
-        base = np.bincount(numbers[low:high] - start, held, len(names))
-        return Periods(start, names, tuple(base.astype(np.int64).tolist()))
+    def _periods(self, first: int, last: int) -> Periods:
+        start, end = (date.fromordinal(int(self.days[day])) for day in (first, last))
+        unit = facets.unit_of(start, end)
+        numbers = self._numbers[unit]
+        names = tuple(facets.periods(start, end, unit))
+        # The first and last period may begin before the first day and end after the last.
+        low, high = numbers.searchsorted((numbers[first], numbers[last] + 1)).tolist()
+        days = self.codes[PUBLISHED].first
+        held = self._all.totals[days + low : days + high]
+        base = np.bincount(numbers[low:high] - numbers[first], held, len(names))
+        number_of = numbers[first : last + 1] - numbers[first]
+        return Periods(unit, names, tuple(base.astype(np.int64).tolist()), number_of)
+
+    @cached_property
+    def _numbers(self) -> dict[facets.Unit, Numbers]:
+        """The year, month and day of each day of `published`, as ascending numbers."""
+        days = self.days.astype(np.int64)
+        months = (days - _EPOCH).astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
+        return {"year": (months + 1970 * 12) // 12, "month": months, "day": days}
 
 
 @dataclass(frozen=True, slots=True)
 class Periods:
-    """Neighbouring periods: the number of the first, their names, and their paragraphs."""
+    """Neighbouring periods: their names and their paragraphs in the whole index; and of each
+    day from the first to the last the number of its period."""
 
-    start: int
+    unit: facets.Unit
     names: tuple[str, ...]
     base: tuple[int, ...]
+    number_of: Numbers
+
+    @property
+    def bytes(self) -> int:
+        return self.number_of.nbytes + 100 * len(self.names)
 
 
 _EPOCH = 719_163  # the ordinal of 1970-01-01

@@ -6,7 +6,6 @@ The rules are those of `searchapp.facets`, here for arrays in place of dictionar
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from itertools import pairwise, repeat
 
 import numpy as np
@@ -78,12 +77,9 @@ def histogram(columns: Columns, days: Numbers) -> Histogram:
     found = np.flatnonzero(dated)
     if not len(found):
         return Histogram("year", (), undated)
-    first, last = map(date.fromordinal, columns.days[found[[0, -1]]].tolist())
-    unit = facets.unit_of(first, last)
-    periods = columns.periods(unit, first, last)
-    own = np.bincount(
-        columns.period_numbers(unit)[found] - periods.start, dated[found], len(periods.names)
-    )
+    first, last = found[0], found[-1]
+    periods = columns.periods(int(first), int(last))
+    own = np.bincount(periods.number_of[found - first], dated[found], len(periods.names))
     buckets = many(
         Bucket,
         len(periods.names),
@@ -91,4 +87,4 @@ def histogram(columns: Columns, days: Numbers) -> Histogram:
         count=own.astype(np.int64).tolist(),
         base=periods.base,
     )
-    return Histogram(unit, tuple(buckets), undated)
+    return Histogram(periods.unit, tuple(buckets), undated)

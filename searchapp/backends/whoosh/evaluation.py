@@ -150,9 +150,10 @@ class Evaluation:
 
     def postings(self, leaf: Leaf) -> Postings:
         """Where a leaf of the text occurs, and how often."""
-        if leaf not in self._postings:
-            self._postings[leaf] = self._find(leaf)
-        return self._postings[leaf]
+        found = self._postings.get(leaf)
+        if found is None:
+            found = self._postings[leaf] = self._find(leaf)
+        return found
 
     def _find(self, leaf: Leaf) -> Postings:
         words = self.segment.words

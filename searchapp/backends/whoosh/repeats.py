@@ -16,7 +16,7 @@ from searchapp.backends.whoosh.dictionary import Dictionary, write_strings
 from searchapp.backends.whoosh.values import AFTER_ALL
 from searchapp.kernels import Numbers, spans
 from searchapp.kernels.packing import narrow
-from searchapp.kernels.rows import NONE, where_in
+from searchapp.kernels.rows import NONE, as_mask, where_in
 
 
 def write_repeats(
@@ -38,6 +38,7 @@ def write_repeats(
 
 class Repeats:
     def __init__(self, arrays: Arrays) -> None:
+        self._size: int = arrays.facts["paragraphs"]
         self.names = Dictionary(arrays, "twins.ids")
         self._by_age = arrays["twins.rows"].astype(np.int64)
         self._ends = arrays["twins.ends"].astype(np.int64)
@@ -55,6 +56,18 @@ class Repeats:
         repeating: Numbers = places[order][1:][groups[1:] == groups[:-1]]
         repeating.sort()
         return repeating
+
+    def how_many(self, hits: Numbers) -> int:
+        """How many of the hits repeat an older hit; quicker than to tell which."""
+        if len(hits) == self._size:
+            return len(self._rows) - len(self.names)
+        if len(self._rows) < len(hits):
+            groups = self._group[as_mask(hits, self._size)[self._rows]]
+        else:
+            _, groups = self.groups_of(hits)
+        is_there = np.zeros(len(self.names), dtype=np.bool_)
+        is_there[groups] = True
+        return len(groups) - int(np.count_nonzero(is_there))
 
     def folded(self, hits: Numbers) -> Numbers:
         """The oldest hit of each group, and all that are in none."""

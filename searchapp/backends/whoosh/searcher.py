@@ -38,10 +38,10 @@ class FastBackend:
             raise BadSearch("page", "pages are counted from 1 and hold at least one hit")
         evaluation = Evaluation(search, self._segment, self._limits)
         hits, without_choice = evaluation.filtered()
-        repeating = self._segment.repeats.among(hits)
+        repeated = self._segment.repeats.how_many(hits)
         if search.fold:
-            hits = np.delete(hits, repeating)
             folded = self._segment.repeats.folded
+            hits = folded(hits)
             without_choice = {facet: folded(rows) for facet, rows in without_choice.items()}
         scores = evaluation.scores(hits)
         shown = self._page(search, hits, scores)
@@ -58,7 +58,7 @@ class FastBackend:
             facets=facets,
             histogram=histogram(columns, days),
             build=self._status.build,
-            repeated=len(repeating),
+            repeated=repeated,
         )
 
     def _page(self, search: Search, hits: Numbers, scores: Floats | None) -> Numbers:
