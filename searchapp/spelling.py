@@ -15,12 +15,12 @@ from itertools import islice, product
 from searchapp.backends.base import Backend, Suggests
 from searchapp.errors import LimitExceeded
 from searchapp.likeness import distance
-from searchapp.model import And, AtLeast, Node, Or, Phrase, Search, Word
+from searchapp.model import And, AtLeast, Node, Or, Phrase, Results, Search, Word
 from searchapp.querylang import parse
 from searchapp.settings import Limits
 from searchapp.text import tokens
 
-Answer = Callable[[Search], int]
+Ask = Callable[[Search], Results]
 _LIMITS = Limits()
 _SHORTEST = 4
 _RARE = 2
@@ -41,14 +41,24 @@ class Correction:
 
 
 def corrections(
-    search: Search, backend: Backend, *, limits: Limits = _LIMITS, most: int = 3
+    search: Search,
+    backend: Backend,
+    *,
+    limits: Limits = _LIMITS,
+    most: int = 3,
+    ask: Ask | None = None,
 ) -> tuple[Correction, ...]:
-    """What may have been meant, most hits first; nothing where every word is usual."""
+    """What may have been meant, most hits first; nothing where every word is usual.
+
+    `ask` answers a search where the backend alone would count less than the reader is shown,
+    as without other spellings of names.
+    """
     if not isinstance(backend, Suggests) or not search.typed:
         return ()
+    answer = ask or backend.search
 
-    def total(query: Node) -> int:
-        return backend.search(_bare(replace(search, query=query))).total
+    def total(query: Node, typed: str) -> int:
+        return answer(_bare(replace(search, typed=typed, query=query))).total
 
     def paragraphs_with(word: str) -> int:
         return backend.search(_bare(Search(query=Word(word)))).total
@@ -60,7 +70,7 @@ def corrections(
     offered: dict[str, Correction] = {}
     for typed in islice(_retyped(search.typed, found), _TRIED):
         query = _read(typed, limits)
-        if query and typed not in offered and (hits := total(query)):
+        if query and typed not in offered and (hits := total(query, typed)):
             offered[typed] = Correction(typed, hits)
     ranked = sorted(offered.values(), key=lambda each: -each.total)
     worth_a_line = ranked[0].total // _MORE_FREQUENT if ranked else 0

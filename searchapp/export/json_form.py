@@ -1,6 +1,7 @@
 """The machine form of an answer: what the site sends as JSON and the command line prints.
 
 total, documents, build, reading, notices
+corrections  what may have been meant, with its hits, where hardly anything was found
 search     what was asked, and links: itself, the page for readers, next, previous
 hits       paragraphs in order, each with snippet, marks, tags and the words they rest on
 facets     every value with its count and the links that add, remove or exclude it
@@ -11,7 +12,7 @@ complete   whether `hits` holds all of them; `links.next` leads on where it does
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from searchapp import urls
@@ -28,11 +29,14 @@ from searchapp.model import (
     Search,
     Twins,
 )
+from searchapp.spelling import Correction
 
 Form = dict[str, Any]
 
 
-def results_form(search: Search, results: Results, base: str = "") -> Form:
+def results_form(
+    search: Search, results: Results, base: str = "", *, corrections: Sequence[Correction] = ()
+) -> Form:
     """The whole answer. `base` is put before every link: the site's public address or nothing."""
     return {
         "total": results.total,
@@ -41,6 +45,7 @@ def results_form(search: Search, results: Results, base: str = "") -> Form:
         "build": results.build,
         "reading": results.reading,
         "notices": list(results.notices),
+        "corrections": [_correction_form(search, each, base) for each in corrections],
         "search": search_form(search),
         "links": _links(search, results.total, base),
         "hits": [hit_form(hit, search.typed, base) for hit in results.hits],
@@ -49,6 +54,15 @@ def results_form(search: Search, results: Results, base: str = "") -> Form:
         },
         "histogram": _histogram_form(results.histogram),
         "complete": len(results.hits) == results.total,
+    }
+
+
+def _correction_form(search: Search, correction: Correction, base: str) -> Form:
+    corrected = urls.with_typed(search, correction.typed)
+    return {
+        "typed": correction.typed,
+        "total": correction.total,
+        "link": base + urls.path(corrected, ".json"),
     }
 
 

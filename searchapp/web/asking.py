@@ -1,13 +1,15 @@
 """What a request asks for: its address checked and read.
 
 - pairs: the parameters as sent, strictly decoded. - canonical: the one spelling of an address;
-  any other redirects to it, within our own paths only.
+  any other redirects to it, within our own paths only. A search in which something was read
+  otherwise than it stands is answered where it was asked, since a redirect would lose the notice.
 - form fields: `published.from` and `published.to` are what the typed fields of a period send;
   they become `published=A..B` before anything else reads them.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -24,6 +26,8 @@ from searchapp.web.pages.values import ORDERS, View
 from searchapp.web.strings import Language
 
 Pairs = list[tuple[str, str]]
+# What mail programs and other sites put at the end of links; they never meant a search.
+_FOREIGN = re.compile(r"(utm_\w+|fbclid|gclid|msclkid|mc_[ce]id|ref)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +59,14 @@ def _shown(name: str) -> str:
 
 def search(pairs: Iterable[tuple[str, str]], limits: Limits) -> Asked:
     """Raises BadSearch, naming the parameter."""
-    reading = urls.read(with_periods(pairs), limits)
+    kept = (pair for pair in with_periods(pairs) if not _FOREIGN.match(pair[0]))
+    reading = urls.read(kept, limits)
     return Asked(reading.search, tuple(reading.notices))
+
+
+def told(address: str, asked: Asked) -> str:
+    """What an answer depends on: the address, and the notices of how another one was read."""
+    return "\n".join((address, *asked.notices))
 
 
 def with_periods(pairs: Iterable[tuple[str, str]]) -> Pairs:

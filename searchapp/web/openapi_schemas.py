@@ -55,6 +55,7 @@ SCHEMAS: Form = {
         build=TEXT,
         reading=TEXT,
         notices=listed(TEXT),
+        corrections=listed(closed(typed=TEXT, total=COUNT, link=TEXT)),
         search=ref("Search"),
         links=_with(closed(self=TEXT, page=TEXT), next=TEXT, previous=TEXT),
         hits=listed(ref("Hit")),

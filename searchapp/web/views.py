@@ -16,16 +16,20 @@ from searchapp.export.addresses import document_path, paragraph_path
 from searchapp.export.json_form import results_form
 from searchapp.find import asked_query, find, twins_of
 from searchapp.model import Paragraph, Results, Search, Span
+from searchapp.resemblance import typed_likeness
+from searchapp.spelling import Correction, corrections
 from searchapp.web import as_of, asking, completion, replies
 from searchapp.web.assets import TYPES
-from searchapp.web.headers import STATIC_CACHE
+from searchapp.web.headers import PAGE_CACHE, STATIC_CACHE
 from searchapp.web.pages import about, applied, document, home, results, values
 from searchapp.web.pages.applied import WayOut
+from searchapp.web.pages.hits import like_path
 from searchapp.web.pages.home import HelpRow
 from searchapp.web.state import state
 
 site = Blueprint("site", __name__)
 _MOST_TWINS = 200
+_FEW = 3
 _ROBOTS = """User-agent: *
 Disallow: /search
 Disallow: /facet/
@@ -54,7 +58,7 @@ def search() -> Response:
     sent, cited = as_of.parted(pairs(), state().site.say)
     asked = asking.search(sent, state().settings.limits)
     address = as_of.kept(urls.path(asked.search), cited)
-    if moved := asking.moved(request, address):
+    if not asked.notices and (moved := asking.moved(request, address)):
         return moved
     backend, today = state().live.backend(), datetime.now(UTC).date()
 
@@ -64,10 +68,15 @@ def search() -> Response:
         changed = as_of.notices(cited, answer.total, answer.build, state().site.say)
         answer = replace(answer, notices=(*changed, *asked.notices, *answer.notices))
         ways = ways_out(asked.search, backend) if not answer.total else ()
-        return results.results_page(asked.search, answer, state().site, ways, today=today)
+        found = corrected(asked.search, answer.total, backend)
+        meant = tuple(applied.correction(asked.search, each, state().site) for each in found)
+        return results.results_page(
+            asked.search, answer, state().site, ways, meant=meant, today=today
+        )
 
     # The page offers a citation, which names the day of access.
-    return replies.page("results.html", address, f"{backend.status().build} {today}", make)
+    depends = f"{backend.status().build} {today}"
+    return replies.page("results.html", asking.told(address, asked), depends, make)
 
 
 @site.get("/search.json")
@@ -75,15 +84,18 @@ def search_json() -> Response:
     limits = asking.limits_for_json(state().settings.limits)
     asked = asking.search(pairs(), limits)
     address = urls.path(asked.search, ".json")
-    if moved := asking.moved(request, address):
+    if not asked.notices and (moved := asking.moved(request, address)):
         return moved
     backend = state().live.backend()
     base = state().site.base
 
     def make() -> object:
-        return results_form(asked.search, ask(asked.search, backend), base)
+        answer = ask(asked.search, backend)
+        answer = replace(answer, notices=(*asked.notices, *answer.notices))
+        meant = corrected(asked.search, answer.total, backend)
+        return results_form(asked.search, answer, base, corrections=meant)
 
-    return replies.json(address, backend.status().build, make)
+    return replies.json(asking.told(address, asked), backend.status().build, make)
 
 
 @site.get("/complete.json")
@@ -158,6 +170,24 @@ def paragraph(paragraph_id: str) -> Response:
     return replies.page("paragraph.html", address, build, make)
 
 
+@site.get("/paragraph/<path:paragraph_id>/like")
+def like(paragraph_id: str) -> Response:
+    """The search for paragraphs like this one, which takes too long to write on every hit."""
+    if moved := asking.moved(request, like_path(paragraph_id)):
+        return moved
+    backend = state().live.backend()
+    found = backend.paragraph(paragraph_id)
+    with state().gate:
+        typed = typed_likeness(found, backend)
+    if not typed:
+        raise NotFound(state().site.say("error.nothing_like", id=found.id))
+    response = Response(status=302)
+    response.headers["Location"] = urls.path(urls.with_typed(Search(), typed))
+    response.headers["Cache-Control"] = PAGE_CACHE
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    return response
+
+
 @site.get("/about")
 def about_index() -> Response:
     if moved := asking.moved(request, "/about"):
@@ -205,6 +235,14 @@ def pairs() -> asking.Pairs:
 def ask(search: Search, backend: Backend) -> Results:
     with state().gate:
         return find(search, backend, state().settings.limits, expand=state().expand)
+
+
+def corrected(search: Search, total: int, backend: Backend) -> tuple[Correction, ...]:
+    """What may have been meant, where hardly anything was found."""
+    if total > _FEW:
+        return ()
+    limits = state().settings.limits
+    return corrections(search, backend, limits=limits, ask=lambda each: ask(each, backend))
 
 
 def ways_out(search: Search, backend: Backend) -> tuple[WayOut, ...]:

@@ -28,8 +28,8 @@ def form(query: str, base: str = "") -> dict[str, object]:
 def test_the_form_has_total_hits_facets_and_build() -> None:
     made = form("q=grain")
     assert list(made) == [
-        *("total", "documents", "repeated", "build", "reading", "notices", "search", "links"),
-        *("hits", "facets", "histogram", "complete"),
+        *("total", "documents", "repeated", "build", "reading", "notices", "corrections"),
+        *("search", "links", "hits", "facets", "histogram", "complete"),
     ]
     assert (made["total"], made["documents"], made["build"]) == (1, 1, "g000001-test")
 

@@ -22,7 +22,7 @@ from tests.web.site import Listed, Reader, reader
         ("/search?q=a%20b", "/search?q=a+b"),
         ("/search?utm_source=mail&q=x", "/search?q=x"),
         ("/search?q=x&q=x", "/search?q=x"),
-        ("/search?next=//evil.example", "/search"),
+        ("/search?fbclid=//evil.example", "/search"),
         ("/search.json?size=20&q=x", "/search.json?q=x"),
         ("/facet/source?order=count&find=&part=1", "/facet/source"),
         ("/facet/source?find=a&q=x&page=3", "/facet/source?q=x&find=a"),
@@ -40,6 +40,32 @@ def test_other_spellings_redirect_to_the_canonical_address(
     assert response.status_code == 301
     assert response.headers["Location"] == canonical
     assert site.get(canonical).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("asked", "canonical", "told"),
+    [
+        ("/search?published=2023-03..2023-01", "/search?published=2023-01..2023-03",
+         "published: 2023-03..2023-01 ends before it starts, so it was read as 2023-01..2023-03"),
+        ("/search?date.from=2023&date.to=2022", "/search?date=2022..2023",
+         "date: 2023..2022 ends before it starts, so it was read as 2022..2023"),
+        ("/search?sorce=Meduza&q=x", "/search?q=x",
+         "“sorce” means nothing in a search and was left out"),
+        ("/search?source=BBC&not.source=BBC", "/search?not.source=BBC",
+         "source BBC was asked for in two ways; “none of” was taken"),
+    ],
+)  # fmt: skip
+def test_what_was_read_otherwise_is_said_and_not_redirected_away(
+    site: Reader, asked: str, canonical: str, told: str
+) -> None:
+    response = site.get(asked)
+    assert response.status_code == 200
+    assert f'<p class="notice"><bdi>{told}</bdi></p>' in response.text
+    assert response.headers["Link"] == f'<http://127.0.0.1:8000{canonical}>; rel="canonical"'
+    assert f'<p class="notice"><bdi>{told}</bdi></p>' not in site.get(canonical).text
+    assert response.headers["ETag"] != site.get(canonical).headers["ETag"]
+    answer = site.get(asked.replace("/search?", "/search.json?")).get_json()
+    assert told in answer["notices"]
 
 
 def test_redirects_stay_where_they_are_whatever_is_asked() -> None:

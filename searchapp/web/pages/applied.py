@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from searchapp import schema, urls
 from searchapp.model import Filter, Search
+from searchapp.spelling import Correction
 from searchapp.web.pages import names
 from searchapp.web.pages.frame import Site
 
@@ -70,3 +71,9 @@ def relaxed(search: Search, site: Site, limit: int = 8) -> tuple[Applied, ...]:
 def way_out(part: Applied, total: int, site: Site) -> WayOut:
     text = site.say("empty.without", part=part.text)
     return WayOut(text, part.href, site.say.count("paragraphs", total))
+
+
+def correction(search: Search, meant: Correction, site: Site) -> WayOut:
+    """The search as it may have been meant, with all its filters."""
+    corrected = urls.with_typed(search, meant.typed)
+    return WayOut(meant.typed, urls.path(corrected), site.say.count("paragraphs", meant.total))

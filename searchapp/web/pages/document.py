@@ -84,6 +84,7 @@ class ParagraphPage:
     before: Part | None
     after: Part | None
     copies: Copies | None
+    like: str
     citation: str
     cite: str
     cite_ris: str
@@ -153,6 +154,7 @@ def paragraph_page(
         before=_part(before, site) if before else None,
         after=_part(after, site) if after else None,
         copies=copies_on_page(twins, site),
+        like=hits.like_path(paragraph.id),
         citation=citation(paragraph, address, site, build),
         cite=cite_paragraph_path(paragraph.id),
         cite_ris=cite_paragraph_path(paragraph.id, ".ris"),

@@ -21,6 +21,7 @@ class Entry:
     document: str
     permanent: str
     permanent_of: str
+    like: str
     published: str
     day: str
     inferred: str
@@ -40,6 +41,7 @@ def entry(hit: Hit, typed: str, site: Site) -> Entry:
         document=document_path(paragraph.document, paragraph.n, typed),
         permanent=paragraph_path(paragraph.id),
         permanent_of=say("hit.permanent_of", n=paragraph.n, title=title),
+        like=like_path(paragraph.id),
         published=published(paragraph, site),
         day=paragraph.published.isoformat() if paragraph.published else "",
         inferred=inferred(paragraph, site),
@@ -49,6 +51,11 @@ def entry(hit: Hit, typed: str, site: Site) -> Entry:
         tags=tags(paragraph, site),
         copies=copies_of_hit(hit, site),
     )
+
+
+def like_path(paragraph_id: str) -> str:
+    """The address that leads to the search for paragraphs like this one."""
+    return f"{paragraph_path(paragraph_id)}/like"
 
 
 def title_of(paragraph: Paragraph, site: Site) -> str:

@@ -51,6 +51,7 @@ class ResultsPage:
     pager: Pager | None
     past: Link | None
     past_text: str
+    meant: tuple[WayOut, ...]
     ways_out: tuple[WayOut, ...]
     total: int
 
@@ -61,9 +62,10 @@ def results_page(
     site: Site,
     ways_out: Sequence[WayOut] = (),
     *,
+    meant: tuple[WayOut, ...] = (),
     today: date,
 ) -> ResultsPage:
-    """The page of one search on a day; `ways_out` is given when nothing was found."""
+    """The page of a search on a day; `ways_out` out of no hits, what was `meant` if hardly any."""
     say = site.say
     pages = max(1, -(-results.total // search.size))
     title = say("results.title_for", typed=search.typed) if search.typed else _title(search, site)
@@ -86,10 +88,9 @@ def results_page(
         entries=tuple(entry(hit, search.typed, site) for hit in results.hits),
         first=(search.page - 1) * search.size + 1,
         pager=_pager(search, pages) if pages > 1 and not past else None,
-        past=Link(say("results.past_link"), urls.path(urls.at_page(search, pages)))
-        if past
-        else None,
+        past=_back(search, pages, site) if past else None,
         past_text=say("results.past", page=search.page, pages=pages) if past else "",
+        meant=meant,
         ways_out=tuple(ways_out),
         total=results.total,
     )
@@ -122,6 +123,10 @@ def _status(search: Search, results: Results, pages: int, site: Site) -> str:
         return status
     where = say("results.page", page=say.number(search.page), pages=say.number(pages))
     return f"{status}, {where}"
+
+
+def _back(search: Search, pages: int, site: Site) -> Link:
+    return Link(site.say("results.past_link"), urls.path(urls.at_page(search, pages)))
 
 
 def _sorts(search: Search, site: Site) -> tuple[Link, ...]:
