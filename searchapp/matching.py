@@ -38,7 +38,7 @@ from searchapp.model import (
     Word,
 )
 from searchapp.schema import facet_named, within
-from searchapp.text import Token, stem, stems, tokens
+from searchapp.text import Cut, cut, stem, stems
 
 Mark = tuple[int, int, int]
 Marks = list[Mark]
@@ -53,10 +53,10 @@ def _no_values(facet: str) -> Sequence[str]:
 class Subject:
     """The words of one text with the places of its stems and words, found when first asked."""
 
-    __slots__ = ("_by_stem", "_by_word", "_title_stems", "title", "tokens", "values")
+    __slots__ = ("_by_stem", "_by_word", "_title_stems", "cut", "title", "values")
 
-    def __init__(self, text: str, *, title: str = "", values: Values = _no_values) -> None:
-        self.tokens: list[Token] = tokens(text)
+    def __init__(self, text: str | Cut, *, title: str = "", values: Values = _no_values) -> None:
+        self.cut = cut(text) if isinstance(text, str) else text
         self.title = title
         self.values = values
         self._by_stem: dict[str, list[int]] | None = None
@@ -84,14 +84,14 @@ class Subject:
     def by_stem(self) -> dict[str, list[int]]:
         """Token numbers of each stem, ascending."""
         if self._by_stem is None:
-            self._by_stem = _places([stem(token.word) for token in self.tokens])
+            self._by_stem = _places(list(map(stem, self.cut.words)))
         return self._by_stem
 
     @property
     def by_word(self) -> dict[str, list[int]]:
         """Token numbers of each folded word, ascending."""
         if self._by_word is None:
-            self._by_word = _places([token.word for token in self.tokens])
+            self._by_word = _places(self.cut.words)
         return self._by_word
 
     @property
@@ -131,17 +131,17 @@ class Matcher:
     def spans(self, subject: Subject) -> tuple[Span, ...] | None:
         """The marks as places in the text, in order, those that overlap made one."""
         marks = self._evaluate(subject)
-        return None if marks is None else spans_of(marks, subject.tokens)
+        return None if marks is None else spans_of(marks, subject.cut)
 
 
-def spans_of(marks: Marks, found: Sequence[Token]) -> tuple[Span, ...]:
+def spans_of(marks: Marks, text: Cut) -> tuple[Span, ...]:
     merged: list[tuple[int, int]] = []
     for first, last, _ in sorted(marks):
         if merged and first <= merged[-1][1]:
             merged[-1] = (merged[-1][0], max(last, merged[-1][1]))
         else:
             merged.append((first, last))
-    return tuple(Span(found[first].start, found[last].end) for first, last in merged)
+    return tuple(Span(text.starts[first], text.ends[last]) for first, last in merged)
 
 
 def match(node: Node, paragraph: Paragraph) -> tuple[Span, ...] | None:
@@ -224,12 +224,25 @@ def _phrase(words: tuple[str, ...], slop: int, exact: bool, leaf: int) -> Evalua
 
     def evaluate(subject: Subject) -> Marks | None:
         known = subject.by_word if exact else subject.by_stem
-        if not terms or any(term not in known for term in terms):
+        places = [known[term] for term in terms if term in known]
+        if not places or len(places) < len(terms):
             return None
-        runs = phrase_places([known[term] for term in terms], slop)
+        if not slop:
+            return _unbroken(places, leaf) or None
+        runs = phrase_places(places, slop)
         return [mark for run in runs for mark in _joined(run, leaf)] or None
 
     return evaluate
+
+
+def _unbroken(places: Sequence[Sequence[int]], leaf: int) -> Marks:
+    """The runs of `phrase_places` without slop, as marks."""
+    further = len(places) - 1
+    starts = places[0]
+    for distance in range(1, further + 1):
+        following = places[distance]
+        starts = [start for start in starts if start + distance in following]
+    return [(start, start + further, leaf) for start in starts]
 
 
 def _joined(run: tuple[int, ...], leaf: int) -> Marks:

@@ -29,7 +29,7 @@ from searchapp.model import (
     Title,
 )
 from searchapp.settings import Limits
-from searchapp.text import Token
+from searchapp.text import Cut
 
 WHOLE = 400
 READ = Limits().snippet_characters
@@ -65,10 +65,10 @@ def snippet(
     else:
         subject = Subject.of(paragraph, stated_only=stated_only)
     marks = matcher.marks(subject) or []
-    marked = spans_of(marks, subject.tokens)
+    marked = spans_of(marks, subject.cut)
     if len(paragraph.text) <= longest:
         return Snippet(paragraph.text, marked)
-    start, end = _window(paragraph.text, _placed(marks, subject.tokens), longest)
+    start, end = _window(paragraph.text, _placed(marks, subject.cut), longest)
     return Snippet(
         paragraph.text[start:end],
         _inside(marked, start, end),
@@ -111,8 +111,8 @@ class _Placed(NamedTuple):
     leaf: int
 
 
-def _placed(marks: Sequence[Mark], found: Sequence[Token]) -> list[_Placed]:
-    return sorted(_Placed(found[first].start, found[last].end, leaf) for first, last, leaf in marks)
+def _placed(marks: Sequence[Mark], text: Cut) -> list[_Placed]:
+    return sorted(_Placed(text.starts[first], text.ends[last], leaf) for first, last, leaf in marks)
 
 
 def _window(text: str, marks: Sequence[_Placed], longest: int) -> tuple[int, int]:

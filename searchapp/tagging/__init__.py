@@ -50,7 +50,7 @@ class Tagger:
             "actor": [],
             "region": self._regions.tag(document, [passage.blocked for passage in names]),
             "date": tag_dates(document, self._events),
-            "topic": self._topics.tag(document),
+            "topic": self._topics.tag(readings, title=document.title),
         }
         found["actor"] = tag_actors(names, found["source"])
         stated = self._names.value_of(document.source)

@@ -56,11 +56,12 @@ class Reading:
     whether it is written large, `begins` the first token of its sentence.
     """
 
-    __slots__ = ("begins", "capitals", "ends", "gaps", "names", "starts", "text", "words")
+    __slots__ = ("begins", "capitals", "cut", "ends", "gaps", "names", "starts", "text", "words")
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.starts, self.ends, self.words, self.gaps = cut(text)
+        self.cut = cut(text)
+        self.starts, self.ends, self.words, self.gaps = self.cut
         self.capitals = [text[start].isupper() for start in self.starts]
         self.begins = self._begins()
         self.names: list[Name] = []

@@ -13,33 +13,32 @@ The mentions of a topic are the words that satisfied its clauses.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 from searchapp.errors import BadSearch, VocabularyError
-from searchapp.matching import Marks, Matcher, Subject, anchors, compile_query, spans_of
+from searchapp.matching import Marks, Subject, anchors, compile_query, spans_of
 from searchapp.model import (
     And,
-    Document,
     FacetIs,
     FacetStarts,
     Mention,
     Node,
     Not,
     Or,
-    Passage,
     Phrase,
 )
 from searchapp.querylang import parse
 from searchapp.settings import Limits
+from searchapp.tagging.reading import Reading
 from searchapp.tagging.vocabulary import Entry, Vocabulary
 from searchapp.text import stem
 
 
-@dataclass(frozen=True, slots=True)
-class _Clause:
+class _Clause(NamedTuple):
     topic: int
-    matcher: Matcher
+    marks: Callable[[Subject], Marks | None]
     stems: frozenset[str]
     choices: tuple[frozenset[str], ...]
 
@@ -51,56 +50,57 @@ class TopicTagger:
     """
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._topics: list[tuple[str, str]] = []
-        self._clauses: list[_Clause] = []
+        entries = vocabulary.table("topics")
+        self._topics = [(entry.name, f"query: {entry.place}") for entry in entries]
+        asked = [(topic, node) for topic, e in enumerate(entries) for node in clauses(query_of(e))]
+        wanted = [list(needs(node)) for _, node in asked]
+        self._clauses = [
+            _clause(topic, node, need) for (topic, node), need in zip(asked, wanted, strict=True)
+        ]
+        self._asked_always = [number for number, need in enumerate(wanted) if not need]
         self._asked_by_stem: dict[str, list[int]] = {}
-        self._asked_always: list[int] = []
-        for entry in vocabulary.table("topics"):
-            self._add(entry)
+        frequency = Counter(stem for each in wanted for need in each for stem in need)
+        for number, each in enumerate(wanted):
+            # Asked by the need that the fewest others share: "hospital" rather than "russian".
+            rarest = min(each, key=lambda need: sum(frequency[s] for s in need), default=())
+            for known in rarest:
+                self._asked_by_stem.setdefault(known, []).append(number)
 
-    def tag(self, document: Document) -> list[list[Mention]]:
-        return [self._tag(passage, document.title) for passage in document.passages]
+    def tag(self, readings: Sequence[Reading], *, title: str = "") -> list[list[Mention]]:
+        """The topics of each passage of the document with this title."""
+        return [self._tag(reading, title) for reading in readings]
 
-    def _add(self, entry: Entry) -> None:
-        topic = len(self._topics)
-        self._topics.append((entry.name, f"query: {entry.place}"))
-        for node in clauses(query_of(entry)):
-            matcher = compile_query(node)
-            number = len(self._clauses)
-            wanted = list(needs(node))
-            single = frozenset(each for need in wanted if len(need) == 1 for each in need)
-            choices = tuple(need for need in wanted if len(need) > 1)
-            self._clauses.append(_Clause(topic, matcher, single, choices))
-            if matcher.anchors is None:
-                self._asked_always.append(number)
-            for anchor in matcher.anchors or ():
-                self._asked_by_stem.setdefault(anchor, []).append(number)
-
-    def _tag(self, passage: Passage, title: str) -> list[Mention]:
-        subject = Subject(passage.text, title=title)
+    def _tag(self, reading: Reading, title: str) -> list[Mention]:
+        subject = Subject(reading.cut, title=title)
+        held = subject.by_stem.keys()
         asked = set(self._asked_always)
-        held = set(subject.by_stem)
         for known in held & self._asked_by_stem.keys():
             asked.update(self._asked_by_stem[known])
         found: dict[int, Marks] = {}
         for number in asked:
-            clause = self._clauses[number]
-            if not clause.stems <= held or any(map(held.isdisjoint, clause.choices)):
+            topic, marks_of, stems, choices = self._clauses[number]
+            if not stems <= held or any(map(held.isdisjoint, choices)):
                 continue
-            marks = clause.matcher.marks(subject)
+            marks = marks_of(subject)
             if marks is not None:
-                found.setdefault(clause.topic, []).extend(marks)
+                found.setdefault(topic, []).extend(marks)
         return [
             mention
             for topic in sorted(found)
-            for mention in self._mentions(topic, found[topic], passage.text, subject)
+            for mention in self._mentions(topic, found[topic], reading.text, subject)
         ]
 
     def _mentions(self, topic: int, marks: Marks, text: str, subject: Subject) -> Iterator[Mention]:
         name, rule = self._topics[topic]
-        for span in spans_of(marks, subject.tokens):
+        for span in spans_of(marks, subject.cut):
             words = text[span.start : span.end]
             yield Mention(name, span.start, span.end, words, rule)
+
+
+def _clause(topic: int, node: Node, wanted: Sequence[frozenset[str]]) -> _Clause:
+    single = frozenset(each for need in wanted if len(need) == 1 for each in need)
+    choices = tuple(need for need in wanted if len(need) > 1)
+    return _Clause(topic, compile_query(node).marks, single, choices)
 
 
 def query_of(entry: Entry) -> Node:

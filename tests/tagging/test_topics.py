@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from searchapp.errors import VocabularyError
-from searchapp.model import And, Document, Mention, Not, Or, Passage, Phrase, Word
+from searchapp.model import And, Mention, Not, Or, Phrase, Word
+from searchapp.tagging.reading import Reading
 from searchapp.tagging.topics import TopicTagger, clauses, needs
 from searchapp.tagging.vocabulary import load
 from searchapp.text import stem
@@ -19,7 +20,7 @@ def tagger() -> TopicTagger:
 
 
 def mentions(tagger: TopicTagger, text: str) -> list[Mention]:
-    return tagger.tag(Document("d", "", (Passage(text),)))[0]
+    return tagger.tag([Reading(text)])[0]
 
 
 def topics(tagger: TopicTagger, text: str) -> set[str]:
