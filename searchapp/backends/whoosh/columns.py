@@ -116,7 +116,9 @@ class Columns:
             return self._rows(held, base + low, base + max(low, high))
         base = self.codes[DATE_VALUE].first
         found = np.flatnonzero((self._first <= last) & (self._last >= first)) + base
-        return either([self._rows(held, code, code + 1) for code in found.tolist()], self.size)
+        starts = held.ends[found].astype(np.int64)
+        places = spans.places(starts, held.ends[found + 1] - starts)
+        return either([held.rows[places].astype(np.int64), NONE], self.size)
 
     def _rows(self, held: _Held, low: int, high: int) -> Rows:
         """The rows that have any of the codes from `low` up to `high`."""
