@@ -83,6 +83,7 @@ class BuildReport:
     documents: int = 0
     tagged: int = 0
     paragraphs: int = 0
+    repeated: int = 0
     mentions: Mapping[str, int] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
 
@@ -235,6 +236,7 @@ class _Build:
         )
         self.report.paragraphs = len(paragraphs)
         self.report.mentions = dict(mentions)
+        self.report.repeated = sum(p.twins not in ("", p.id) for p in paragraphs)
         return Status(
             build=self.report.build,
             generation=generation,
@@ -245,6 +247,7 @@ class _Build:
             last=max(days, default=None),
             mentions=dict(mentions),
             vocabulary=self.tagger.vocabulary,
+            repeated=self.report.repeated,
         )
 
     def _write(
@@ -277,6 +280,7 @@ class _Build:
         if status is not None:
             self.report.generation = status.generation
             self.report.paragraphs = status.paragraphs
+            self.report.repeated = status.repeated
             self.report.mentions = dict(status.mentions)
         return self.report
 

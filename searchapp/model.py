@@ -351,7 +351,8 @@ class Results:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What an index holds: one generation, its build id, counts and span of dates."""
+    """What an index holds: one generation, its build id, counts and span of dates. `repeated`
+    paragraphs repeat an earlier one."""
 
     build: str
     generation: str
@@ -363,3 +364,4 @@ class Status:
     mentions: Mapping[str, int]
     vocabulary: str = ""
     notes: tuple[str, ...] = ()
+    repeated: int = 0

@@ -257,7 +257,8 @@ def test_twins_come_and_go_with_the_documents_that_hold_them(
     run(papers, settings)
     assert groups() == {}
     (papers / "d.md").write_text("---\npublished: 2022-01-01\n---\nShips waited.\n")
-    _, _, tagged = run(papers, settings)
+    report, _, tagged = run(papers, settings)
+    assert report.repeated == 1
     assert (groups(), tagged) == ({"b.txt:2": "d.md:1", "d.md:1": "d.md:1"}, ["d.md"])
     (papers / "d.md").unlink()
     run(papers, settings)

@@ -85,7 +85,7 @@ def _told(report: BuildReport, seconds: float, *, verbose: bool) -> Iterator[str
     yield f"files       {report.files:,} ({read})"
     yield f"documents   {report.documents:,} ({report.tagged:,} tagged anew)"
     mentions = ", ".join(f"{facet} {count:,}" for facet, count in report.mentions.items())
-    yield f"paragraphs  {report.paragraphs:,}"
+    yield f"paragraphs  {report.paragraphs:,} ({report.repeated:,} repeat an earlier one)"
     yield f"mentions    {mentions}"
     if report.dropped and not verbose:
         yield f"dropped     {len(report.dropped):,} short lines (--verbose lists them)"
@@ -120,7 +120,7 @@ def run_stats(options: argparse.Namespace) -> int:
         return 0
     print(f"build        {status.build} (generation {status.generation}, {status.built})")
     print(f"documents    {status.documents:,}")
-    print(f"paragraphs   {status.paragraphs:,}")
+    print(f"paragraphs   {status.paragraphs:,} ({status.repeated:,} repeat an earlier one)")
     print(f"published    {status.first} to {status.last}")
     for facet, count in status.mentions.items():
         print(f"{facet:12} {count:,} mentions")

@@ -17,6 +17,10 @@ REPEATS = {
     "repeats.unnamed": "and {n} more|and {n} more",
     "repeats.title": "The same elsewhere",
     "repeats.hint": "Paragraphs of the same or nearly the same words, the earliest first.",
+    "about.repeated": "Of these, repeating an earlier one",
+    "about.rule_6": "A paragraph that repeats another one counts like any other, unless you count"
+    " repeated paragraphs once: then of those found the earliest stands for all. Paragraphs repeat"
+    " one another when four fifths of all runs of five words are in both.",
     "address.fold": "fold=1",
     "address.fold_means": "paragraphs that repeat one another count once, as the earliest of them",
 }

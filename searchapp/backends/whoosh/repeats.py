@@ -59,7 +59,7 @@ class Repeats:
 
     def how_many(self, hits: Numbers) -> int:
         """How many of the hits repeat an older hit; quicker than to tell which."""
-        if len(hits) == self._size:
+        if len(hits) == self._size or not len(self._rows):
             return len(self._rows) - len(self.names)
         if len(self._rows) < len(hits):
             groups = self._group[as_mask(hits, self._size)[self._rows]]

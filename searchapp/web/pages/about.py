@@ -27,6 +27,7 @@ class AboutPage:
     status: Status
     documents: str
     paragraphs: str
+    repeated: str
     span: str
     facets: tuple[FacetNote, ...]
     tags: tuple[str, ...]
@@ -59,10 +60,11 @@ def about_page(status: Status, site: Site) -> AboutPage:
         status=status,
         documents=say.number(status.documents),
         paragraphs=say.number(status.paragraphs),
+        repeated=say.number(status.repeated),
         span=span(status, site),
         facets=facet_notes(site, status),
         tags=tuple(say(f"about.tags_{n}") for n in range(1, 4)),
-        rules=tuple(say(f"about.rule_{n}") for n in range(1, 6)),
+        rules=tuple(say(f"about.rule_{n}") for n in range(1, 7)),
     )
 
 
