@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from searchapp.web.strings_about import ABOUT
 from searchapp.web.strings_repeats import REPEATS
 from searchapp.web.strings_taking import TAKING
 
@@ -283,9 +284,6 @@ _ENGLISH = {
     " can add up to more than the hits. A region counts for the regions it lies in, once.",
     "about.rule_5": "A date filter finds what overlaps it. Open-ended dates count as open-ended"
     " and are not spread over years.",
-    "about.accuracy": "How accurate the tags are",
-    "about.accuracy_unknown": "Not measured for this index. The command “searchapp evaluate"
-    " GOLD.jsonl” measures precision, recall and F1 of every facet on paragraphs tagged by hand.",
     "about.privacy": "Privacy",
     "about.privacy_1": "The site only reads. It sets no cookies, keeps no record of readers and"
     " loads nothing from other hosts. Every state is in the address, so Back is undo.",
@@ -353,6 +351,7 @@ _ENGLISH = {
     "error.server": "an unexpected fault",
     # days
     "day.weekday": "{weekday}, {day}",
+    "day.moment": "{day}, {time} UTC",
     "day.full": "{day} {month} {year}",
     "day.month": "{month} {year}",
     "day.about": "about {date}",
@@ -370,5 +369,7 @@ _ENGLISH = {
     "weekdays": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
 }
 
-ENGLISH = Language("en", _ENGLISH | REPEATS | TAKING, lambda number: 0 if number == 1 else 1)
+ENGLISH = Language(
+    "en", _ENGLISH | ABOUT | REPEATS | TAKING, lambda number: 0 if number == 1 else 1
+)
 LANGUAGES = {language.code: language for language in (ENGLISH,)}

@@ -8,7 +8,6 @@ TAKING = {
     "take.jump": "Export or cite",
     "take.lead": "{paragraphs}, whole, with its tags and their words:"
     "|All {paragraphs}, with their tags and their words:",
-    "take.watch": "Watch it",
     "take.feed": "Atom feed of this search",
     "take.feed_title": "Newest first, with all filters",
     "take.table": "Cross table",
@@ -59,7 +58,6 @@ TAKING = {
     "crosstab.top": "Values at most",
     "crosstab.total": "Total",
     "crosstab.base": "All in the index",
-    "crosstab.none_of": "{none}",
     "crosstab.no_reports": "no reports",
     "crosstab.cut": "{facet}: {shown} of {values} are shown, those with most paragraphs.",
     "crosstab.cut_periods": "{facet}: {n} earlier period is not shown; choose years, or a shorter"

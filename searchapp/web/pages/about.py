@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from searchapp import schema
+from searchapp.accuracy import recorded
 from searchapp.export import FORMS
 from searchapp.model import Status
-from searchapp.web.pages import names
+from searchapp.tagging.contents import shipped
+from searchapp.web.pages import days, names, trust
 from searchapp.web.pages.frame import Frame, Site
 from searchapp.web.pages.home import HelpRow, span
 
@@ -32,6 +34,9 @@ class AboutPage:
     facets: tuple[FacetNote, ...]
     tags: tuple[str, ...]
     rules: tuple[str, ...]
+    built: str
+    measured: trust.Measured
+    vocabularies: trust.Vocabularies
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,9 @@ def about_page(status: Status, site: Site) -> AboutPage:
         facets=facet_notes(site, status),
         tags=tuple(say(f"about.tags_{n}") for n in range(1, 4)),
         rules=tuple(say(f"about.rule_{n}") for n in range(1, 7)),
+        built=days.moment(status.built, say),
+        measured=trust.measured(recorded(), site),
+        vocabularies=trust.vocabularies(shipped(), status, site),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 
 from searchapp.web.strings import Language
 
@@ -20,6 +20,15 @@ def weekday(value: date, say: Language) -> str:
     """`date(2023, 2, 14)` gives "Tuesday, 14 February 2023"."""
     name = say("weekdays").split()[value.weekday()]
     return say("day.weekday", weekday=name, day=day(value, say))
+
+
+def moment(text: str, say: Language) -> str:
+    """`2026-01-02T03:04:05+00:00` gives "2 January 2026, 03:04 UTC"; what is none stays."""
+    try:
+        at = datetime.fromisoformat(text).astimezone(UTC)
+    except ValueError:
+        return text
+    return say("day.moment", day=day(at.date(), say), time=f"{at:%H:%M}")
 
 
 def edtf(text: str, say: Language) -> str:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from searchapp.web.pages.days import edtf, weekday
+from searchapp.web.pages.days import edtf, moment, weekday
 from searchapp.web.strings import ENGLISH
 
 
@@ -35,3 +35,9 @@ def test_dates_are_said_in_words(text: str, words: str) -> None:
 
 def test_the_day_of_publication_comes_with_its_weekday() -> None:
     assert weekday(date(2023, 2, 14), ENGLISH) == "Tuesday, 14 February 2023"
+
+
+def test_a_moment_is_told_in_words_and_in_universal_time() -> None:
+    assert moment("2026-01-02T03:04:05+00:00", ENGLISH) == "2 January 2026, 03:04 UTC"
+    assert moment("2026-01-02T01:04:05+02:00", ENGLISH) == "1 January 2026, 23:04 UTC"
+    assert moment("", ENGLISH) == ""
