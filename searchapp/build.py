@@ -300,7 +300,7 @@ def _accepted(file: SourceFile, reading: FileReading) -> FileReading:
         accepted, faults = intake.accept(document)
         failures += [UnreadableFile(document.origin or file.name, each) for each in faults]
         documents += [accepted] if accepted else []
-    if not documents and not failures:
+    if not documents and not failures and not reading.notes:
         failures.append(UnreadableFile(file.name, "no text was found in it"))
     return replace(reading, documents=tuple(documents), failures=tuple(failures))
 

@@ -42,7 +42,12 @@ class Register:
 
 
 def content_of(file: SourceFile) -> str:
-    """The SHA-256 of a file and of its sidecar, "" where it cannot be read."""
+    """The SHA-256 of a file and of its sidecar, "" where it cannot be read.
+
+    A pipe or device is not opened, since that might wait for ever.
+    """
+    if file.path.is_symlink() or not file.path.is_file():
+        return ""
     digest = hashlib.sha256()
     beside = file.path.with_name(file.path.name + _SIDECAR)
     try:

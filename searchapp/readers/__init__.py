@@ -37,7 +37,8 @@ __all__ = ["READERS", "Dropped", "FileReading", "SourceFile", "files", "read_fil
 
 def files(paths: Sequence[Path]) -> list[SourceFile]:
     """Every file below the paths, in a stable order: folders recursively, names sorted by
-    code point. Hidden files, README files, sidecars and links out of a folder are passed over.
+    code point. Hidden files, README files and sidecars are passed over. Links inside a folder
+    are listed but not followed, and folders that cannot be listed stand for themselves.
 
     Raises UsageError when a path does not exist or no file is left.
     """
@@ -45,29 +46,48 @@ def files(paths: Sequence[Path]) -> list[SourceFile]:
     for path in paths:
         if not path.exists():
             raise UsageError(f"{path}: there is no such file or folder")
-        walked = _walk(path, path) if path.is_dir() else [SourceFile(path, path.name)]
+        walked = _walk(path) if path.is_dir() else [SourceFile(path.resolve(), path.name)]
         for file in walked:
-            found.setdefault(file.path.resolve(), file)
+            link = file.path.is_symlink()
+            found.setdefault(file.path.absolute() if link else file.path.resolve(), file)
     if not found:
         raise UsageError(f"{', '.join(map(str, paths))}: no document was found there")
     return list(found.values())
 
 
-def _walk(folder: Path, top: Path) -> Iterator[SourceFile]:
-    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
-        if entry.name.startswith(".") or entry.is_symlink():
-            continue
-        path = Path(entry.path)
-        if entry.is_dir():
-            yield from _walk(path, top)
-        elif not entry.name.endswith(SIDECAR) and path.stem.upper() != "README":
-            yield SourceFile(path, path.relative_to(top).as_posix())
+def _walk(top: Path) -> Iterator[SourceFile]:
+    waiting = [top]  # folders may nest deeper than functions can
+    while waiting:
+        path = waiting.pop()
+        file = SourceFile(path, path.relative_to(top).as_posix())
+        if path.is_symlink() and path != top:
+            yield file
+        elif path.is_dir():
+            try:
+                inside = sorted(map(Path, os.scandir(path)), key=lambda each: each.name)
+            except OSError:
+                yield file
+            else:
+                waiting += filter(_is_document, reversed(inside))
+        else:
+            yield file
+
+
+def _is_document(path: Path) -> bool:
+    if path.name.startswith(".") or path.name.endswith(SIDECAR):
+        return False
+    return path.stem.upper() != "README" or (path.is_dir() and not path.is_symlink())
 
 
 def read_file(file: SourceFile) -> FileReading:
     """Everything one file gives; what cannot be read is among its failures, never raised."""
     findings = Findings(file.name)
+    if file.path.is_symlink():
+        findings.note("a link, which was not followed")
+        return findings.reading()
     try:
+        if file.path.is_dir():
+            raise UnreadableFile(file.name, "the folder cannot be listed")
         reader = READERS.get(file.path.suffix.lower())
         if reader is None:
             known = " ".join(sorted(READERS))

@@ -67,11 +67,13 @@ def clean(text: str) -> str:
 
 def pieces(text: str) -> Iterator[str]:
     """The text in pieces of at most LONGEST characters, cut after a sentence where possible."""
-    while len(text) > LONGEST:
-        ends = [match.end() for match in _SENTENCE_END.finditer(text, LONGEST // 2, LONGEST)]
-        space = text.rfind(" ", LONGEST // 2, LONGEST)
-        cut = ends[-1] if ends else space if space > 0 else LONGEST
-        yield text[:cut].strip()
-        text = text[cut:].strip()
-    if text:
-        yield text
+    start = 0
+    while len(text) - start > LONGEST:
+        first, last = start + LONGEST // 2, start + LONGEST
+        ends = [match.end() for match in _SENTENCE_END.finditer(text, first, last)]
+        space = text.rfind(" ", first, last)
+        cut = ends[-1] if ends else space if space > 0 else last
+        yield text[start:cut].strip()
+        start = cut + (text[cut] == " ")
+    if rest := text[start:].strip():
+        yield rest

@@ -8,6 +8,7 @@ Only web pages and PDF pass through foreign parsers; all other files are read in
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -36,11 +37,11 @@ class IsolatedReader:
         """Everything the file gives; a worker's death is one failure of this file."""
         if file.path.suffix.lower() not in PARSED:
             return readers.read_file(file)
-        pipe = self._started()
-        pipe.send(file)
-        if not pipe.poll(self._seconds):
-            return self._given_up(file, f"reading it took longer than {self._seconds:g} s")
         try:
+            pipe = self._started()
+            pipe.send(file)
+            if not pipe.poll(self._seconds):
+                return self._given_up(file, f"reading it took longer than {self._seconds:g} s")
             records, failures, dropped, notes = pipe.recv()
         except (EOFError, ConnectionError):
             return self._given_up(file, "the library that reads it crashed or ran out of memory")
@@ -76,8 +77,7 @@ class IsolatedReader:
         theirs.close()
         self._pipe = ours
         if not ours.poll(_START_SECONDS):
-            self.close()
-            raise UnreadableFile("reader", "the process that reads pages and PDF did not start")
+            raise ConnectionError("the process that reads pages and PDF did not start")
         ours.recv()
         return ours
 
@@ -89,6 +89,7 @@ class IsolatedReader:
 def _serve(pipe: Connection) -> None:
     """The worker: reads the files it is sent until the pipe closes."""
     _limit_memory()
+    logging.disable()  # what libraries log names no file; what matters is among the failures
     pipe.send("ready")
     while True:
         try:

@@ -26,6 +26,7 @@ _FENCE = "---"
 _FRONT_LINE = re.compile(r"([A-Za-z_]+)\s*:\s*(.*)$")
 _NAME_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(\d\d)[-_.]?(\d\d)(?!\d)")
 _LONGEST_ID = 200
+_LONGEST_DATE = 100
 _WEB_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 
 
@@ -58,10 +59,15 @@ def sidecar(path: Path, findings: Findings) -> dict[str, str]:
     if not beside.is_file():
         return {}
     try:
-        found = tomllib.loads(beside.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        loaded = tomllib.loads(beside.read_text(encoding="utf-8"))
+        found = {key: str(value) for key, value in loaded.items()}
+    except OSError as error:
+        raise UnreadableFile(
+            findings.name + SIDECAR, f"cannot be read: {error.strerror}"
+        ) from error
+    except (ValueError, RecursionError) as error:
         raise UnreadableFile(findings.name + SIDECAR, f"no valid TOML: {error}") from error
-    return known({key: str(value) for key, value in found.items()}, findings)
+    return known(found, findings)
 
 
 def known(found: Mapping[str, object], findings: Findings) -> dict[str, str]:
@@ -77,6 +83,8 @@ def read_day(text: str) -> date:
 
     Raises ValueError when the text names no single day.
     """
+    if len(text) > _LONGEST_DATE:
+        raise ValueError(f"a text of {len(text):,} characters is not a date")
     try:
         return datetime.fromisoformat(text).date()
     except ValueError:

@@ -69,14 +69,19 @@ def _whole_text(file: SourceFile, raw: bytes, findings: Findings) -> list[Passag
         text, _ = decode(raw)
     except ValueError as error:
         raise UnreadableFile(file.name, str(error)) from error
-    blocks = _Blocks()
-    blocks.feed(text)
-    blocks.close()
-    texts = without_debris([block for block in map(clean, blocks.texts()) if block], findings)
+    texts = without_debris([block for block in map(clean, blocks_of(text)) if block], findings)
     if not texts:
         raise UnreadableFile(file.name, f"none of its {len(raw):,} bytes gave text")
     findings.note("no main text was found on the page, so all its text was taken")
     return [Passage(piece) for text in texts for piece in pieces(text)]
+
+
+def blocks_of(markup: str) -> list[str]:
+    """The text of every block of a page or of a piece of one, uncleaned."""
+    blocks = _Blocks()
+    blocks.feed(markup)
+    blocks.close()
+    return blocks.texts()
 
 
 class _Blocks(HTMLParser):

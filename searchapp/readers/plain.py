@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from searchapp.errors import UnreadableFile
@@ -18,10 +19,10 @@ from searchapp.readers.debris import ends_as_sentence, without_debris
 from searchapp.readers.metadata import document_from, front_matter, sidecar
 
 _BLANK = re.compile(r"\n[ \t\f\v]*\n")
-_HEADING = re.compile(r"#{1,6}\s+(.*?)\s*#*$")
+_HEADING = re.compile(r"#{1,6}\s+(.*)$")
 _LIST_MARK = re.compile(r"^(?:[-*+]|\d{1,3}[.)])\s+")
-_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
-_EMPHASIS = re.compile(r"(\*\*|__|\*|_|`)(?=\S)(.+?)(?<=\S)\1")
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*(?:\([^()]*\)[^()]*)?\)")
+_EMPHASIS = re.compile(r"\*\*|__|[*_`]")
 _QUOTE_MARK = re.compile(r"^>\s?")
 
 
@@ -39,7 +40,7 @@ def read_markdown(file: SourceFile, raw: bytes, findings: Findings) -> None:
     for block in _markdown_blocks(body):
         heading = _HEADING.match(block)
         if heading:
-            section = clean(_unmarked(heading[1]))
+            section = clean(_unmarked(heading[1].rstrip().rstrip("#")))
             if block.startswith("# ") and "title" not in meta and not passages:
                 meta["title"] = section
             continue
@@ -105,7 +106,26 @@ def _markdown_blocks(text: str) -> list[str]:
 
 def _unmarked(text: str) -> str:
     """Markdown without its marks: links by their words, emphasis by what is emphasised."""
-    text = _LINK.sub(r"\1", text)
-    for _ in range(3):  # emphasis nests at most so deep in practice
-        text = _EMPHASIS.sub(r"\2", text)
-    return text
+    for _ in range(2):  # an image may stand in a link
+        text = _LINK.sub(r"\1", text)
+    cuts = sorted(_emphasis(text))
+    kept = zip([0, *(end for _, end in cuts)], [*(start for start, _ in cuts), None], strict=True)
+    return "".join(text[start:end] for start, end in kept)
+
+
+def _emphasis(text: str) -> Iterator[tuple[int, int]]:
+    """The places of marks that open and close emphasis, in one pass: a mark opens before a word
+    and closes the nearest open one of its kind after a word."""
+    opened: dict[str, tuple[int, int]] = {}
+    for match in _EMPHASIS.finditer(text):
+        start, end = match.span()
+        before, after = text[start - 1 : start], text[end : end + 1]
+        inner = match[0][0] == "_" and before.isalnum() and after.isalnum()
+        opening = opened.get(match[0])
+        if opening and opening[1] < start and not before.isspace():
+            if not inner:
+                yield opening
+                yield start, end
+                del opened[match[0]]
+        elif after and not after.isspace() and not (match[0][0] == "_" and before.isalnum()):
+            opened[match[0]] = (start, end)

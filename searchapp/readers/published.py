@@ -10,6 +10,9 @@ together. One year named in passing ("in 2014") dates nothing.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -24,6 +27,8 @@ _BACK = timedelta(days=60)
 _CLOSE = timedelta(days=120)
 _WITHIN = timedelta(days=400)
 _CLUSTER = timedelta(days=14)
+_LONGEST = 1_000_000  # characters that are read
+_MOST_BASES = 100
 _AIMS = frozenset("by until before through for after since pre post".split())
 
 
@@ -42,25 +47,34 @@ def infer_published(text: str, *, today: date | None = None) -> date | None:
     is believed; the day of the call where it is left out.
     """
     last_day = today or date.today()
+    text = text[:_LONGEST]
     found = [each for each in find(text) if not _looks_elsewhere(text, each)]
     stated = [each for each in map(_stated, found) if each and each.first <= last_day]
     bare = [point for each in found for point in _bare_days(each)]
-    for base in sorted(set(_bases(stated, bare)), reverse=True):
-        day = _best(base, bare, stated, last_day)
+    firsts = sorted(each.first for each in stated)
+    for base in sorted(_bases(stated, bare), reverse=True)[:_MOST_BASES]:
+        day = _best(base, bare, stated, firsts, last_day)
         if day is not None:
             return day
     return None
 
 
-def _best(base: _Stated, bare: list[Point], stated: list[_Stated], last_day: date) -> date | None:
+def _best(
+    base: _Stated,
+    bare: list[Point],
+    stated: list[_Stated],
+    firsts: Sequence[date],
+    last_day: date,
+) -> date | None:
     """The day that stands closest to others, under one base; None where the days do not fit it."""
     near = [day for point in bare if (day := _near(point, base)) is not None]
     exact = [each.first for each in stated if each.first == each.last]
-    fitting = [day for day in near or exact if day <= last_day and _agrees(day, base, stated)]
+    fitting = [day for day in near or exact if day <= last_day and _agrees(day, base, firsts)]
     if not fitting:
         return None
-    candidates = fitting + [day for day in exact if day <= base.last]
-    return max(candidates, key=lambda day: (_neighbours(day, near + exact), day))
+    candidates = {*fitting, *(day for day in exact if day <= base.last)}
+    days = sorted(near + exact)
+    return max(candidates, key=lambda day: (_between(days, day - _CLUSTER, day), day))
 
 
 def _looks_elsewhere(text: str, found: Found) -> bool:
@@ -90,17 +104,18 @@ def _bare_days(found: Found) -> list[Point]:
     return [p for p in points if p and p.kind == "day" and p.year is None and p.month is not None]
 
 
-def _bases(stated: list[_Stated], bare: list[Point]) -> list[_Stated]:
+def _bases(stated: list[_Stated], bare: list[Point]) -> set[_Stated]:
     """What may date the text: of bare years only those that are named again or that put a named
     weekday on its day."""
-    years = [each.first.year for each in stated]
-    return [
+    years = Counter(each.first.year for each in stated)
+    on_weekdays = {point for point in bare if point.weekday is not None}
+    return {
         each
-        for each in stated
+        for each in set(stated)
         if not each.whole
-        or years.count(each.first.year) > 1
-        or any(p.weekday is not None and _near(p, each) for p in bare)
-    ]
+        or years[each.first.year] > 1
+        or any(_near(point, each) for point in on_weekdays)
+    }
 
 
 def _near(point: Point, base: _Stated) -> date | None:
@@ -117,15 +132,15 @@ def _near(point: Point, base: _Stated) -> date | None:
     return None
 
 
-def _agrees(day: date, base: _Stated, stated: list[_Stated]) -> bool:
-    """Whether enough of what is stated lies shortly before the day."""
+def _agrees(day: date, base: _Stated, firsts: Sequence[date]) -> bool:
+    """Whether enough of what is stated, by its sorted first days, lies shortly before the day."""
     if base.whole:
         return day.year == base.first.year
     if day - base.last <= _CLOSE:
         return True
-    return sum(timedelta(0) <= day - each.first <= _WITHIN for each in stated) > 1
+    return _between(firsts, day - _WITHIN, day) > 1
 
 
-def _neighbours(day: date, days: list[date]) -> int:
-    """How many of the days fall in the two weeks up to this one."""
-    return sum(timedelta(0) <= day - each <= _CLUSTER for each in days)
+def _between(days: Sequence[date], first: date, last: date) -> int:
+    """How many of the sorted days lie between two days, both included."""
+    return bisect_right(days, last) - bisect_left(days, first)

@@ -22,11 +22,12 @@ from searchapp.readers.base import Findings, SourceFile
 from searchapp.readers.cleaning import clean, decode, pieces
 from searchapp.readers.metadata import KEYS, document_from, known, sidecar
 from searchapp.readers.plain import paragraphs_of
-from searchapp.schema import TAGGED
+from searchapp.schema import TAGGED, facet_named
 
 LONGEST_LINE = 10_000_000  # characters
 _MOST_VALUES = 1_000
 _LONGEST_VALUE = 256
+_LARGEST_NUMBER = 10**9
 
 Record = dict[str, Any]
 
@@ -70,6 +71,7 @@ def _json_records(text: str, findings: Findings) -> Iterable[tuple[int, Record]]
 
 
 def _csv_records(text: str, findings: Findings) -> Iterable[tuple[int, Record]]:
+    csv.field_size_limit(LONGEST_LINE)
     rows = csv.DictReader(io.StringIO(text, newline=""), strict=True)
     try:
         if not rows.fieldnames or not {"text", "paragraph"} & set(rows.fieldnames):
@@ -152,10 +154,13 @@ def _add_group(
 def _ordinal(member: tuple[int, Record], findings: Findings) -> tuple[int, int]:
     line, record = member
     try:
-        return int(record.get("n") or 0), line
-    except (TypeError, ValueError):
+        n = int(record.get("n") or 0)
+    except (TypeError, ValueError, OverflowError):
+        n = _LARGEST_NUMBER + 1
+    if abs(n) > _LARGEST_NUMBER:
         findings.note(f"line {line}: `n` is no whole number; the line keeps its place")
         return 0, line
+    return n, line
 
 
 def _meta(record: Mapping[str, Any], findings: Findings) -> dict[str, str]:
@@ -208,5 +213,11 @@ def _facets(found: object, findings: Findings, line: int) -> dict[str, tuple[str
             raise UnreadableFile(findings.name, f"facet {facet!r} needs a list of strings", line)
         if len(values) > _MOST_VALUES or any(len(v) > _LONGEST_VALUE for v in values):
             raise UnreadableFile(findings.name, f"facet {facet!r} is too long", line)
-        given[facet] = tuple(dict.fromkeys(filter(None, map(clean, values))))
+        tidy = _path if facet_named(facet).kind == "path" else clean
+        given[facet] = tuple(dict.fromkeys(filter(None, map(tidy, values))))
     return given
+
+
+def _path(value: str) -> str:
+    """A path without empty steps."""
+    return "/".join(filter(None, map(clean, value.split("/"))))

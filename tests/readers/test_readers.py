@@ -251,7 +251,7 @@ def test_a_damaged_pdf_is_reported(tmp_path: Path, content: bytes) -> None:
     assert failure.reason.startswith("the PDF is damaged")
 
 
-def test_folders_are_read_in_a_stable_order_without_readme_hidden_and_linked(
+def test_folders_are_read_in_a_stable_order_and_links_not_followed(
     tmp_path: Path,
 ) -> None:
     for name in ("b.txt", "a/z.txt", "a/README.md", ".hidden.txt", "b.txt.meta.toml"):
@@ -259,7 +259,9 @@ def test_folders_are_read_in_a_stable_order_without_readme_hidden_and_linked(
         (tmp_path / name).write_text("x")
     os.symlink(tmp_path, tmp_path / "loop")
 
-    assert [file.name for file in readers.files([tmp_path])] == ["a/z.txt", "b.txt"]
+    files = readers.files([tmp_path])
+    assert [file.name for file in files] == ["a/z.txt", "b.txt", "loop"]
+    assert readers.read_file(files[2]).notes == ("loop: a link, which was not followed",)
 
 
 def test_an_empty_folder_is_an_error_of_use(tmp_path: Path) -> None:
