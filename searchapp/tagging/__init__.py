@@ -48,7 +48,7 @@ class Tagger:
         found = {
             "source": self._sources.tag(names),
             "actor": [],
-            "region": self._regions.tag(document, [passage.blocked for passage in names]),
+            "region": self._regions.tag(readings, [passage.blocked for passage in names]),
             "date": tag_dates(document, self._events),
             "topic": self._topics.tag(readings, title=document.title),
         }

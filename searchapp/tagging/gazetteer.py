@@ -100,6 +100,7 @@ class Gazetteer:
         self._places: dict[int, Candidate] = {}
         self._found: dict[str, tuple[Candidate, ...]] = {}
         self._forms: dict[str, bool] = {}
+        self._openings: dict[str, tuple[tuple[Candidate, ...], int]] = {}
         for candidate, names in self._read_regions(vocabulary, folder):
             for name in names:
                 if name.lower() in _NO_NAMES_ALONE:
@@ -119,6 +120,15 @@ class Gazetteer:
     def longest_from(self, word: str) -> int:
         """How many words the longest spelling that begins with this word has; 0 for none."""
         return self._starts.get(word) or self._starts.get("~" + spellings.slavic_form(word), 0)
+
+    def opening(self, word: str) -> tuple[tuple[Candidate, ...], int]:
+        """What a word may mean by itself, and `longest_from` it; asked of every capital."""
+        known = self._openings.get(word)
+        if known is None:
+            if len(self._openings) > _REMEMBERED:
+                self._openings.clear()
+            known = self._openings[word] = (self.candidates(word), self.longest_from(word))
+        return known
 
     def candidates(self, key: str) -> tuple[Candidate, ...]:
         """All places that the key may mean: by spelling, else by normal form; larger first."""

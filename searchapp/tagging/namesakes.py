@@ -30,6 +30,7 @@ _FEATURE = 4.0
 # Georgia is the state of Georgia only where much else is of the United States.
 _WHOLE_COUNTRY = 2.0
 _MENTION_IS_NEAR = 150
+_FAR_MENTION = 0.7
 
 
 class Setting:
@@ -130,14 +131,24 @@ def likeliest(
 
 def _closeness(candidate: Candidate, neighbours: Sequence[tuple[int, Candidate]], at: int) -> float:
     """1 beside a neighbour, falling to 0 with distance; neighbours far off in the text less."""
-    best = 0.0
-    latitude = candidate.latitude
+    latitude, longitude = candidate.latitude, candidate.longitude
+    narrowing = 0.0
+    near = far = math.inf
     for place, neighbour in neighbours:
-        if abs(neighbour.latitude - latitude) > _FAR_DEGREES:
+        north = neighbour.latitude - latitude
+        if not -_FAR_DEGREES <= north <= _FAR_DEGREES:
             continue
-        weight = 1.0 if abs(place - at) < _MENTION_IS_NEAR else 0.7
-        best = max(best, weight * math.exp(-kilometres(candidate, neighbour) / _NEAR_KM))
-    return best
+        narrowing = narrowing or math.cos(math.radians(latitude))
+        away = math.hypot(north, (longitude - neighbour.longitude) * narrowing)
+        if abs(place - at) < _MENTION_IS_NEAR:
+            near = min(near, away)
+        else:
+            far = min(far, away)
+    return max(_nearness(near), _FAR_MENTION * _nearness(far))
+
+
+def _nearness(degrees: float) -> float:
+    return math.exp(-_KM_A_DEGREE * degrees / _NEAR_KM)
 
 
 def kilometres(one: Candidate, other: Candidate) -> float:

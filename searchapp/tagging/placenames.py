@@ -15,13 +15,12 @@ from typing import TypeAlias
 
 from searchapp.tagging.gazetteer import Candidate, Gazetteer
 from searchapp.tagging.inflections import base_forms, towns_of_adjective
+from searchapp.tagging.reading import Reading as Passage
 from searchapp.text import word_of
 
 # Start, end and the word as written.
 Capital: TypeAlias = tuple[int, int, str]
 
-_UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĦİĪĶĹĻĽŁŃŅŇŐŒŔŘŚŞŠŢŤŪŮŰŹŻŽȘȚΑ-ΩА-ЯЁЂ-ЏҐЎ"
-_CAPITAL = re.compile(rf"(?<![^\W_])(?<![^\W_]['’ʼ])[{_UPPER}][^\W_]*(?:['’ʼ][^\W_]+)*")
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
 # A further word of a name, after what may stand between two words of one name.
 _NEXT = re.compile(r"(?: |\u00a0|-|\. |'|’)([^\W_]+(?:['’ʼ][^\W_]+)*)")
@@ -29,6 +28,7 @@ _TWO_AFTER = re.compile(r"([\W_]*)([^\W_]+(?:['’ʼ][^\W_]+)*)?[\W_]*([^\W_]+(?
 _ARTICLE = re.compile(r"(?<![^\W_])(?:al|as|ad|ar|an|at|az|ash|el|es|ez)-$", re.IGNORECASE)
 _ARTICLES = frozenset("al as ad ar an at az ash el es ez".split())
 _POSSESSIVE = re.compile(r"['’]s?$")
+_ENDS_POSSESSIVE = frozenset("s'’")
 _ENDS_SENTENCE = re.compile(r"[.!?:;\n•]")
 _OBLAST = re.compile(r" (?:област\w*|обл\b|кра[йюея]\w*)", re.IGNORECASE)
 _LEAST_CAPITAL = 100_000
@@ -73,6 +73,7 @@ class Naming:
 
 
 _CLOSE = frozenset({" ", "-", "–", "\u00a0"})
+_OWNERS = frozenset(apostrophe + letter for apostrophe in "'’ʼ" for letter in "sS")
 
 
 @dataclass(slots=True)
@@ -94,8 +95,15 @@ class Reading:
         return self.text[self.namings[first].end : self.namings[second].start]
 
 
-def capitals(text: str) -> list[Capital]:
-    return [(*match.span(), match.group()) for match in _CAPITAL.finditer(text)]
+def capitals(passage: Passage) -> list[Capital]:
+    """The tokens written large, each with its possessive ending."""
+    found = []
+    columns = zip(passage.capitals, passage.starts, passage.ends, passage.gaps, strict=True)
+    for large, start, end, gap in columns:
+        if large:
+            end += 2 if gap[:2] in _OWNERS else 0
+            found.append((start, end, passage.text[start:end]))
+    return found
 
 
 def namings(
@@ -150,14 +158,17 @@ def _spelling(
 ) -> Naming | None:
     """The longest known spelling of at least so many words that begins here."""
     key = word_of(raw)
-    candidates: tuple[Candidate, ...] = ()
-    if least == 1:
-        key = key if key.isascii() or gazetteer.knows(key) else _nominative(key, gazetteer)
-        candidates = gazetteer.candidates(key)
+    plain = key.isascii()
+    if least == 1 and not plain and not gazetteer.knows(key):
+        key = _nominative(key, gazetteer)
+    candidates, longest = gazetteer.opening(key)
+    if least > 1:
+        candidates = ()
+    elif plain and not candidates and longest <= 1:
+        return None
     best, close = key, end
-    longest = gazetteer.longest_from(key)
     position, last, count = end, raw, 1
-    while count < longest and not _POSSESSIVE.search(last):
+    while count < longest and (last.isalnum() or not _POSSESSIVE.search(last)):
         following = _NEXT.match(text, position)
         if following is None:
             break
@@ -165,13 +176,14 @@ def _spelling(
         key = f"{key} {word_of(last)}"
         if gazetteer.knows(key) or gazetteer.knows_form(key):
             best, close, candidates = key, position, gazetteer.candidates(key)
-    if not key.isascii() and (oblast := _OBLAST.match(text, end)):
+    if not plain and (oblast := _OBLAST.match(text, end)):
         divisions = _division(word_of(raw), gazetteer)
         if divisions:
             best, close, candidates = f"{word_of(raw)} область", oblast.end(), divisions
     if not candidates:
         return None
-    ending = _POSSESSIVE.search(text, start, close)
+    owned = text[close - 1] in _ENDS_POSSESSIVE
+    ending = _POSSESSIVE.search(text, start, close) if owned else None
     naming = Naming(start, ending.start() if ending else close, best, candidates)
     naming.possessive = bool(ending) or text[close : close + 1] in ("'", "’")
     naming.by_form = not gazetteer.knows(best)

@@ -15,7 +15,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from searchapp.model import Document, Mention
+from searchapp.model import Mention
 from searchapp.schema import ancestors
 from searchapp.tagging import divisions
 from searchapp.tagging.company import Company
@@ -23,6 +23,7 @@ from searchapp.tagging.evidence import ENOUGH, Evidence
 from searchapp.tagging.gazetteer import Candidate, Gazetteer
 from searchapp.tagging.namesakes import Setting
 from searchapp.tagging.placenames import Naming, Reading, capitals, namings
+from searchapp.tagging.reading import Reading as Passage
 from searchapp.tagging.settling import KNOWN_TOWN, Settler, weight
 from searchapp.tagging.sites import Found, Sites
 from searchapp.tagging.vocabulary import Vocabulary
@@ -44,12 +45,12 @@ class RegionTagger:
         self._sites = Sites(self.gazetteer)
 
     def tag(
-        self, document: Document, blocked: Sequence[Sequence[tuple[int, int]]]
+        self, passages: Sequence[Passage], blocked: Sequence[Sequence[tuple[int, int]]]
     ) -> list[list[Mention]]:
-        """The mentions of each paragraph; `blocked` are spans that are names of something else."""
+        """The mentions of each passage of a document; `blocked` are spans that are names of
+        something else."""
         readings = [
-            self._read(passage.text, spans)
-            for passage, spans in zip(document.passages, blocked, strict=True)
+            self._read(passage, spans) for passage, spans in zip(passages, blocked, strict=True)
         ]
         setting = Setting()
         for reading in readings:
@@ -67,8 +68,8 @@ class RegionTagger:
             found.append(self._mentions(reading, kept, setting))
         return found
 
-    def _read(self, text: str, blocked: Sequence[tuple[int, int]]) -> Reading:
-        written_large = capitals(text)
+    def _read(self, passage: Passage, blocked: Sequence[tuple[int, int]]) -> Reading:
+        text, written_large = passage.text, capitals(passage)
         found = namings(text, written_large, self.gazetteer, self._company.country_of_adjective)
         refused: dict[int, str] = {}
         for index in range(len(found) - 1, -1, -1):

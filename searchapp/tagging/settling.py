@@ -39,7 +39,7 @@ class Settler:
     def settle(self, reading: Reading) -> dict[int, Candidate]:
         """The likeliest place of each naming: sure ones first."""
         settled: dict[int, Candidate] = {}
-        waiting: list[int] = []
+        waiting: list[tuple[int, tuple[Candidate, ...]]] = []
         senses = self._senses(reading)
         for index, naming in enumerate(reading.namings):
             if index in reading.refused:
@@ -48,10 +48,10 @@ class Settler:
             if len(choice) == 1 and not self._gazetteer.is_doubtful(naming.key):
                 settled[index] = choice[0]
             else:
-                waiting.append(index)
+                waiting.append((index, choice))
         # Fewest namesakes first: what is nearly sure helps with what is not.
-        for index in sorted(waiting, key=lambda each: len(reading.namings[each].candidates)):
-            choice = self._narrowed(reading, index, senses)
+        waiting.sort(key=lambda each: len(reading.namings[each[0]].candidates))
+        for index, choice in waiting:
             settled[index] = self._chosen(reading, index, choice, settled)
         return settled
 

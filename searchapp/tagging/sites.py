@@ -73,6 +73,7 @@ class Sites:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
+        self._near: dict[str, tuple[str, ...]] = {}
 
     def landforms(
         self,
@@ -176,20 +177,30 @@ class Sites:
 
     def near_spelling(self, key: str, divisions: frozenset[str]) -> Candidate | None:
         """The one place of these divisions whose spelling is one letter away."""
-        if not key.isascii() or not _SHORTEST <= len(key) <= _LONGEST:
+        if not divisions or not key.isascii() or not _SHORTEST <= len(key) <= _LONGEST:
             return None
         found = {
             candidate.value: candidate
-            for other in _one_letter_off(key)
-            if self._gazetteer.knows(other)
+            for other in self._spelt_nearly(key)
             for candidate in self._gazetteer.candidates(other)
             if candidate.kind == "place" and candidate.division in divisions
         }
         return next(iter(found.values())) if len(found) == 1 else None
 
+    def _spelt_nearly(self, key: str) -> tuple[str, ...]:
+        """The known spellings one letter away: some hundreds are tried, so once for a word."""
+        known = self._near.get(key)
+        if known is None:
+            if len(self._near) > _REMEMBERED:
+                self._near.clear()
+            known = tuple(filter(self._gazetteer.knows, _one_letter_off(key)))
+            self._near[key] = known
+        return known
+
 
 _SHORTEST, _LONGEST = 7, 40
 _LOOK_BACK = 100
+_REMEMBERED = 20_000
 _MAINLY = 0.5
 _KINDS_OF_TOWNS = frozenset({"chemical plant", "refinery", "oil refinery", "airfield"})
 

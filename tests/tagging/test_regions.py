@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from searchapp.model import Document, Mention, Passage
+from searchapp.model import Mention
+from searchapp.tagging.reading import Reading
 from searchapp.tagging.regions import RegionTagger
 from searchapp.tagging.vocabulary import load
 
@@ -20,9 +21,8 @@ def mentions(
     tagger: RegionTagger, *texts: str, blocked: Sequence[tuple[int, int]] = ()
 ) -> list[Mention]:
     """The mentions of the last of these paragraphs of one document."""
-    document = Document("d", "", tuple(Passage(text) for text in texts))
     spans: list[Sequence[tuple[int, int]]] = [() for _ in texts[1:]]
-    return tagger.tag(document, [*spans, blocked])[-1]
+    return tagger.tag(list(map(Reading, texts)), [*spans, blocked])[-1]
 
 
 def places(tagger: RegionTagger, *texts: str) -> list[str]:
