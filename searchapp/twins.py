@@ -22,6 +22,8 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from searchapp.kernels import spans
+from searchapp.kernels.rows import where_in
 from searchapp.model import Paragraph
 from searchapp.text import chunks, words
 
@@ -142,16 +144,21 @@ def _shingled(wordings: Sequence[_Hashes]) -> _Shingles:
     lengths = np.array([len(each) for each in wordings], dtype=np.int64)
     long = np.flatnonzero(lengths >= SHORTEST)
     sizes = lengths[long] - SHINGLE + 1
-    _, shingles, often = np.unique(
-        _hashes([wordings[number] for number in long.tolist()]),
-        return_inverse=True,
-        return_counts=True,
-    )
-    holder = np.repeat(np.arange(len(long)), sizes)
-    alone = np.bincount(holder[often[shingles] == 1], minlength=len(long))
-    hopeful = alone < _looked_up(sizes)
-    holder, shingles = holder[hopeful[holder]], shingles[hopeful[holder]]
-    return _ordered(long, holder, shingles)
+    ends = spans.offsets(sizes)
+    hashes = _hashes([wordings[number] for number in long.tolist()])
+    is_shared, _ = where_in(hashes, _repeated(hashes))
+    alone = sizes - spans.totals(is_shared, ends)
+    hopeful = np.flatnonzero(alone < _looked_up(sizes))
+    places = spans.places(ends[hopeful], sizes[hopeful])
+    _, shingles = np.unique(hashes[places], return_inverse=True)
+    return _ordered(long, np.repeat(hopeful, sizes[hopeful]), shingles)
+
+
+def _repeated(hashes: _Hashes) -> _Hashes:
+    """What occurs more than once, in order, each at least once."""
+    ordered = np.sort(hashes)
+    repeated: _Hashes = ordered[1:][ordered[1:] == ordered[:-1]]
+    return repeated
 
 
 def _ordered(long: _Numbers, holder: _Numbers, shingles: _Numbers) -> _Shingles:

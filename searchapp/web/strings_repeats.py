@@ -9,7 +9,7 @@ REPEATS = {
     "|{n} more repeat one of these and are left out:",
     "repeats.nothing_left_out": "Repeated paragraphs are counted once:",
     "repeats.unfold": "count every paragraph",
-    "repeats.also": "Also in {n} document|Also in {n} documents",
+    "repeats.also": "Also in {n} other document|Also in {n} other documents",
     "repeats.within": "Once more in this document|{n} times more in this document",
     "repeats.of": "paragraph {n} of {title}",
     "repeats.more": "and {n} more, named on the paragraph’s own page"
@@ -20,7 +20,8 @@ REPEATS = {
     "about.repeated": "Of these, repeating an earlier one",
     "about.rule_6": "A paragraph that repeats another one counts like any other, unless you count"
     " repeated paragraphs once: then of those found the earliest stands for all. Paragraphs repeat"
-    " one another when four fifths of all runs of five words are in both.",
+    " one another when four fifths of all their runs of five words are in both; those of less than"
+    " eight words when all their words are the same.",
     "address.fold": "fold=1",
     "address.fold_means": "paragraphs that repeat one another count once, as the earliest of them",
 }

@@ -65,7 +65,7 @@ def test_the_switch_stays_when_filters_are_applied(site: Reader) -> None:
 def test_a_hit_names_the_paragraphs_that_repeat_it(site: Reader) -> None:
     page = site.page("/search?q=convoy&fold=1&sort=oldest")
     [details] = page.all("details", class_="why repeated")
-    assert text_of(details.find("summary")) == "Also in 2 documents"
+    assert text_of(details.find("summary")) == "Also in 2 other documents"
     assert copies(page) == [
         "paragraph 1 of Daily digest of the front, Tuesday, 14 February 2023",
         "paragraph 1 of Ports and grain, undated",
@@ -82,7 +82,7 @@ def test_a_paragraph_repeated_in_its_own_document_says_so(site: Reader) -> None:
 
 def test_the_page_of_a_paragraph_lists_what_repeats_it(site: Reader) -> None:
     section = site.page("/paragraph/c:1").one("section", class_="repeated")
-    assert text_of(section.find("p")).startswith("Also in 2 documents.")
+    assert text_of(section.find("p")).startswith("Also in 2 other documents.")
     assert len(section.find("ul")) == 2
     assert not site.page("/paragraph/d:1").all("section", class_="repeated")
 
@@ -93,7 +93,7 @@ def test_what_is_not_listed_is_counted() -> None:
     told = copies_of_hit(hit, site)
     assert told is not None
     assert (told.text, told.more) == (
-        "Also in 900 documents",
+        "Also in 900 other documents",
         "and 1,000 more, named on the paragraph’s own page",
     )
     assert copies_of_hit(replace(hit, twins=None), site) is None
