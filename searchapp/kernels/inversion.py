@@ -17,7 +17,9 @@ import numpy as np
 
 from searchapp.kernels import Ints, Numbers, spans
 
-TOKENS_AT_ONCE = 16_000_000
+TOKENS_AT_ONCE = 4_000_000
+# Every range of stems is another walk over all tokens, so there are not more than these.
+_MOST_RANGES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def invert(
         variant_bits=max(int(variant_of.max(initial=0)).bit_length(), 1),
     )
     head = (stem_of.astype(np.int64) << (layout.token_bits + layout.variant_bits)) | variant_of
-    for low, high in _ranges(sizes, at_once):
+    for low, high in _ranges(sizes, max(at_once, len(spellings) // _MOST_RANGES)):
         whole = low == 0 and high == len(sizes)
         tokens = np.arange(len(spellings)) if whole else _tokens_of(spellings, stem_of, low, high)
         packed = head[spellings[tokens]]
