@@ -23,6 +23,9 @@ NOTES = (
     "A period holds every paragraph with a date that overlaps it.",
     "The base is all paragraphs of the index with that value or in that period.",
 )
+FOLDED = (
+    "Paragraphs that repeat one another count once in each cell and total; the base has them all."
+)
 TOTAL, BASE = "total", "all paragraphs of the index"
 TOP = 25
 
@@ -81,7 +84,7 @@ def json_form(search: Search, table: CrossTab, base: str = "", top: int = TOP) -
             for row, cells in zip(rows.members, table.cells, strict=True)
         ],
         "page": base + path(search, rows.axis, columns.axis, top=top),
-        "notes": list(NOTES),
+        "notes": [*NOTES, FOLDED] if search.fold else [*NOTES],
     }  # fmt: skip
 
 

@@ -17,6 +17,8 @@ REPEATS = {
     "repeats.unnamed": "and {n} more|and {n} more",
     "repeats.title": "The same elsewhere",
     "repeats.hint": "Paragraphs of the same or nearly the same words, the earliest first.",
+    "repeats.table": "Paragraphs that repeat one another count once in each cell and total; the"
+    " base has them all.",
     "about.repeated": "Of these, repeating an earlier one",
     "about.rule_6": "A paragraph that repeats another one counts like any other, unless you count"
     " repeated paragraphs once: then of those found the earliest stands for all. Paragraphs repeat"

@@ -104,7 +104,7 @@ def crosstab_page(search: Search, table: CrossTab, drawn: Drawn, site: Site) -> 
         back=urls.path(search),
         controls=_controls(search, drawn, site),
         grid=_grid(search, table, drawn, site),
-        notes=_notes(table, site),
+        notes=_notes(search, table, site),
         files=_files(search, drawn),
     )
 
@@ -235,11 +235,12 @@ def percent(count: int, base: int) -> str:
     return f"{100 * count / base:.1f} %" if count and base else ""
 
 
-def _notes(table: CrossTab, site: Site) -> tuple[str, ...]:
+def _notes(search: Search, table: CrossTab, site: Site) -> tuple[str, ...]:
     cuts = [cut for side in (table.rows, table.columns) if (cut := _cut(side, site))]
     units = [side.axis for side in (table.rows, table.columns) if side.axis.facet == "date"]
     overlap = [site.say("crosstab.overlap")] if units else []
-    return (*cuts, site.say("crosstab.multi"), *overlap, site.say("crosstab.bases"))
+    folded = [site.say("repeats.table")] if search.fold else []
+    return (*cuts, site.say("crosstab.multi"), *overlap, site.say("crosstab.bases"), *folded)
 
 
 def _cut(side: Side, site: Site) -> str:

@@ -87,6 +87,17 @@ def test_the_page_of_a_paragraph_lists_what_repeats_it(site: Reader) -> None:
     assert not site.page("/paragraph/d:1").all("section", class_="repeated")
 
 
+def test_a_cross_table_counts_each_group_once_in_a_cell_and_says_so(site: Reader) -> None:
+    address = "/crosstab.json?rows=source&columns=published.month&q=convoy&fold=1"
+    table = site.get(address).get_json()
+    assert [each["value"] for each in table["rows"]["members"]] == ["BBC", "TASS"]
+    assert [(each["total"], each["base"]) for each in table["rows"]["members"]] == [(2, 3), (1, 1)]
+    assert (table["total"], table["cells"]) == (2, [[2, 1], [1, 0]])
+    assert table["notes"][-1].startswith("Paragraphs that repeat one another count once")
+    page = site.page("/crosstab?rows=source&columns=published.month&q=convoy&fold=1")
+    assert table["notes"][-1] in page.text
+
+
 def test_what_is_not_listed_is_counted() -> None:
     site = Site(ENGLISH, "", {})
     hit = Hit(SIX[0], 1.0, None, Twins((SIX[1],), 1_001, 900))
