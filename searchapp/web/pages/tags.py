@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from searchapp import schema, urls
 from searchapp.edtf import OPEN, EdtfError
@@ -92,8 +93,12 @@ def evidence_spans(paragraph: Paragraph) -> Snippet:
     return Snippet(paragraph.text, tuple(Span(start, end) for start, end in merged))
 
 
+@lru_cache(maxsize=8_192)
 def value_path(facet: str, value: str) -> str:
-    """The address of all paragraphs with this value; of a date, all that overlap it."""
+    """The address of all paragraphs with this value; of a date, all that overlap it.
+
+    Kept, since a page links hundreds of values, most of them again and again.
+    """
     if schema.facet_named(facet).kind == "date" and value != OPEN:
         value = _searchable(value)
     return urls.path(urls.with_value(Search(), facet, value, "in"))
