@@ -12,9 +12,9 @@ them. Parts under NOT, titles and facets mark nothing.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import count
 
 from searchapp.edtf import OPEN, buckets, interval, read_range
@@ -53,15 +53,10 @@ def _no_values(facet: str) -> Sequence[str]:
 class Subject:
     """The words of one text with the places of its stems and words, found when first asked."""
 
-    __slots__ = ("_by_stem", "_by_word", "_title_stems", "cut", "title", "values")
-
     def __init__(self, text: str | Cut, *, title: str = "", values: Values = _no_values) -> None:
         self.cut = cut(text) if isinstance(text, str) else text
         self.title = title
         self.values = values
-        self._by_stem: dict[str, list[int]] | None = None
-        self._by_word: dict[str, list[int]] | None = None
-        self._title_stems: frozenset[str] | None = None
 
     @classmethod
     def of(cls, paragraph: Paragraph, *, stated_only: bool = False) -> Subject:
@@ -80,28 +75,22 @@ class Subject:
 
         return cls(paragraph.text, title=paragraph.title, values=values)
 
-    @property
+    @cached_property
     def by_stem(self) -> dict[str, list[int]]:
         """Token numbers of each stem, ascending."""
-        if self._by_stem is None:
-            self._by_stem = _places(list(map(stem, self.cut.words)))
-        return self._by_stem
+        return _places(map(stem, self.cut.words))
 
-    @property
+    @cached_property
     def by_word(self) -> dict[str, list[int]]:
         """Token numbers of each folded word, ascending."""
-        if self._by_word is None:
-            self._by_word = _places(self.cut.words)
-        return self._by_word
+        return _places(self.cut.words)
 
-    @property
+    @cached_property
     def title_stems(self) -> frozenset[str]:
-        if self._title_stems is None:
-            self._title_stems = frozenset(stems(self.title))
-        return self._title_stems
+        return frozenset(stems(self.title))
 
 
-def _places(terms: Sequence[str]) -> dict[str, list[int]]:
+def _places(terms: Iterable[str]) -> dict[str, list[int]]:
     places: dict[str, list[int]] = {}
     for place, term in enumerate(terms):
         known = places.get(term)
@@ -135,6 +124,9 @@ class Matcher:
 
 
 def spans_of(marks: Marks, text: Cut) -> tuple[Span, ...]:
+    if len(marks) == 1:
+        first, last, _ = marks[0]
+        return (Span(text.starts[first], text.ends[last]),)
     merged: list[tuple[int, int]] = []
     for first, last, _ in sorted(marks):
         if merged and first <= merged[-1][1]:

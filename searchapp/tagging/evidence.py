@@ -107,7 +107,11 @@ class Evidence:
 
 def neighbours(index: int, settled: Settled) -> list[tuple[int, Candidate]]:
     """The settled places among the namings around this one, with their numbers."""
-    around = range(index - _WINDOW, index + _WINDOW + 1)
+    first, last = index - _WINDOW, index + _WINDOW
+    if len(settled) <= _WINDOW:
+        each = settled.items()
+        return [(n, place) for n, place in each if n != index and first <= n <= last]
+    around = range(first, last + 1)
     return [(other, settled[other]) for other in around if other != index and other in settled]
 
 

@@ -86,15 +86,16 @@ class NameReader:
 
     def _scan(self, reading: Reading) -> list[Name]:
         found: list[Name] = []
-        text, capitals = reading.words, reading.capitals
-        at, total = 0, len(text)
-        while at < total:
-            word = text[at]
-            if not capitals[at] and word not in self._small_starts and not word[0].isdigit():
-                at += 1
-                continue
-            names, at = self._at(reading, at)
-            found += names
+        small = self._small_starts
+        columns = enumerate(zip(reading.words, reading.capitals, strict=True))
+        starts = [
+            at for at, (word, large) in columns if large or word in small or word[0].isdigit()
+        ]
+        taken = 0
+        for at in starts:
+            if at >= taken:
+                names, taken = self._at(reading, at)
+                found += names
         return found
 
     def _at(self, reading: Reading, at: int) -> tuple[list[Name], int]:

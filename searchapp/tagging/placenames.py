@@ -116,7 +116,7 @@ def namings(
     named: list[Naming] = []
     taken = 0
     for start, end, raw in found:
-        if start < taken:
+        if start < taken or not (text[start - 1] == "-" or _may_begin(raw, gazetteer)):
             continue
         naming = _naming(text, start, end, raw, gazetteer)
         if naming is None:
@@ -127,6 +127,13 @@ def namings(
         _read_company(text, naming)
         named.append(naming)
     return named
+
+
+def _may_begin(raw: str, gazetteer: Gazetteer) -> bool:
+    """Whether a word as written may begin a name, an article not before it: most do not."""
+    word = word_of(raw)
+    candidates, longest = gazetteer.opening(word)
+    return bool(candidates) or longest > 1 or word in _ARTICLES or not word.isascii()
 
 
 def _naming(text: str, start: int, end: int, raw: str, gazetteer: Gazetteer) -> Naming | None:

@@ -97,7 +97,7 @@ class RegionTagger:
             elif sure := self._sure(naming):
                 setting.add(sure)
         country_of = self._company.country_of_adjective
-        setting.hint(filter(None, (country_of(raw.lower()) for _, _, raw in reading.capitals)))
+        setting.hint(filter(None, [country_of(raw.lower()) for _, _, raw in reading.capitals]))
 
     def _sure(self, naming: Naming) -> Candidate | None:
         if naming.by_form or self.gazetteer.is_doubtful(naming.key):

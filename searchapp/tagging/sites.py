@@ -87,7 +87,7 @@ class Sites:
         They are filed under the country of the nearest place of the paragraph, else under the
         one that the document mainly speaks of.
         """
-        if not any(raw in _LANDFORMS for _, _, raw in written_large):
+        if _LANDFORMS.isdisjoint([raw for _, _, raw in written_large]):
             return
         for match in _LANDFORM.finditer(text):
             start, end = _without_first_words(text, *match.span())
