@@ -3,13 +3,14 @@
 - wording: the folded words of a paragraph in order. Paragraphs of one wording are twins.
 - shingle: five words in a row, as a number. Longer wordings are also twins when they are alike:
   when of all shingles of either, four fifths are in both (Jaccard, as Broder 1997).
-- twins: a paragraph and all later ones that repeat it; the earliest stands for the group. What
-  repeats only another repetition is a twin of neither, or a text that is changed a little every
-  day would end in one group with what it has long ceased to say.
+- twins: a paragraph and all later ones that repeat it; the earliest stands for the group. What is
+  like a repetition but not like the earliest begins a group of its own, or a report changed a
+  little every day would end in one group with what it has long ceased to say.
 
-Alike wordings are found exactly and not by samples of shingles: two that share four fifths share
-one of the rarest fifth and one more of each, so only these are looked up (prefix filtering:
-Bayardo, Ma and Srikant, "Scaling up all pairs similarity search", 2007).
+Alike wordings are found exactly, not by samples of their shingles as MinHash would. If two share
+four fifths, then among the rarest fifth of each (and one more) is a shingle that both have there;
+so only those are looked up (prefix filtering: Bayardo, Ma and Srikant, "Scaling up all pairs
+similarity search", 2007), and what is found is compared in full.
 """
 
 from __future__ import annotations
@@ -30,7 +31,8 @@ from searchapp.text import chunks, words
 ALIKE = (4, 5)  # as a fraction, so that a share of exactly that much counts
 SHINGLE = 5
 SHORTEST = 8  # words; a shorter wording has no twin but its equal
-# A shingle that so many groups have among their rarest is a form of words and tells nothing.
+# A shingle that so many wordings have among their rarest, all unlike one another, is a mere form
+# of words; further ones are not found by it, so that a corpus of forms takes no longer than others.
 _MOST_RIVALS = 100
 _MULTIPLIER = 0x9E3779B97F4A7C15  # odd, 2**64 over the golden ratio (Knuth)
 
@@ -41,12 +43,12 @@ _Hashes = NDArray[np.uint64]
 def with_twins(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     """The same paragraphs; each that has twins with the id of the earliest of them."""
     found = representatives(paragraphs)
-    return [
-        each
-        if each.twins == found.get(each.id, "")
-        else replace(each, twins=found.get(each.id, ""))
-        for each in paragraphs
-    ]
+
+    def told(paragraph: Paragraph) -> Paragraph:
+        twins = found.get(paragraph.id, "")
+        return paragraph if paragraph.twins == twins else replace(paragraph, twins=twins)
+
+    return list(map(told, paragraphs))
 
 
 def representatives(paragraphs: Iterable[Paragraph]) -> dict[str, str]:
