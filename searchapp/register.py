@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import os
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -53,7 +54,7 @@ def content_of(file: SourceFile) -> str:
     try:
         with file.path.open("rb") as opened:
             digest.update(hashlib.file_digest(opened, "sha256").digest())
-        if beside.is_file():
+        if os.path.isfile(beside):  # unlike Path.is_file it bears names that are too long
             digest.update(beside.read_bytes())
     except OSError:
         return ""

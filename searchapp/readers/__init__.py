@@ -59,7 +59,7 @@ def _walk(top: Path) -> Iterator[SourceFile]:
     waiting = [top]  # folders may nest deeper than functions can
     while waiting:
         path = waiting.pop()
-        file = SourceFile(path, path.relative_to(top).as_posix())
+        file = SourceFile(path, _name(path.relative_to(top)))
         if path.is_symlink() and path != top:
             yield file
         elif path.is_dir():
@@ -71,6 +71,11 @@ def _walk(top: Path) -> Iterator[SourceFile]:
                 waiting += filter(_is_document, reversed(inside))
         else:
             yield file
+
+
+def _name(path: Path) -> str:
+    """The name as text, with bytes that are none written `\\xff`."""
+    return os.fsencode(path.as_posix()).decode("utf-8", errors="backslashreplace")
 
 
 def _is_document(path: Path) -> bool:

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -56,7 +57,7 @@ def front_matter(text: str, findings: Findings) -> tuple[dict[str, str], str]:
 def sidecar(path: Path, findings: Findings) -> dict[str, str]:
     """The keys of the sidecar of a file, if there is one. Raises UnreadableFile."""
     beside = path.with_name(path.name + SIDECAR)
-    if not beside.is_file():
+    if not os.path.isfile(beside):  # unlike Path.is_file it bears names that are too long
         return {}
     try:
         loaded = tomllib.loads(beside.read_text(encoding="utf-8"))
@@ -75,7 +76,8 @@ def known(found: Mapping[str, object], findings: Findings) -> dict[str, str]:
     for key in found:
         if key not in KEYS:
             findings.note(f"unknown key {key!r}; the keys are {', '.join(KEYS)}")
-    return {key: clean(str(found[key])) for key in KEYS if found.get(key) not in (None, "")}
+    cleaned = {key: clean(str(found[key])) for key in KEYS if found.get(key) is not None}
+    return {key: value for key, value in cleaned.items() if value}
 
 
 def read_day(text: str) -> date:
