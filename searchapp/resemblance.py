@@ -1,6 +1,7 @@
 """More like this: a paragraph as a query for paragraphs that share its telling words.
 
-- telling: words that stand often in this paragraph and seldom in others.
+- telling: words that stand often in this paragraph and seldom in others; in a small collection
+  "without" is as seldom as "Bakhmut", so words of grammar are left out by name.
 - likeness: the query, "at least 3 of (…)": an ordinary search, with an address, that a reader
   can change and cite.
 """
@@ -20,6 +21,20 @@ _MOST = 12
 _ASKED = 40
 _SHORTEST = 3
 _COMMONEST = 0.2
+_GRAMMAR = frozenset(
+    """
+    about above across after again against all almost alone along already also although always
+    among and another any are around because been before being below between both but came can
+    cannot could did does done down during each either enough even ever every few first for from
+    further had has have having her here him his how however into its itself just last least less
+    like made many may might more most much must near neither never next none nor not nothing now
+    off often once one only onto other others our out over own rather same second several shall she
+    should since some still such than that the their them themselves then there these they this
+    those though three through thus together too toward towards two under until upon very was well
+    were what when where whether which while who whom whose why will with within without would yet
+    you your said says saying stated reported according
+    """.split()
+)
 
 
 def likeness(paragraph: Paragraph, backend: Backend) -> Node | None:
@@ -43,9 +58,9 @@ def telling_words(paragraph: Paragraph, backend: Backend) -> tuple[str, ...]:
     questions to the index is bounded.
     """
     every = backend.status().paragraphs
-    written = [word for word in words(paragraph.text) if len(word) >= _SHORTEST]
+    written = [word for word in words(paragraph.text) if _can_tell(word)]
     often = Counter(map(stem, written))
-    forms = {stem(word): word for word in reversed(written) if not word.isdecimal()}
+    forms = {stem(word): word for word in reversed(written)}
     ranked = []
     for term in sorted(forms, key=lambda each: (-often[each], -len(each)))[:_ASKED]:
         search = Search(query=Word(forms[term]), size=1, facet_size=0)
@@ -54,3 +69,7 @@ def telling_words(paragraph: Paragraph, backend: Backend) -> tuple[str, ...]:
             weight = (1 + math.log(often[term])) * idf(every, matching)
             ranked.append((-weight, forms[term]))
     return tuple(word for _, word in sorted(ranked)[:_MOST])
+
+
+def _can_tell(word: str) -> bool:
+    return len(word) >= _SHORTEST and not word.isdecimal() and word not in _GRAMMAR

@@ -61,3 +61,9 @@ def test_a_paragraph_without_telling_words_is_like_no_other() -> None:
     lonely = replace(PARAGRAPHS[0], text="The 2023 unheard-of of")
     assert likeness(lonely, Answering()) is None
     assert typed_likeness(lonely, Answering()) == ""
+
+
+def test_words_of_grammar_tell_nothing_however_seldom_they_are() -> None:
+    text = "Without confirming it, this source stated that they were taken to Odesa harbour."
+    telling = telling_words(paragraph("d", 1, text), Answering())
+    assert telling == ("harbour",)

@@ -185,6 +185,12 @@ _ENGLISH = {
     "timeline.bar": "{period}: {paragraphs} of {base}",
     "timeline.bar_empty": "{period}: no reports",
     "timeline.most": "Most in one period: {paragraphs}, {period}.",
+    "timeline.missed.year": "A grey line alone: reports, but nothing found in them.",
+    "timeline.missed.month": "A grey line alone: reports, but nothing found in them.",
+    "timeline.missed.day": "A grey line alone: reports, but nothing found in them.",
+    "timeline.silent.year": "No line: a year without reports.",
+    "timeline.silent.month": "No line: a month without reports.",
+    "timeline.silent.day": "No line: a day without reports.",
     "timeline.undated": "{n} paragraph is in an undated document"
     "|{n} paragraphs are in undated documents",
     "timeline.apply": "Show this period",

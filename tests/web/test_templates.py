@@ -55,6 +55,8 @@ def test_every_sentence_is_used_and_every_used_one_is_there() -> None:
             "crosstab.axis.",
             "crosstab.of_",
             "timeline.by.",
+            "timeline.missed.",
+            "timeline.silent.",
             "about.tags_",
             "about.rule_",
         ),

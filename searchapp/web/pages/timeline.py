@@ -46,6 +46,7 @@ class Timeline:
 
     caption: str
     most: str
+    legend: str
     bars: tuple[Bar, ...]
     ticks: tuple[str, ...]
     even: bool
@@ -70,6 +71,7 @@ def timeline(search: Search, histogram: Histogram, site: Site) -> Timeline:
     return Timeline(
         caption=say(f"timeline.by.{histogram.unit}"),
         most=most,
+        legend=_legend(histogram, site),
         bars=bars,
         ticks=_ticks(buckets, site),
         even=len(buckets) <= _TICKS,
@@ -110,6 +112,14 @@ def _bar(search: Search, bucket: Bucket, x: float, slot: float, top: int, site: 
         width=round(width, 3),
         height=round(height, 3),
     )
+
+
+def _legend(histogram: Histogram, site: Site) -> str:
+    """What an empty place means, where the drawing has any: nothing found, or nothing published."""
+    missed = any(each.base and not each.count for each in histogram.buckets)
+    silent = any(not each.base for each in histogram.buckets)
+    keys = [key for key, is_there in (("missed", missed), ("silent", silent)) if is_there]
+    return " ".join(site.say(f"timeline.{key}.{histogram.unit}") for key in keys)
 
 
 def _ticks(buckets: tuple[Bucket, ...], site: Site) -> tuple[str, ...]:
