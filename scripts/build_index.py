@@ -1,0 +1,22 @@
+"""Index documents without serving them: `python3 scripts/build_index.py [PATH…]`.
+
+The arguments are those of `searchapp index`; without a path the documents in seeds/ are indexed.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+from environment import PROJECT, python_in
+
+
+def main() -> int:
+    python = python_in(".venv")
+    given = sys.argv[1:] or [str(PROJECT / "seeds"), "--index", str(PROJECT / "index")]
+    command = [str(python), "-m", "searchapp", "index", *given]
+    return subprocess.run(command, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())
