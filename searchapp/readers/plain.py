@@ -22,7 +22,8 @@ _BLANK = re.compile(r"\n[ \t\f\v]*\n")
 _HEADING = re.compile(r"#{1,6}\s+(.*)$")
 _LIST_MARK = re.compile(r"^(?:[-*+]|\d{1,3}[.)])\s+")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*(?:\([^()]*\)[^()]*)?\)")
-_EMPHASIS = re.compile(r"\*\*|__|[*_`]")
+_EMPHASIS = re.compile(r"\*\*|__|[*_]|`+")
+_FENCES = ("```", "~~~")
 _QUOTE_MARK = re.compile(r"^>\s?")
 
 
@@ -98,7 +99,7 @@ def _markdown_blocks(text: str) -> list[str]:
                 if _HEADING.match(bare):
                     blocks.append(bare)
                     current = []
-            elif bare and bare.strip("-=*_ "):
+            elif bare.strip("-=*_ ") and not bare.startswith(_FENCES):
                 current.append(bare)
         blocks += [" ".join(current)] if current else []
     return blocks

@@ -105,6 +105,30 @@ def test_markdown_headings_become_sections(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("A **bold** and an *inclined* word.", "A bold and an inclined word."),
+        ("Both ***at once*** and __so__ _too_.", "Both at once and so too."),
+        ("**Bold with *more* in it**, said `code`.", "Bold with more in it, said code."),
+        ("A file_name_of parts and 2 * 3 * 4.", "A file_name_of parts and 2 * 3 * 4."),
+        ("An *opened one and **another.", "An *opened one and **another."),
+        ("Never *closed, then *closed*.", "Never *closed, then closed."),
+        ("See [the report](https://a.org/x_(y)) and ![a map](m.png).", "See the report and a map."),
+        ("[![a map](m.png) in a link](https://a.org).", "a map in a link."),
+        ("A [footnote] and (brackets).", "A [footnote] and (brackets)."),
+    ],
+)
+def test_markdown_marks_are_taken_away(tmp_path: Path, written: str, expected: str) -> None:
+    assert texts(only(read(tmp_path, "a.md", written))) == [expected]
+
+
+def test_fences_of_code_are_no_text(tmp_path: Path) -> None:
+    document = only(read(tmp_path, "a.md", "Before.\n\n```sh\nsearchapp index\n```\n"))
+
+    assert texts(document) == ["Before.", "searchapp index"]
+
+
 def test_short_captions_are_dropped_and_listed(tmp_path: Path) -> None:
     text = (
         "A whole sentence stands here.\n\nAll about the topic:\n\nTanks 9338\n\nIt goes on here.\n"
