@@ -4,7 +4,8 @@
   ("kiev",) to (("kyiv",), ("киів",)). Read from the vocabularies by whoever builds the table.
 - expanded: a query tree in which such words are joined by OR with the other spellings.
 
-Exact words, and words in quotation marks, ask for their spelling alone and stay as they are.
+Exact words and phrases ask for their spelling alone and stay as they are; quotation marks around
+one word make no phrase.
 """
 
 from __future__ import annotations
