@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import random
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from searchapp.backends.base import Backend, KnowsTwins
+from searchapp.backends.whoosh import fast
+from searchapp.backends.whoosh.codec import segment_name
+from searchapp.errors import IndexDamaged
 from searchapp.model import Filter, Paragraph, Results, Search, Twins, Word
-from tests.backends.conftest import Make
+from tests.backends.conftest import Make, status_of
 from tests.backends.test_contract import counts, ids
 from tests.corpora import paragraph, random_paragraphs, random_search
 
@@ -91,3 +96,14 @@ def test_folded_and_repeated_hits_together_are_all_hits(make: Make) -> None:
         assert whole.total == folded.total + folded.repeated
         for name, counted in folded.facets.items():
             assert counted.none <= whole.facets[name].none
+
+
+def test_groups_that_cannot_be_are_damage(tmp_path: Path) -> None:
+    fast.build(SIX, tmp_path, status_of(SIX))
+    table = tmp_path / f"{segment_name(1)}.json"
+    written = json.loads(table.read_text(encoding="utf-8"))
+    places = written["arrays"]
+    places["twins.ends"], places["document.ends"] = places["document.ends"], places["twins.ends"]
+    table.write_text(json.dumps(written), encoding="utf-8")
+    with pytest.raises(IndexDamaged, match="groups of repeated paragraphs"):
+        fast.connect(tmp_path)

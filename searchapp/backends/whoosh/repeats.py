@@ -14,6 +14,7 @@ import numpy as np
 from searchapp.backends.whoosh.arrays import Arrays, ArrayWriter
 from searchapp.backends.whoosh.dictionary import Dictionary, write_strings
 from searchapp.backends.whoosh.values import AFTER_ALL
+from searchapp.errors import IndexDamaged
 from searchapp.kernels import Numbers, spans
 from searchapp.kernels.packing import narrow
 from searchapp.kernels.rows import NONE, as_mask, where_in
@@ -37,14 +38,21 @@ def write_repeats(
 
 
 class Repeats:
+    """Raises IndexDamaged where the groups cannot be as they were written."""
+
     def __init__(self, arrays: Arrays) -> None:
         self._size: int = arrays.facts["paragraphs"]
         self.names = Dictionary(arrays, "twins.ids")
         self._by_age = arrays["twins.rows"].astype(np.int64)
         self._ends = arrays["twins.ends"].astype(np.int64)
+        sizes = np.diff(self._ends)
+        if sizes.min(initial=1) < 1 or len(self.names) != len(sizes):
+            raise IndexDamaged("groups of repeated paragraphs are not as written; build it anew")
+        if sizes.sum() != len(self._by_age) or self._by_age.max(initial=-1) >= self._size:
+            raise IndexDamaged("groups of repeated paragraphs hold what is not there; build it anew")
         self._age = np.argsort(self._by_age)  # of each member, in the order of rows
         self._rows = self._by_age[self._age]
-        self._group = spans.owners(np.diff(self._ends))[self._age]
+        self._group = spans.owners(sizes)[self._age]
 
     def among(self, hits: Numbers) -> Numbers:
         """The places of those of the ascending hits that repeat an older hit."""
