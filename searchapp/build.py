@@ -100,7 +100,7 @@ def build_index(
     *,
     rebuild: bool = False,
     tagging: bool = True,
-    jobs: int = 1,
+    jobs: int | None = None,
     report: Report = lambda phase, done, total: None,
     read: Read = readers.read_file,
     tagger: Tagging | None = None,

@@ -42,7 +42,12 @@ def add_build_options(command: argparse.ArgumentParser) -> None:
     add_vocabulary(command)
     command.add_argument("--rebuild", action="store_true", help="read and tag everything again")
     command.add_argument("--no-tagging", action="store_true", help="keep only given facet values")
-    command.add_argument("--jobs", type=int, default=1, metavar="N", help="processes for tagging")
+    command.add_argument(
+        "--jobs",
+        type=int,
+        metavar="N",
+        help="processes for tagging (default: one a processor when there are many paragraphs)",
+    )
     command.add_argument("--verbose", action="store_true", help="list dropped text and notes too")
 
 

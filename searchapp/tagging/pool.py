@@ -6,7 +6,9 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
+import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -20,15 +22,17 @@ from searchapp.stored import document_record, paragraph_record, read_document, r
 from searchapp.tagging import Tagger, vocabulary
 from searchapp.tagging.naming import names_of, no_names
 
-_MANY = 16  # documents; below, starting workers costs more than it saves
-_BATCH = 4
+# Paragraphs from which starting workers, each with a vocabulary of its own, pays.
+_MANY = 2_000
+_BATCH = 4  # documents
 
 
 class Pool:
     """Tags by the shipped vocabulary and the folders that override it."""
 
-    def __init__(self, folders: Sequence[Path] = (), *, jobs: int = 1) -> None:
-        """Raises VocabularyError."""
+    def __init__(self, folders: Sequence[Path] = (), *, jobs: int | None = None) -> None:
+        """`jobs` is the number of processes; by itself one for each processor where there is
+        much to tag. Raises VocabularyError."""
         self._folders, self._jobs = tuple(folders), jobs
         self.vocabulary = vocabulary.digest_of((vocabulary.SHIPPED, *folders))
         self.digest = recipes.tagging_recipe(self.vocabulary, tagging=True)
@@ -37,13 +41,14 @@ class Pool:
         """The paragraphs of each document in order. Raises SearchappError when a worker dies."""
         if not documents:
             return
-        if self._jobs <= 1 or len(documents) < _MANY:
+        jobs = self._jobs or _processes(documents)
+        if jobs <= 1 or len(documents) <= 1:
             tagger = Tagger(vocabulary.load(self._folders))
             yield from map(tagger.tag, documents)
             return
         # Spawned, not forked: a forked worker would share this process's lock on the index.
         spawn = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(self._jobs, spawn, _prepare, (self._folders,)) as workers:
+        with ProcessPoolExecutor(jobs, spawn, _prepare, (self._folders,)) as workers:
             records = map(document_record, documents)
             try:
                 for tagged in workers.map(_tag, records, chunksize=_BATCH):
@@ -57,6 +62,11 @@ class Pool:
     def names(self, paragraphs: Sequence[Paragraph]) -> Names:
         """Other spellings of the names that the paragraphs mention. Raises VocabularyError."""
         return names_of(paragraphs, self._folders)
+
+
+def _processes(documents: Sequence[Document]) -> int:
+    paragraphs = sum(len(document.passages) for document in documents)
+    return os.cpu_count() or 1 if paragraphs >= _MANY else 1
 
 
 class GivenOnly:
@@ -82,6 +92,8 @@ _tagger: Tagger | None = None
 def _prepare(folders: tuple[Path, ...]) -> None:
     global _tagger
     _tagger = Tagger(vocabulary.load(folders))
+    # The vocabulary stays to the end: the collector need not look through it again and again.
+    gc.freeze()
 
 
 def _tag(record: str) -> list[str]:
