@@ -154,6 +154,7 @@ def test_a_typed_period_is_applied_from_the_timeline(browse: Open) -> None:
     "path",
     ["/", "/search", "/search?q=convicts&source=Meduza&region=Ukraine/Donetsk+Oblast",
      "/search?q=nothingofthekind&source=Meduza", "/document/a?q=convicts", "/paragraph/a:2",
+     "/crosstab?rows=region&columns=date.month", "/cite?q=convicts", "/search?q=convcts",
      "/facet/region", "/about", "/help", "/nothing/here"],
 )  # fmt: skip
 def test_a_phone_never_scrolls_sideways(browse: Open, path: str) -> None:
@@ -241,7 +242,8 @@ return [...new Set(poor)];
 @pytest.mark.parametrize("dark", [False, True])
 @pytest.mark.parametrize(
     "path", ["/", "/search?q=convicts&not.topic=mobilization", "/document/a?q=convicts",
-             "/paragraph/a:2", "/facet/region", "/help", "/nothing/here"],
+             "/paragraph/a:2", "/facet/region", "/help", "/nothing/here", "/about",
+             "/search?q=convcts", "/crosstab?rows=region&columns=date.month", "/cite?q=convicts"],
 )  # fmt: skip
 def test_every_text_stands_out_from_its_ground(browse: Open, path: str, dark: bool) -> None:
     browser = browse(path, dark=dark)

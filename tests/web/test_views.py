@@ -167,6 +167,18 @@ def test_an_empty_result_keeps_the_period_of_publication_in_the_form(site: Reade
     assert (fields["published.from"], fields["published.to"]) == ("2022-10", "2023")
 
 
+def test_an_empty_result_can_be_cited_and_watched_but_not_downloaded(site: Reader) -> None:
+    links = site.page("/search?q=nothingofthekind").links()
+    assert "/cite?q=nothingofthekind" in links
+    assert "/search.atom?q=nothingofthekind" in links
+    assert not [each for each in links if each.startswith(("/search.csv", "/search.ris"))]
+
+
+def test_an_empty_result_heads_its_fields_by_what_they_are(site: Reader) -> None:
+    page = site.page("/search?q=nothingofthekind")
+    assert text_of(page.one("h2", id="timeline-title")) == "Published between"
+
+
 def test_a_page_past_the_end_says_so_and_leads_back(site: Reader) -> None:
     page = site.page("/search?page=99")
     assert "There is no page 99: the results end on page 1." in page.text

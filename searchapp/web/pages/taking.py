@@ -27,7 +27,8 @@ class Taking:
 
 
 def taking(search: Search, results: Results, site: Site, today: date) -> Taking:
-    """`today` is the day of access that the citation names."""
+    """`today` is the day of access that the citation names. That nothing was found can be cited
+    and watched, but makes no file."""
     say = site.say
     lead = say.texts["take.lead"].split("|")[say.plural(results.total)]
     found = Found(results.total, results.documents, results.build)
@@ -36,7 +37,7 @@ def taking(search: Search, results: Results, site: Site, today: date) -> Taking:
         files=tuple(
             Link(form.label, urls.path(form.search(search), form.ending), form.meaning)
             for form in FORMS
-            if not form.sort
+            if results.total and not form.sort
         ),
         feed=Link(say("take.feed"), urls.path(plain(search), ".atom"), say("take.feed_title")),
         others=_others(search, site),
