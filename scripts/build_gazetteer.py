@@ -26,7 +26,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
-from searchapp.tagging import spellings
+from searchapp.tagging.places import spellings
 from searchapp.text import words
 
 VOCABULARY = Path(__file__).resolve().parent.parent / "searchapp" / "vocabulary"

@@ -104,7 +104,7 @@ def _documents(paths: Sequence[Path]) -> Iterator[Document]:
 
 
 def run_explain(options: argparse.Namespace) -> int:
-    from searchapp.tagging.explaining import explain
+    from searchapp.tagging.curation.explaining import explain
 
     with generations.opened(options.index) as backend:
         paragraph = backend.paragraph(options.paragraph)

@@ -39,7 +39,7 @@ def add(commands: Commands) -> None:
 
 
 def run_check(options: argparse.Namespace) -> int:
-    from searchapp.tagging.checking import check
+    from searchapp.tagging.curation.checking import check
 
     findings = check(options.folders)
     if options.format == "json":
@@ -53,7 +53,7 @@ def run_check(options: argparse.Namespace) -> int:
 
 
 def run_find(options: argparse.Namespace) -> int:
-    from searchapp.tagging.suggesting import suggest
+    from searchapp.tagging.curation.suggesting import suggest
 
     found = suggest(_paragraphs(options.index), options.containing, at_least=options.at_least)
     if options.format == "json":
@@ -70,7 +70,7 @@ def run_find(options: argparse.Namespace) -> int:
 def run_diff(options: argparse.Namespace) -> int:
     """1 when anything differs, as diff does."""
     from searchapp.tagging import Tagger, load
-    from searchapp.tagging.comparing import changes, totals
+    from searchapp.tagging.curation.comparing import changes, totals
 
     old, new = (Tagger(load(_folders(each))) for each in (options.old, options.new))
     found = list(changes(_documents(options.index), old, new))

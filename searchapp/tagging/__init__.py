@@ -5,6 +5,15 @@
 - then regions, sources, actors, dates and topics, each from its own module.
 - a paragraph that credits nobody inherits the document's stated source, marked so.
 - what a file says itself of a paragraph's values is kept, with the rule "given".
+
+    reading         a passage cut into tokens once, for all who read in it
+    names           who is named (a package); actors: who of them takes part
+    places          which places are named: regions (a package)
+    credit          who is credited: sources (a package)
+    dates           what days are spoken of, by calendar/; dated_events: days of wars and battles
+    topics          what a passage is about, by queries
+    vocabulary      what the tagger knows by heart; curation: tools to tend it (a package)
+    pool            tagging in several processes
 """
 
 from __future__ import annotations
@@ -14,12 +23,12 @@ from types import MappingProxyType
 from searchapp.model import Document, Mention, Paragraph, Passage
 from searchapp.schema import TAGGED
 from searchapp.tagging.actors import tag_actors
+from searchapp.tagging.credit.sources import SourceTagger
 from searchapp.tagging.dated_events import Events
 from searchapp.tagging.dates import tag_dates
-from searchapp.tagging.names import NameReader
+from searchapp.tagging.names.reader import NameReader
+from searchapp.tagging.places.regions import RegionTagger
 from searchapp.tagging.reading import Reading
-from searchapp.tagging.regions import RegionTagger
-from searchapp.tagging.sources import SourceTagger
 from searchapp.tagging.topics import TopicTagger
 from searchapp.tagging.vocabulary import Vocabulary, load
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from searchapp.model import Mention
-from searchapp.tagging.names import PassageNames
+from searchapp.tagging.credit.sources import CREDITED
+from searchapp.tagging.names.reader import PassageNames
 from searchapp.tagging.reading import Name
-from searchapp.tagging.sources import CREDITED
 from searchapp.text import words
 
 ACTING = frozenset({"person", "body", "force", "group", "side"})

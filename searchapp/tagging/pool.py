@@ -20,7 +20,7 @@ from searchapp.errors import SearchappError
 from searchapp.model import Document, Paragraph
 from searchapp.stored import document_record, paragraph_record, read_document, read_paragraph
 from searchapp.tagging import Tagger, vocabulary
-from searchapp.tagging.naming import names_of, no_names
+from searchapp.tagging.curation.naming import names_of, no_names
 
 # Paragraphs from which starting workers, each with a vocabulary of its own, pays.
 _MANY = 2_000

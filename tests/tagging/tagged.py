@@ -4,9 +4,9 @@ from functools import cache
 
 from searchapp.model import Mention
 from searchapp.tagging.actors import tag_actors
-from searchapp.tagging.names import NameReader, PassageNames
+from searchapp.tagging.credit.sources import SourceTagger
+from searchapp.tagging.names.reader import NameReader, PassageNames
 from searchapp.tagging.reading import Reading
-from searchapp.tagging.sources import SourceTagger
 from searchapp.tagging.vocabulary import Vocabulary, load
 
 PLACES = frozenset(

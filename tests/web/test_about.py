@@ -7,7 +7,7 @@ from dataclasses import replace
 from searchapp.accuracy import recorded
 from searchapp.model import Status
 from searchapp.settings import Settings
-from searchapp.tagging.contents import shipped
+from searchapp.tagging.curation.contents import shipped
 from searchapp.web import create_app
 from tests.web.site import Listed, Page, Reader, text_of
 

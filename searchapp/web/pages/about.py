@@ -9,7 +9,7 @@ from searchapp import schema
 from searchapp.accuracy import recorded
 from searchapp.export import FORMS
 from searchapp.model import Status
-from searchapp.tagging.contents import shipped
+from searchapp.tagging.curation.contents import shipped
 from searchapp.web.pages import days, names, trust
 from searchapp.web.pages.frame import Frame, Site
 from searchapp.web.pages.home import HelpRow, span

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from searchapp.accuracy import Recorded
 from searchapp.model import Status
-from searchapp.tagging.contents import File, Shipped
+from searchapp.tagging.curation.contents import File, Shipped
 from searchapp.web.pages import days, names
 from searchapp.web.pages.frame import Link, Site
 

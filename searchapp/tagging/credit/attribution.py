@@ -1,0 +1,325 @@
+"""The grammar of credit: from the words of a passage to those it credits.
+
+- verb: "CNN reported", "X has confirmed", "prompting X to warn", "was reported by X".
+- noun: "X's assessment that", "a statement by X".
+- addressed: "told Y", "in an interview with Y".
+- outermost: what stands inside the clause of a credit is that credit's business; a new clause
+  (", but ISW assessed") is on the outer level again.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from searchapp.tagging.credit.phrases import BE, MODAL, NEGATIVE, PhraseFinder
+from searchapp.tagging.credit.subjects import Credited, Phrase
+from searchapp.tagging.credit.words import CLAUSE_STARTS, CreditWords
+from searchapp.tagging.names.reader import PassageNames
+from searchapp.tagging.reading import OUTLETS, Name, Reading
+
+_ASPECT = frozenset(
+    "continue continues continued began begin begun appears appeared seems seemed went started "
+    "claims claimed".split()
+)
+_SUPPORTS = frozenset(
+    "that indicates indicate suggests suggest states state supports says notes shows implies "
+    "indicated suggested stated said noted claims claimed adds describes".split()
+)
+_INFINITIVES = frozenset({"warn", "report", "announce", "state", "confirm", "claim", "acknowledge"})
+_ADDRESSING = frozenset({"told", "complained"})
+_INTERVIEWS = frozenset({"interview", "interviews", "briefing", "comment", "comments"})
+_PLACED = frozenset({"with", "to", "for", "on", "by"})
+# "called on", "called himself", "expects of" are no telling.
+_AWAY = frozenset("down up out off on forward in an".split())
+_CALLS = frozenset("on for up off in back upon to of himself herself itself themselves".split())
+_CLAUSE_WINDOW = 13
+_SHORTEST_CLAUSE = 4
+_PASSIVE_WINDOW = 40
+_ADDRESS_WINDOW = 25
+
+
+class CreditGrammar:
+    """The credits of one passage, read from left to right; `report` are the authors of the
+    document's latest report."""
+
+    def __init__(self, passage: PassageNames, words: CreditWords, report: Sequence[Name]) -> None:
+        self.passage = passage
+        self.reading: Reading = passage.reading
+        self.words = words
+        self.report = report
+        self.owner = {t: name for name in passage.names for t in range(name.first, name.last)}
+        self._firsts = [name.first for name in passage.names]
+        self.phrases = PhraseFinder(self.reading, self.owner, words)
+
+    def credits(self) -> list[Credited]:
+        """Everybody whom the passage credits on its outermost level."""
+        begins, telling = self.reading.begins, self.words.telling
+        found: list[Credited] = []
+        sentence, outer = 0, False
+        for at, word in enumerate(self.reading.words):
+            if word not in telling:
+                continue
+            if begins[at] != sentence:
+                sentence, outer = begins[at], False
+            if outer and self._resets(at):
+                outer = False
+            if at not in self.owner:
+                credited = self._read(at, sentence, outer)
+                if credited:
+                    found += credited
+                    outer = True
+        return found
+
+    def _resets(self, at: int) -> bool:
+        """Whether a clause on the outer level begins here: ", but ISW has observed"."""
+        word, text = self.reading.words[at], self.reading.words
+        if at == 0:
+            return False
+        if word in CLAUSE_STARTS:
+            return True
+        if word == "and" and "," in self.reading.gap(at - 1):
+            end = min(at + 10, len(text))
+            for place in range(at + 1, end):
+                if place in self.owner:
+                    continue
+                if text[place] in self.words.any_verb:
+                    return place > at + 1
+                if self.reading.gap(place) not in (" ", "-", " (", ") "):
+                    return False
+        return False
+
+    def _read(self, at: int, begin: int, outer: bool) -> list[Credited]:
+        text = self.reading.words
+        word = text[at]
+        if word == "according":
+            if outer or text[at + 1 : at + 2] != ["to"]:
+                return []
+            return self._credited([self.phrases.forward(at + 2)])
+        small = not self.reading.capitals[at] or at == begin
+        if word in self.words.any_verb and small and not self.phrases.noun_here(at):
+            found = [] if outer else self._verb(at, begin)
+            if found or (not outer and word in _ADDRESSING):
+                return found + self._addressed(at)
+        if word in self.words.nouns and not outer:
+            return self._noun(at)
+        return []
+
+    def _verb(self, at: int, begin: int) -> list[Credited]:
+        text = self.reading.words
+        before, passive, skipped = self.phrases.before(at, begin)
+        if skipped & NEGATIVE or (skipped & MODAL):
+            return []
+        if before >= begin and self._adjective(before):
+            return []
+        if passive or self._as_stated_by(at):
+            return self._passive(at)
+        if text[at].endswith("ing") and not skipped & (BE | _ASPECT):
+            return self._participle(at, begin)
+        if "to" in skipped and not skipped & _ASPECT:
+            return self._infinitive(at, before)
+        spans, credited = self._subject(at, before, begin)
+        return credited if credited and self._fits(at, credited, spans) else []
+
+    def _subject(self, at: int, before: int, begin: int) -> tuple[Sequence[range], list[Credited]]:
+        """The subject of a verb: before it, or after it where nobody is named before."""
+        spans = self.phrases.subject(before, begin)
+        credited = self._credited(spans)
+        if any(each.name and each.name.kind not in ("side", "unknown") for each in credited):
+            return spans, credited
+        inverted = [] if self.reading.words[at] == "told" else self.phrases.inverted(at)
+        named = self._credited(inverted)
+        if named and (not credited or any(each.name for each in named)):
+            return inverted, named
+        if credited:
+            return spans, credited
+        spans = self.phrases.relative_before(before, begin)
+        return spans, self._credited(spans)
+
+    def _fits(self, at: int, credited: Sequence[Credited], spans: Sequence[range]) -> bool:
+        """Whether this verb credits such a subject as it stands."""
+        word, text = self.reading.words[at], self.reading.words
+        if word in self.words.verbs:
+            acts = word.startswith(("call", "expect")) and _CALLS.intersection(
+                text[at + 1 : at + 2]
+            )
+            return not acts
+        if word in self.words.clause_verbs and (
+            self._has_clause(at) or self._follows_clause(spans)
+        ):
+            return True
+        if word in self.words.giving_verbs and self._gives_information(at):
+            return True
+        reporting = all(each.name is not None and each.name.kind in OUTLETS for each in credited)
+        return reporting and word in self.words.outlet_verbs
+
+    def _follows_clause(self, spans: Sequence[range]) -> bool:
+        """Whether what is credited stands before: "…, both sides agreed"."""
+        first = spans[0].start
+        begin = self.reading.begins[first]
+        return first - begin >= _SHORTEST_CLAUSE and "," in self.reading.gap(first - 1)
+
+    def _gives_information(self, at: int) -> bool:
+        """ "spoke of", "gave a toll", "put the losses at"."""
+        words = self.reading.words
+        ahead = words[at + 1 : at + 12]
+        if words[at] in ("spoke", "speaks", "speak", "speaking"):
+            return ahead[:1] in (["of"], ["about"])
+        if words[at] in ("put", "puts"):
+            return ("at" in ahead or "within" in ahead) and ahead[0] not in _AWAY
+        if words[at] in ("made", "let"):
+            return "known" in ahead[:4] or "understood" in ahead[:4]
+        return not self.words.informing.isdisjoint(ahead[:5])
+
+    def _has_clause(self, at: int) -> bool:
+        text = self.reading.words
+        end = min(at + _CLAUSE_WINDOW, len(text))
+        for place in range(at + 1, end):
+            if text[place] == "that":
+                return True
+            if self.reading.gap(place - 1) not in (" ", "-", ", "):
+                break
+        return False
+
+    def _participle(self, at: int, begin: int) -> list[Credited]:
+        """ "Putin blamed Ukraine, claiming that …": the subject of the sentence."""
+        if self.reading.gap(at - 1)[:1] not in (",", " ") or at == begin:
+            return []
+        if "," not in self.reading.gap(at - 1) or not self._has_clause(at):
+            return []
+        names = self._named(begin, at)
+        lead = names[0] if names else None
+        if lead is None or lead.kind == "side" or lead.kind == "unknown":
+            return []
+        opening = self.reading.words[begin : lead.first]
+        if len(opening) > 8 or lead.role:
+            persons = [name for name in names if name.kind == "person"]
+            if not persons or persons[0].first - begin > 12:
+                return []
+            lead = persons[0]
+        return self._credited([range(lead.first, self._group_end(lead, at))])
+
+    def _named(self, first: int, last: int) -> Sequence[Name]:
+        """The names that begin between two tokens."""
+        begin = bisect_left(self._firsts, first)
+        return self.passage.names[begin : bisect_left(self._firsts, last)]
+
+    def _group_end(self, lead: Name, limit: int) -> int:
+        """The end of the capitalised words and titles around a name: "Kremlin spokesman X"."""
+        reading, end = self.reading, lead.last
+        titles = self.words.speakers
+        while (
+            end < limit
+            and reading.joined(end - 1)
+            and (end in self.owner or reading.capitals[end] or reading.words[end] in titles)
+        ):
+            end += 1
+        return end
+
+    def _infinitive(self, at: int, before: int) -> list[Credited]:
+        """ "prompting the State Department to warn"."""
+        name = self.owner.get(before)
+        if name is None or self.reading.words[at] not in _INFINITIVES or name.kind == "side":
+            return []
+        if self.reading.words[at - 1] != "to" or name.last != at - 1:
+            return []
+        return [Credited(name.first, name.last, name)]
+
+    def _adjective(self, token: int) -> bool:
+        """Whether a country's adjective stands before, so that a noun follows: "African states"."""
+        named = token in self.owner or self.reading.words[token] in self.words.unnamed
+        inside = self.reading.begins[token] != token and self.reading.gap(token) == " "
+        return inside and self.reading.capitals[token] and not named and self._demonym(token)
+
+    def _demonym(self, token: int) -> bool:
+        lexicon, words = self.passage.memory.lexicon, self.reading.words[token : token + 1]
+        known = lexicon.known.match(words, 0)
+        people = known is not None and known[1].entry.table == "things"
+        return people or lexicon.adjectives.match(words, 0) is not None
+
+    def _as_stated_by(self, at: int) -> bool:
+        """ "as claimed by X", ", reported by X"."""
+        text = self.reading.words
+        if text[at] not in self.words.verbs or text[at + 1 : at + 2] != ["by"]:
+            return False
+        return self.reading.gap(at) == " " and (
+            text[at - 1] == "as" or "," in self.reading.gap(at - 1)
+        )
+
+    def _passive(self, at: int) -> list[Credited]:
+        """ "was reported by X", "is stated in the analysis by X"."""
+        text = self.reading.words
+        if self.reading.gap(at) != " ":
+            return []
+        if text[at + 1 : at + 2] == ["by"]:
+            return self._credited([self.phrases.forward(at + 2)])
+        if text[at + 1 : at + 2] == ["in"]:
+            for place in range(at + 2, min(at + _PASSIVE_WINDOW, len(text))):
+                if text[place] == "by" and place not in self.owner:
+                    return self._credited([self.phrases.forward(place + 1)])
+                if self.reading.ends_sentence(place):
+                    break
+        return []
+
+    def _noun(self, at: int) -> list[Credited]:
+        text = self.reading.words
+        word = text[at]
+        follows = text[at + 1] if at + 1 < len(text) else ""
+        if follows in ("by", "from") and self.reading.gap(at) == " ":
+            name = self.phrases.name_after(at + 2)
+            kinds = OUTLETS | {"body", "person"} if follows == "by" else OUTLETS
+            if name is not None and name.kind in kinds:
+                more = text[name.last : name.last + 1] == ["and"] or "," in self.reading.gap(
+                    name.last - 1
+                )
+                phrase = self.phrases.listed(at + 2) if more else range(at + 2, name.last)
+                return self._credited([phrase])
+        telling = word in self.words.versions
+        if telling and self._by_accounts(at):
+            return [Credited(at - 1, at + 1)]
+        if follows not in _SUPPORTS and not telling:
+            return []
+        for place in range(at - 1, max(at - 5, -1), -1):
+            name = self.owner.get(place)
+            if name is not None:
+                owns = self.reading.gap(name.last - 1) in ("'s ", "’s ", "’ ", "' ")
+                creditable = name.kind in OUTLETS or name.kind in ("person", "body", "group")
+                if owns and creditable:
+                    return [Credited(name.first, name.last, name)]
+                return []
+            if not self.reading.joined(place):
+                return []
+        return []
+
+    def _by_accounts(self, at: int) -> bool:
+        """ "by Ukrainian accounts": unnamed people of a country."""
+        text = self.reading.words
+        adjective = at > 1 and self.reading.capitals[at - 1] and at - 1 not in self.owner
+        return adjective and text[at] == "accounts" and text[at - 2] in ("by", "in", "from")
+
+    def _addressed(self, at: int) -> list[Credited]:
+        text, found = self.reading.words, []
+        if text[at] == "told":
+            name = self.phrases.name_after(at + 1)
+            if name is not None and name.kind != "side":
+                found.append(name)
+        for place in range(at + 1, min(at + _ADDRESS_WINDOW, len(text))):
+            if self.reading.ends_sentence(place - 1):
+                break
+            if text[place] == "to" and place == at + 1:
+                found += self._outlet_after(place + 1)
+            interview = text[place] in _INTERVIEWS
+            if interview and text[place + 1 : place + 2] and text[place + 1] in _PLACED:
+                found += self._outlet_after(place + 2)
+        return [Credited(name.first, name.last, name) for name in found]
+
+    def _outlet_after(self, at: int) -> list[Name]:
+        name = self.phrases.name_after(at)
+        return [name] if name is not None and name.kind in (*OUTLETS, "unknown") else []
+
+    def _credited(self, spans: Sequence[range]) -> list[Credited]:
+        if not spans:
+            return []
+        names = self._named(spans[0].start, spans[-1].stop)
+        phrase = Phrase(self.reading, names, self.words, spans)
+        return phrase.credited(self.report)

@@ -1,0 +1,119 @@
+"""Forces and bodies named without their country, resolved by what was spoken of before.
+
+- mobilized personnel: those of the country named last, in the passage or before it.
+- bare body: "the Ministry of Defense" is that of the country named last.
+- moved forces: "The Kremlin continues to withdraw forces": those of who moves them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from searchapp.tagging.names.lexicon import Country, Lexicon
+from searchapp.tagging.names.resolution import Memory
+from searchapp.tagging.names.sides import SideReader
+from searchapp.tagging.reading import Name, Reading
+from searchapp.text import words
+
+SPOKEN_OF = "forces of the side spoken of"
+SPOKEN_OF_BODY = "body of the country spoken of"
+MOVED = "forces of who moves them"
+_MOST_BETWEEN = 2
+_PASSAGES_BACK = 20
+_TOKENS_BACK = 300
+
+
+class BareForces:
+    def __init__(self, lexicon: Lexicon, sides: SideReader) -> None:
+        self._forces = lexicon.forces
+        self._bodies = lexicon.bodies
+        self._sides = sides
+        self._countries = {country.name: country for country in lexicon.countries}
+        self._starts = frozenset(lexicon.forces.bare.root)
+        self._words = self._starts | lexicon.forces.moved | {"government"}
+        self._adjectives = lexicon.adjectives
+
+    def added(self, reading: Reading, names: list[Name], memory: Memory) -> list[Name]:
+        """The names with those of bare forces put among them."""
+        names = [self._with_country(reading, name, memory) for name in names]
+        if self._words.isdisjoint(reading.words):
+            return names
+        taken = {
+            token
+            for name in names
+            if name.kind != "unknown"
+            for token in range(name.first, name.last)
+        }
+        found = []
+        for at, word in enumerate(reading.words):
+            if word not in self._words or at in taken:
+                continue
+            if word in self._starts and (bare := self._forces.bare.match(reading.words, at)):
+                country = self._spoken_of(reading, at, memory)
+                if country is not None:
+                    found.append(self._made(country, at, bare[0], SPOKEN_OF))
+            elif word == "government" and self._of_forces(reading, at):
+                country = self._governed(memory)
+                if country is not None:
+                    found.append(self._made(country, at, at + 2, SPOKEN_OF))
+            elif word in self._forces.moved:
+                country = self._mover(reading, at, names)
+                if country is not None:
+                    found.append(self._made(country, at, at + 1, MOVED))
+        return sorted([*names, *found], key=lambda name: name.first) if found else names
+
+    def _with_country(self, reading: Reading, name: Name, memory: Memory) -> Name:
+        """ "the Ministry of Defense" is that of the country spoken of last."""
+        if name.place or name.country or name.kind not in ("body", "unknown"):
+            return name
+        found = self._bodies.match(reading.words, name.first)
+        if found is None or found[0] != name.last:
+            return name
+        country = self._spoken_of(reading, name.first, memory)
+        if country is None:
+            return name
+        return replace(
+            self._sides.institution(country, found[1]),
+            first=name.first,
+            last=name.last,
+            rule=SPOKEN_OF_BODY,
+        )
+
+    def _made(self, country: Country, first: int, last: int, rule: str) -> Name:
+        return replace(self._sides.forces(country), first=first, last=last, rule=rule)
+
+    def _spoken_of(self, reading: Reading, at: int, memory: Memory) -> Country | None:
+        """The country named last before a token, in the passage or the ones before it."""
+        place = memory.readings.index(reading)
+        earlier = memory.readings[max(place - _PASSAGES_BACK, 0) : place]
+        for each in (reading, *reversed(earlier)):
+            last = at if each is reading else len(each.words)
+            for token in range(last - 1, max(last - _TOKENS_BACK, 0) - 1, -1):
+                if each.capitals[token] and (found := self._sides.country_at(each, token)):
+                    return found
+        return None
+
+    def _of_forces(self, reading: Reading, at: int) -> bool:
+        """ "government forces", with no country before."""
+        return reading.words[at + 1 : at + 2] in (["forces"], ["troops"], ["soldiers"])
+
+    def _governed(self, memory: Memory) -> Country | None:
+        """The country whose government the document names most."""
+        government = memory.most_named("government")
+        led = self._adjectives.match(words(government), 0) if government else None
+        return led[1] if led else None
+
+    def _mover(self, reading: Reading, at: int, names: list[Name]) -> Country | None:
+        """The country of the last body before a verb of moving that governs the forces."""
+        text, begin = reading.words, reading.begins[at]
+        verb = at - 1
+        while verb > begin and at - verb <= _MOST_BETWEEN and text[verb] in self._forces.adjectives:
+            verb -= 1
+        if verb <= begin or text[verb] not in self._forces.moving or not reading.joined(verb):
+            return None
+        for name in reversed(names):
+            if begin <= name.first < verb and name.kind in ("body", "force", "side"):
+                if name.country:
+                    return self._countries.get(name.country)
+                return self._sides.country_at(reading, name.first)
+        return None

@@ -1,0 +1,311 @@
+"""Names that no vocabulary holds, read from how they are written.
+
+- run: capitalised words in a row, with the small words that names carry inside ("al-", "of").
+- body: a run with a noun for a body: "Committee on Economic Policy", "Sinjar Alliance".
+- person: a run after a title, with a given name, or explained by a title beside it.
+- unknown: any other run; it becomes a name when the document explains it or credits it.
+"""
+
+from __future__ import annotations
+
+from searchapp.tagging.names.lexicon import Lexicon, Trie
+from searchapp.tagging.names.persons import IsPlace, PersonFinder
+from searchapp.tagging.reading import Name, Reading
+
+BODY = "noun for a body"
+MEDIA = "noun for a medium"
+QUOTED = "name in quotation marks"
+UNKNOWN = "unknown"
+
+_PARTICLES = frozenset("al el bin ibn de von van der la ul di".split())
+# Forms of the Arabic article that are English words too; they count before a hyphen.
+_ARTICLES_OF_NAMES = frozenset("ad ar as ash an at az adh".split())
+_CONNECTORS = frozenset({"of", "for", "on"})
+_ARTICLES = frozenset({"the", "a", "an"})
+_LONGEST_BODY = 9
+_CALENDAR = frozenset(
+    "january february march april may june july august september october november december monday "
+    "tuesday wednesday thursday friday saturday sunday".split()
+)
+_SMALL_HEADS = frozenset(
+    "group movement battalion brigade militia regiment party detachment organization organisation "
+    "network alliance coalition faction militias fighters militants unit channel platoon company "
+    "clan tribe legion brigades battalions".split()
+)
+_LOCAL_WORDS = frozenset(
+    "city oblast regional district military civil occupation local town raion provincial municipal "
+    "state people administration council".split()
+)
+_LOCAL_HEADS = frozenset({"administration", "council", "police"})
+_NUMERALS = frozenset("ii iii iv vi vii viii".split())
+
+
+class Discoverer:
+    def __init__(self, lexicon: Lexicon, is_place: IsPlace) -> None:
+        self.lexicon = lexicon
+        self.is_place = is_place
+        self._persons = PersonFinder(lexicon, is_place)
+
+    def read(self, reading: Reading, start: int) -> tuple[Name | None, int]:
+        """The name that the capitalised run at a token gives, and the token to go on at."""
+        first = start
+        word = reading.words[first]
+        if word in self.lexicon.ordinary and self._opens_alone(reading, first):
+            return None, first + 1
+        if word in self.lexicon.openers and not self._opens_name(reading, first):
+            return None, first + 1
+        last = self._run(reading, first)
+        if last - first == 1 and reading.words[first] in _CALENDAR:
+            return None, last
+        return self._parted(reading, first, last)
+
+    def _parted(self, reading: Reading, first: int, last: int) -> tuple[Name | None, int]:
+        """A run with a title inside or an adjective of a country before is several things."""
+        words, lexicon = reading.words, self.lexicon
+        led = self._led_by(lexicon.country_names, words, first, last)
+        if led == last:
+            return None, last
+        led = self._led_by(lexicon.adjectives, words, first, last)
+        if led and (words[last - 1] not in lexicon.heads or self._stands_alone(reading, led)):
+            return None, led
+        if given := self._given_inside(reading, first, last):
+            return self._classified(reading, first, given)
+        title = next((t for t in range(first, last) if words[t] in lexicon.titles), None)
+        if title is not None and words[last - 1] not in lexicon.heads:
+            before = title
+            while before > first and words[before - 1] in lexicon.title_parts:
+                before -= 1
+            if before > first and (words[before - 1] in lexicon.heads or before - first == 1):
+                return self._classified(reading, first, before)
+            after = title
+            while after < last and words[after] in lexicon.title_parts:
+                after += 1
+            if after == last:
+                return None, last
+            if before == first or after > title:
+                person = self._persons.person(reading, first, last)
+                return (person, last) if person is not None else (None, after)
+
+        return self._classified(reading, first, last)
+
+    def _led_by(self, trie: Trie, words: list[str], first: int, last: int) -> int:
+        """The token after an entry of the trie that begins a run; 0 where none does."""
+        found = trie.match(words[first:last], 0)
+        return first + found[0] if found else 0
+
+    def _given_inside(self, reading: Reading, first: int, last: int) -> int:
+        """Where a person begins behind a place or body: "(Head of) North Ossetia | Sergey …"; 0
+        where none does."""
+        words, lexicon = reading.words, self.lexicon
+        for at in range(first + 1, last - 1):
+            if words[at] in lexicon.given and (
+                words[at - 1] in lexicon.heads
+                or words[at - 1] in lexicon.place_nouns
+                or self.is_place(tuple(words[first:at]))
+            ):
+                return at
+        return 0
+
+    def _stands_alone(self, reading: Reading, at: int) -> bool:
+        """Whether a name goes without the adjective before: "Ukrainian | Kherson Oblast …"."""
+        words = reading.words
+        return (
+            self.lexicon.known.match(words, at) is not None
+            or words[at] in self.lexicon.titles
+            or self.is_place((words[at],))
+        )
+
+    # --- where a run ends -------------------------------------------------------------------
+
+    def _opens_alone(self, reading: Reading, first: int) -> bool:
+        """Whether an ordinary word owes its capital to the sentence it begins."""
+        after = first + 1
+        return reading.starts_sentence(first) and not (
+            after < len(reading.words) and reading.capitals[after] and reading.joined(first)
+        )
+
+    def _opens_name(self, reading: Reading, first: int) -> bool:
+        """ "First Deputy", "New Lines Institute", "Central Bank" inside a sentence."""
+        after = first + 1
+        return (
+            not reading.starts_sentence(first)
+            and reading.words[first] not in _ARTICLES | _CALENDAR
+            and after < len(reading.words)
+            and reading.capitals[after]
+            and reading.joined(first)
+        )
+
+    def _run(self, reading: Reading, first: int) -> int:
+        total = len(reading.words)
+        last = first + 1
+        while last < total and last - first < _LONGEST_BODY:
+            if not self._continues(reading, last):
+                break
+            if reading.capitals[last]:
+                if self._other_begins(reading, first, last):
+                    break
+                last += 1
+            elif (
+                self._particle(reading, last)
+                and last + 1 < total
+                and reading.capitals[last + 1]
+                and (reading.joined(last))
+            ):
+                last += 2
+            else:
+                break
+        return last
+
+    def _particle(self, reading: Reading, at: int) -> bool:
+        word = reading.words[at]
+        return word in _PARTICLES or (word in _ARTICLES_OF_NAMES and reading.gap(at) == "-")
+
+    def _continues(self, reading: Reading, last: int) -> bool:
+        if reading.joined(last - 1):
+            return True
+        # "People's Republic", "Prosecutor General's Office": the owner is part of the name.
+        gap = reading.gap(last - 1)
+        owner = reading.words[last - 1]
+        return gap in ("'s ", "’s ", "' ", "’ ") and (
+            owner in ("people", "general", "women", "children", "workers", "soldiers", "peoples")
+        )
+
+    def _other_begins(self, reading: Reading, first: int, last: int) -> bool:
+        """Whether another name begins inside the run: "Spokesperson | Dmitry Peskov"."""
+        if (
+            last - first == 1
+            and reading.starts_sentence(first)
+            and (self.lexicon.adjectives.match(reading.words, last))
+        ):
+            # "Additional Russian forces": the first word is an ordinary one.
+            return True
+        found = self.lexicon.known.match(reading.words, last)
+        if found is None:
+            return False
+        if found[0] - last > 1:
+            return True
+        known = found[1]
+        if known.exact and reading.shown(last, last + 1) != known.exact:
+            return False
+        before = reading.words[last - 1]
+        return known.entry.kind == "person" and before in self.lexicon.titles
+
+    # --- what a run is ----------------------------------------------------------------------
+
+    def _classified(self, reading: Reading, first: int, last: int) -> tuple[Name | None, int]:
+        lexicon, words = self.lexicon, reading.words
+        final = words[last - 1]
+        size = last - first
+        if final in _NUMERALS and size > 1:
+            return None, last
+        if extended := self._extended(reading, first, last):
+            return self._body(reading, first, extended), extended
+        if (
+            size > 1
+            and final in lexicon.heads
+            and not (final in lexicon.place_nouns or self._all_titles(reading, first, last))
+        ):
+            return self._body(reading, first, last), last
+        if local := self._local_body(reading, first, last):
+            return Name(first, local, reading.shown(first, local), "body", BODY), local
+        if size > 1 and final in lexicon.things:
+            return None, last
+        newsy = final in lexicon.media or "news" in words[first:last]
+        if size > 1 and newsy and words[first] not in lexicon.given:
+            return Name(first, last, reading.shown(first, last), "outlet", MEDIA), last
+        if person := self._persons.person(reading, first, last):
+            return person, last
+        if quoted := self._quoted(reading, first, last):
+            return quoted, last
+        if size == 1 and final in lexicon.heads and final not in lexicon.titles:
+            # "the Army", "the Center": whose, the document tells.
+            return Name(first, last, reading.shown(first, last), "unknown", UNKNOWN), last
+        if self._all_titles(reading, first, last):
+            return None, last
+        if self.is_place(tuple(words[first:last])):
+            # A surname too, where the document names somebody so: Austin, Fedorov.
+            shown = reading.shown(first, last)
+            return (Name(first, last, shown, "place", UNKNOWN) if size == 1 else None), last
+        return Name(first, last, reading.shown(first, last), "unknown", UNKNOWN), last
+
+    def _all_titles(self, reading: Reading, first: int, last: int) -> bool:
+        return all(word in self.lexicon.title_parts for word in reading.words[first:last])
+
+    def _body(self, reading: Reading, first: int, last: int) -> Name | None:
+        words = reading.words[first:last]
+        if all(word in self.lexicon.generic or word in self.lexicon.openers for word in words):
+            return self._generic_body(reading, first, last)
+        if "news" in words:
+            return Name(first, last, reading.shown(first, last), "outlet", MEDIA)
+        arms = words[-1] in self.lexicon.arms
+        shown = reading.shown(first, last)
+        return Name(first, last, shown, "force" if arms else "body", BODY)
+
+    def _generic_body(self, reading: Reading, first: int, last: int) -> Name | None:
+        """ "Security Council", "Task Force": a name only where the document tells whose."""
+        if last - first == 1:
+            return None
+        return Name(first, last, reading.shown(first, last), "unknown", UNKNOWN)
+
+    def _extended(self, reading: Reading, first: int, last: int) -> int:
+        """The end of "Institute for the Study of War"; 0 where nothing follows of that kind."""
+        if reading.words[last - 1] not in self.lexicon.heads:
+            return 0
+        total, end = len(reading.words), 0
+        at = last
+        while at + 1 < total and reading.words[at] in _CONNECTORS and reading.gap(at - 1) == " ":
+            begin = at + 2 if reading.words[at + 1] == "the" else at + 1
+            if begin >= total or not reading.capitals[begin] or not reading.joined(at):
+                break
+            if reading.words[begin] in _CALENDAR or reading.words[begin] in self.lexicon.titles:
+                break
+            if reading.words[at] == "of" and end and self._body_begins(reading, begin):
+                break
+            end = at = self._before_title(reading, begin, self._run(reading, begin))
+            if at - first > _LONGEST_BODY:
+                break
+        return end
+
+    def _before_title(self, reading: Reading, begin: int, last: int) -> int:
+        """Where a title cuts a run short: "Group of Forces | Spokesperson Colonel …"."""
+        words, lexicon = reading.words, self.lexicon
+        title = next((t for t in range(begin + 1, last) if words[t] in lexicon.titles), last)
+        while title < last and title > begin + 1 and words[title - 1] in lexicon.title_parts:
+            title -= 1
+        return title
+
+    def _body_begins(self, reading: Reading, begin: int) -> bool:
+        """Whether another body, of which this one is a part, follows: "of the Council of …"."""
+        if self.lexicon.known.match(reading.words, begin):
+            return True
+        last = self._run(reading, begin)
+        return any(word in self.lexicon.heads for word in reading.words[begin:last])
+
+    def _local_body(self, reading: Reading, first: int, last: int) -> int:
+        """The end of "Baikonur city administration"."""
+        at = last
+        while at < len(reading.words) and reading.joined(at - 1) and at - last < 4:
+            word = reading.words[at]
+            if word in _LOCAL_HEADS:
+                return at + 1 if self.is_place(tuple(reading.words[first:last])) else 0
+            if word not in _LOCAL_WORDS:
+                return 0
+            at += 1
+        return 0
+
+    def _quoted(self, reading: Reading, first: int, last: int) -> Name | None:
+        """ "the 'Atesh' group", "the Atesh movement"."""
+        words = reading.words
+        if last >= len(words) or words[last] not in _SMALL_HEADS:
+            return None
+        gap = reading.gap(last - 1)
+        if gap not in (" ", "” ", '" ', "' ", "’ ", "» "):
+            return None
+        if self.is_place(tuple(words[first:last])) or (
+            self.lexicon.adjectives.match(words, first) is not None
+        ):
+            return None
+        kind = "channel" if words[last] == "channel" else "force"
+        shown = reading.shown(first, last)
+        aliases = (f"{shown} {words[last]}",)
+        return Name(first, last, shown, kind, QUOTED, aliases=aliases)

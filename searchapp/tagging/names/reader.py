@@ -1,0 +1,199 @@
+"""Who is named in a document, where, and under which preferred name.
+
+- known names come from the vocabulary, in one pass over the tokens.
+- names by rule: forces and institutions of any country (sides.py), numbered units (units.py),
+  names written so that they explain themselves (discovery.py).
+- names by the document: what a surname, an abbreviation in brackets, "the ministry" or "the
+  group" stands for is what the document named in full (resolution.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from searchapp.tagging.names import roles
+from searchapp.tagging.names.bareforces import BareForces
+from searchapp.tagging.names.discovery import Discoverer
+from searchapp.tagging.names.lexicon import Known, Lexicon
+from searchapp.tagging.names.persons import IsPlace
+from searchapp.tagging.names.resolution import Memory
+from searchapp.tagging.names.sides import SideReader
+from searchapp.tagging.names.units import read_units
+from searchapp.tagging.reading import Name, Reading, Role
+from searchapp.tagging.vocabulary import Entry, Vocabulary
+from searchapp.text import words
+
+KNOWN = "known name"
+SURNAME = "known surname"
+
+
+@dataclass(frozen=True, slots=True)
+class PassageNames:
+    """The names of one passage in order. `memory` is shared by the passages of a document."""
+
+    reading: Reading
+    names: tuple[Name, ...]
+    memory: Memory
+
+    @property
+    def blocked(self) -> tuple[tuple[int, int], ...]:
+        """Spans in which no place is to be read. A local administration names its place."""
+        return tuple(
+            self.reading.span(name)
+            for name in self.names
+            if name.kind != "unknown" and "administration" not in name.value.lower()
+        )
+
+
+class NameReader:
+    """Reads the names of documents by one vocabulary."""
+
+    def __init__(self, vocabulary: Vocabulary, is_place: IsPlace) -> None:
+        self.lexicon = Lexicon(vocabulary)
+        self.is_place = is_place
+        self._sides = SideReader(self.lexicon)
+        self._discoverer = Discoverer(self.lexicon, is_place)
+        self._side_starts = self._sides.starts
+        self._bare = BareForces(self.lexicon, self._sides)
+        self._small_starts = self._sides.small_starts | self.lexicon.small_starts
+        self._surnames: dict[str, Entry | None] = {
+            surname: entry
+            for surname, entry in self.lexicon.surnames.items()
+            if entry is not None and not is_place((surname,))
+        }
+
+    def read(self, readings: Sequence[Reading]) -> list[PassageNames]:
+        """The names of each passage, resolved over the whole document; puts them into the
+        readings too."""
+        for reading in readings:
+            reading.names = self._scan(reading)
+        memory = Memory(self.lexicon, readings)
+        found = []
+        for reading in readings:
+            names = memory.resolved(reading)
+            names = self._bare.added(reading, names, memory)
+            names = roles.assigned(reading, names, self.lexicon)
+            found.append(PassageNames(reading, tuple(names), memory))
+        return found
+
+    def value_of(self, name: str) -> str:
+        """The preferred name of a stated source, or the name itself."""
+        entry = self.lexicon.exact.get(tuple(words(name)))
+        return entry.name if entry is not None else name
+
+    # --- one pass over the tokens -----------------------------------------------------------
+
+    def _scan(self, reading: Reading) -> list[Name]:
+        found: list[Name] = []
+        small = self._small_starts
+        columns = enumerate(zip(reading.words, reading.capitals, strict=True))
+        starts = [
+            at for at, (word, large) in columns if large or word in small or word[0].isdigit()
+        ]
+        taken = 0
+        for at in starts:
+            if at >= taken:
+                names, taken = self._at(reading, at)
+                found += names
+        return found
+
+    def _at(self, reading: Reading, at: int) -> tuple[list[Name], int]:
+        text = reading.words
+        best = self._known(reading, at)
+        if text[at] in self._side_starts:
+            side = self._sides.read(reading, at)
+            if side is not None and (best is None or side.last > best.last):
+                best = side
+        if text[at][0].isdigit():
+            units = read_units(reading, at, self.lexicon)
+            if units and (best is None or units[-1].last >= best.last):
+                return units, units[-1].last
+        if best is not None:
+            return ([best] if best.role != "thing" else []), best.last
+        if reading.capitals[at]:
+            name, after = self._discoverer.read(reading, at)
+            return ([name] if name is not None else []), after
+        return [], at + 1
+
+    def _known(self, reading: Reading, at: int) -> Name | None:
+        found = self.lexicon.known.match(reading.words, at)
+        if found is None:
+            return self._by_surname(reading, at) if reading.capitals[at] else None
+        last, known = found
+        if not self._written_so(reading, at, last, known):
+            return None
+        entry = known.entry
+        if self._of_officials(reading, last):
+            return None
+        if last - at == 1 and self._part_of_longer(reading, at, entry):
+            return None
+        role: Role = "thing" if entry.table == "things" else ""
+        country = str(entry.fields.get("of", ""))
+        return Name(
+            at, last, entry.name, entry.kind, KNOWN, entry.place, entry.aliases, role, country
+        )  # fmt: skip
+
+    def _written_so(self, reading: Reading, at: int, last: int, known: Known) -> bool:
+        if known.exact:
+            return reading.shown(at, last) in (known.exact, known.exact + "s")
+        if known.capital and not (reading.capitals[at] or reading.words[at][0].isdigit()):
+            return False
+        if last - at > 1 and any(reading.ends_sentence(each) for each in range(at, last - 1)):
+            return False
+        return known.entry.fields.get("full") is not True or self._stands_alone(reading, at, last)
+
+    def _stands_alone(self, reading: Reading, at: int, last: int) -> bool:
+        """Whether a name of common words is meant: "The National", not "The National Council"."""
+        if last - at == 1:
+            return False
+        longer = last < len(reading.words) and reading.capitals[last] and reading.joined(last - 1)
+        return not longer
+
+    def _of_officials(self, reading: Reading, last: int) -> bool:
+        """Whether a government is named only to say whose officials speak."""
+        return reading.words[last - 1] == "government" and reading.words[last : last + 1] in (
+            ["official"],
+            ["officials"],
+            ["sources"],
+        )
+
+    def _part_of_longer(self, reading: Reading, at: int, entry: Entry) -> bool:
+        """ "Azov" in "Sea of Azov" or "Azov Sea", "Fatah" in "Fatah Halab"."""
+        text, after = reading.words, at + 1
+        if at >= 2 and text[at - 1] == "of" and text[at - 2] in self.lexicon.place_nouns:
+            return True
+        if after < len(text) and reading.capitals[after] and reading.gap(at) == " ":
+            if text[after] in self.lexicon.things:
+                return True
+            return (
+                entry.kind == "body"
+                and reading.shown(at, after).isupper()
+                and (self._heads_a_body(reading, after))
+            )
+        return entry.kind == "person" and bool(at) and self._given_before(reading, at)
+
+    def _heads_a_body(self, reading: Reading, after: int) -> bool:
+        """Whether capitalised words that end in a noun for a body follow: "UN | Mission"."""
+        last = after
+        while last < len(reading.words) and reading.capitals[last] and reading.joined(last - 1):
+            last += 1
+        final = reading.words[last - 1]
+        return final in self.lexicon.heads and final not in self.lexicon.titles
+
+    def _given_before(self, reading: Reading, at: int) -> bool:
+        return (
+            reading.capitals[at - 1]
+            and reading.joined(at - 1)
+            and reading.words[at - 1] in self.lexicon.given
+        )
+
+    def _by_surname(self, reading: Reading, at: int) -> Name | None:
+        """A known person by surname alone, where no other first name stands before it."""
+        entry = self._surnames.get(reading.words[at])
+        if entry is None or not reading.capitals[at]:
+            return None
+        after = at + 1
+        if after < len(reading.words) and reading.capitals[after] and reading.gap(at) == " ":
+            return None
+        return Name(at, after, entry.name, "person", SURNAME, entry.place, entry.aliases)

@@ -1,0 +1,105 @@
+"""Whether a name means the division or the town of that name: Donetsk Oblast or Donetsk.
+
+- said: "Kharkiv region", "Kherson and Zaporizhia oblasts", "the Kherson-Mykolaiv Oblast border".
+- sense: what a bare name means in a paragraph; one sense serves all its bare mentions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from searchapp.tagging.places.company import Company
+from searchapp.tagging.places.gazetteer import DIVISION_WORDS, Candidate
+from searchapp.tagging.places.placenames import Naming, Reading
+from searchapp.text import word_of
+
+_LINK = re.compile(
+    r"^(?:,? (?:and|or|&) |, |/|-|–)"
+    r"(?:(?:occupied|northern|southern|eastern|western|northeastern|northwestern|southeastern"
+    r"|southwestern|central) )?$"
+)
+_HYPHEN = re.compile(r"^[-–/]$")
+_WHOLE = re.compile(
+    r"(?i)\b(?:rest|all|most|entirety|whole|remainder|parts?|percent|%|borders?|territory|administration)"
+    r" of (?:the )?(?:remaining )?$"
+    r"|\b(?:occupied|across|throughout|northern|southern|eastern|western|northeastern|northwestern"
+    r"|southeastern|southwestern|entire|rural) (?:the )?$"
+)
+# "in the northern", between a place and what it lies in.
+_IN = re.compile(
+    r"^,? ?(?:in |\()?(?:the )?(?:\w+ly |occupied )?"
+    r"(?:(?:north|south|east|west|northeast|northwest|southeast|southwest)(?:ern)? |central )?$"
+)
+_PLURALS = frozenset("oblasts regions provinces governorates states counties".split())
+_CITY = re.compile(r"\bCity\b")
+
+
+def said(text: str, namings: Sequence[Naming]) -> dict[int, int]:
+    """Namings that are said to be divisions: their index and where the word for it ends."""
+    found: dict[int, int] = {}
+    for index in range(len(namings) - 1, -1, -1):
+        naming = namings[index]
+        if not any(candidate.kind == "division" for candidate in naming.candidates):
+            continue
+        word = word_of(naming.precedes) if naming.precedes else ""
+        if naming.key.rsplit(" ", 1)[-1] in DIVISION_WORDS:
+            found[index] = naming.end
+        elif word in DIVISION_WORDS:
+            found[index] = naming.end + len(naming.gap) + len(naming.precedes)
+        elif index + 1 in found and index + 1 < len(namings):
+            following = namings[index + 1]
+            link = text[naming.end : following.start]
+            plural = word_of(following.precedes) in _PLURALS or _chained(namings, found, index + 1)
+            if _LINK.match(link) and (plural or _HYPHEN.match(link)):
+                found[index] = naming.end
+    return found
+
+
+def _chained(namings: Sequence[Naming], found: dict[int, int], index: int) -> bool:
+    """Whether the naming is a division only because a plural further on says so."""
+    naming = namings[index]
+    return found[index] == naming.end and naming.key.rsplit(" ", 1)[-1] not in DIVISION_WORDS
+
+
+def means_division(
+    text: str, naming: Naming, company: Company, *, in_paragraph: bool, in_document: bool
+) -> bool:
+    """Whether a bare name means the division.
+
+    `in_paragraph` and `in_document` tell whether the division is named in full there.
+    """
+    if company.is_called_city(naming):
+        return False
+    if company.has_administration(naming):
+        return True
+    whole = _WHOLE.search(text[max(0, naming.start - 40) : naming.start])
+    return bool(whole) and (in_paragraph or in_document)
+
+
+def has_city_style(texts: Sequence[str]) -> bool:
+    """Whether a document writes "Kherson City", so that bare "Kherson" may be the oblast."""
+    return any(_CITY.search(text) for text in texts)
+
+
+def division_of(naming: Naming) -> Candidate | None:
+    return next((each for each in naming.candidates if each.kind == "division"), None)
+
+
+def leads_inside(between: str) -> bool:
+    """Whether what stands between two places says that the first lies in the second."""
+    return bool(_IN.match(between))
+
+
+def named_after(reading: Reading, index: int) -> Candidate | None:
+    """The country or division that a naming is followed by: "Tripoli, Lebanon"."""
+    if index + 1 >= len(reading.namings):
+        return None
+    between = reading.between(index, index + 1)
+    if not leads_inside(between):
+        return None
+    following = reading.namings[index + 1]
+    if index + 1 in reading.said:
+        return division_of(following)
+    wide = [each for each in following.candidates if each.kind in ("country", "division")]
+    return wide[0] if wide and "," in between else None

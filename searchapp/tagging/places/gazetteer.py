@@ -1,0 +1,353 @@
+"""The places of the world as they may be named in a text.
+
+- candidate: one place that a spelling may mean, with its path: country/division/place.
+- feature: what is no settlement: a sea, river, macro-region, peninsula, base or plant.
+- key: the folded words of a spelling, joined by blanks; a key that begins with "~" is the
+  normal form of a spelling (see spellings.py), tried where no place is spelt just so.
+
+Settlements and divisions lie in vocabulary/gazetteer/, countries and features in the table
+"regions" of the vocabulary, where a researcher adds to them.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from searchapp.errors import VocabularyError
+from searchapp.tagging.places import spellings
+from searchapp.tagging.vocabulary import SHIPPED, Entry, Vocabulary
+from searchapp.text import words
+
+FOLDER = SHIPPED / "gazetteer"
+_LONGEST = 6
+SLAVIC = frozenset({"UA", "RU", "BY", "MD"})
+_LEAST_LETTERS = 5
+_REMEMBERED = 200_000
+_FEW = 4
+# What kind of division a name ends or begins with; in text any of them may stand for another.
+DIVISION_WORDS = frozenset(
+    "oblast oblasts region regions province provinces governorate governorates krai kray okrug "
+    "state states county counties voivodeship republic область області обл край".split()
+)
+# "West Region" is a name, "West" is none.
+_NO_NAMES_ALONE = frozenset(
+    "west east north south western eastern northern southern central centre center river rivers"
+    " lake lakes upper coast coastal capital plateau borders highlands unity mountain national"
+    " northwest southwest northeast southeast northwestern federal state island islands bay"
+    " valley savannas savanes littoral est ouest nord sud centro north-west south-west".split()
+)
+_DIVISION_TAIL = re.compile(
+    r" (Autonomous Okrug|Autonomous Oblast|Oblast|Region|Province|Governorate|Krai|State|County"
+    r"|District|Voivodeship|Republic|Department|Autonomous Region)$"
+)
+_REPUBLIC_OF = re.compile(r"^Republic of ")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """`value` is the path; `division` is the code "UA.05" or ends in "." where there is none;
+    `others` are other paths and names of the same place."""
+
+    value: str
+    kind: str
+    country: str
+    division: str
+    population: int = 0
+    latitude: float = 0.0
+    longitude: float = 0.0
+    others: tuple[str, ...] = ()
+    shores: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        return self.value.rsplit("/", 1)[-1]
+
+    @property
+    def located(self) -> bool:
+        return bool(self.latitude or self.longitude)
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A first-level division; `short` is its name without the word for its kind."""
+
+    code: str
+    value: str
+    name: str
+    short: str
+    others: tuple[str, ...]
+
+
+class Gazetteer:
+    """Looks places up by the folded words of a spelling. Reading takes about 0.2 s."""
+
+    def __init__(self, vocabulary: Vocabulary, folder: Path = FOLDER) -> None:
+        self._lines = _unpacked(folder / "places.txt.gz").split("\n")
+        self._numbers: dict[str, str] = dict(
+            line.split("\t") for line in _unpacked(folder / "names.txt.gz").split("\n")
+        )
+        self._doubtful = (
+            frozenset(_listed(folder / "doubtful.txt")) | vocabulary.words("placewords", "doubtful")
+        ) - vocabulary.words("placewords", "undoubted")
+        self._named: dict[str, tuple[Candidate, ...]] = {}
+        self._countries: dict[str, str] = {}
+        self._divisions: dict[str, Division] = {}
+        self._places: dict[int, Candidate] = {}
+        self._found: dict[str, tuple[Candidate, ...]] = {}
+        self._forms: dict[str, bool] = {}
+        self._openings: dict[str, tuple[tuple[Candidate, ...], int]] = {}
+        for candidate, names in self._read_regions(vocabulary, folder):
+            for name in names:
+                if name.lower() in _NO_NAMES_ALONE:
+                    continue
+                self._add(words(name), candidate)
+        self._starts = _starts(self._numbers, self._named)
+
+    def is_place(self, named: tuple[str, ...]) -> bool:
+        """Whether these folded words, all of them, name a place and hardly anything else."""
+        key = " ".join(named)
+        return not self.is_doubtful(key) and bool(self.candidates(key))
+
+    def is_doubtful(self, key: str) -> bool:
+        """Whether the key is as often a common word or a person's name as a place."""
+        return key in self._doubtful
+
+    def longest_from(self, word: str) -> int:
+        """How many words the longest spelling that begins with this word has; 0 for none."""
+        return self._starts.get(word) or self._starts.get("~" + spellings.slavic_form(word), 0)
+
+    def opening(self, word: str) -> tuple[tuple[Candidate, ...], int]:
+        """What a word may mean by itself, and `longest_from` it; asked of every capital."""
+        known = self._openings.get(word)
+        if known is None:
+            if len(self._openings) > _REMEMBERED:
+                self._openings.clear()
+            known = self._openings[word] = (self.candidates(word), self.longest_from(word))
+        return known
+
+    def candidates(self, key: str) -> tuple[Candidate, ...]:
+        """All places that the key may mean: by spelling, else by normal form; larger first."""
+        known = self._found.get(key)
+        if known is None:
+            if len(self._found) > _REMEMBERED:
+                self._found.clear()
+            known = self._found[key] = self._look_up(key)
+        return known
+
+    def knows(self, key: str) -> bool:
+        """Whether something is spelt just so; quicker than `candidates`."""
+        return key in self._numbers or key in self._named
+
+    def knows_form(self, key: str) -> bool:
+        """Whether the normal form of a key of several words is some place's."""
+        known = self._forms.get(key)
+        if known is None:
+            if len(self._forms) > _REMEMBERED:
+                self._forms.clear()
+            known = self._forms[key] = self._has_form(key)
+        return known
+
+    def _has_form(self, key: str) -> bool:
+        parts = tuple(key.split(" "))
+        slavic = "~" + spellings.slavic_form_of(parts)
+        if slavic in self._numbers or slavic in self._named:
+            return True
+        arabic = spellings.arabic_form(parts)
+        return " " in arabic and "~" + arabic in self._numbers
+
+    def division_of(self, candidate: Candidate) -> Division | None:
+        return self._divisions.get(candidate.division)
+
+    def division_candidate(self, candidate: Candidate) -> tuple[Candidate, ...]:
+        """The division that a place lies in, as a candidate of its own."""
+        division = self._divisions.get(candidate.division)
+        return (_division_candidate(division),) if division else ()
+
+    def country_named(self, code: str) -> str:
+        return self._countries.get(code, code)
+
+    def spellings(self, paths: Collection[str]) -> Iterator[tuple[str, str]]:
+        """The spellings of the settlements, countries and features with these paths, as keys;
+        not those that rather mean a larger place, many places, or something else."""
+        names = {path.rsplit("/", 1)[-1] for path in paths}
+        for key, numbers in self._numbers.items():
+            if key.startswith("~") or numbers.count(" ") >= _FEW or key in self._doubtful:
+                continue
+            number = int(numbers.split(" ", 1)[0])
+            if self._lines[number].partition("\t")[0] in names:
+                path = self._place(number).value
+                if path in paths:
+                    yield key, path
+        for key, named in self._named.items():
+            if key.startswith("~") or key in self._doubtful or key in self._numbers:
+                continue
+            if named[0].kind != "division" and named[0].value in paths:
+                yield key, named[0].value
+
+    def _look_up(self, key: str) -> tuple[Candidate, ...]:
+        named = self._named.get(key, ())
+        numbers = self._numbers.get(key, "")
+        if not named and not numbers and len(key) >= _LEAST_LETTERS and key not in self._doubtful:
+            named, numbers = self._by_form(key)
+        settlements = tuple(self._place(int(number)) for number in numbers.split())
+        # A city of first-level status is in both lists; the settlement knows more.
+        known = {candidate.value for candidate in settlements}
+        found = (*(each for each in named if each.value not in known), *settlements)
+        # Namesakes in one division have one value but stand in different places.
+        return tuple(dict.fromkeys(found))
+
+    def _by_form(self, key: str) -> tuple[tuple[Candidate, ...], str]:
+        parts = tuple(key.split(" "))
+        slavic, arabic = spellings.slavic_form_of(parts), spellings.arabic_form(parts)
+        named, numbers = self._named.get(f"~{slavic}", ()), self._numbers.get(f"~{slavic}", "")
+        return named, numbers or ("" if named else self._numbers.get(f"~{arabic}", ""))
+
+    def _place(self, number: int) -> Candidate:
+        place = self._places.get(number)
+        if place is None:
+            place = self._places[number] = self._read_place(self._lines[number])
+        return place
+
+    def _read_place(self, line: str) -> Candidate:
+        name, code, population, latitude, longitude = line.split("\t")
+        country = self._countries.get(code[:2], code[:2])
+        division = self._divisions.get(code)
+        at = (int(population), float(latitude), float(longitude))
+        if division is None:
+            return Candidate(f"{country}/{name}", "place", code[:2], code, *at)
+        if name == division.name or name in division.others:
+            others = tuple(f"{country}/{other}" for other in division.others)
+            others = (*others, f"{division.value}/{name}")
+            return Candidate(division.value, "place", code[:2], code, *at, others)
+        others = _other_paths(country, division, name)
+        return Candidate(f"{division.value}/{name}", "place", code[:2], code, *at, others)
+
+    def _read_regions(
+        self, vocabulary: Vocabulary, folder: Path
+    ) -> Iterator[tuple[Candidate, Iterable[str]]]:
+        """Countries, then divisions, then features, each with its names."""
+        entries = vocabulary.table("regions")
+        for entry in entries:
+            if entry.kind == "country":
+                code = str(entry.fields.get("code", ""))
+                self._countries[code] = entry.name
+                yield (
+                    Candidate(entry.name, "country", code, f"{code}.", others=entry.aliases),
+                    (entry.name, *entry.aliases),
+                )
+        for division in self._read_divisions(folder / "divisions.csv"):
+            self._divisions[division.code] = division
+            yield _division_candidate(division), _division_names(division)
+        codes = {name: code for code, name in self._countries.items()}
+        for entry in entries:
+            if entry.kind != "country":
+                yield self._feature(entry, codes), (entry.name, *entry.aliases)
+
+    def _read_divisions(self, file: Path) -> Iterator[Division]:
+        with file.open(encoding="utf-8", newline="") as source:
+            for row in csv.DictReader(source):
+                country = self._countries.get(row["country"], row["country"])
+                name = row["name"]
+                yield Division(
+                    f"{row['country']}.{row['code']}",
+                    f"{country}/{name}",
+                    name,
+                    _REPUBLIC_OF.sub("", _DIVISION_TAIL.sub("", name)),
+                    tuple(other for other in row["other_names"].split("|") if other),
+                )
+
+    def _feature(self, entry: Entry, codes: dict[str, str]) -> Candidate:
+        under = entry.fields.get("under")
+        above = [under] if isinstance(under, str) else under
+        if not isinstance(above, list) or not above:
+            raise VocabularyError(entry.file, entry.line, "`under` has to name a country or path")
+        paths = [f"{path}/{entry.name}" for path in above]
+        latitude, longitude = entry.fields.get("at", (0.0, 0.0))
+        first = above[0].split("/")[0]
+        if first not in codes:
+            raise VocabularyError(entry.file, entry.line, f"there is no country {first!r}")
+        others = [f"{path}/{alias}" for path in above for alias in entry.aliases]
+        same = [entry.fields["same_as"]] if "same_as" in entry.fields else []
+        value = paths[0] if not entry.fields.get("gives_town") else above[0]
+        division = next(
+            (each.code for each in self._divisions.values() if value.startswith(each.value + "/")),
+            f"{codes[first]}.",
+        )
+        return Candidate(
+            value,
+            "feature",
+            codes[first],
+            division,
+            0,
+            latitude,
+            longitude,
+            (*paths[1:], *others, *same, entry.name, *entry.aliases),
+            tuple(paths) if len(paths) > 1 else (),
+        )
+
+    def _add(self, parts: Sequence[str], candidate: Candidate) -> None:
+        keys = [" ".join(parts)]
+        if candidate.country in SLAVIC and candidate.kind != "country":
+            keys.append("~" + spellings.slavic_form_of(tuple(parts)))
+        for key in keys:
+            known = self._named.get(key, ())
+            if candidate not in known:
+                self._named[key] = (*known, candidate)
+
+
+def _division_candidate(division: Division) -> Candidate:
+    country = division.value.split("/")[0]
+    others = [f"{country}/{name}" for name in (*division.others, division.short)]
+    kinds = ("Oblast", "Region", "Province", "Governorate", "Republic")
+    others += [f"{country}/{division.short} {kind}" for kind in kinds]
+    others += [f"{country}/Republic of {division.short}"]
+    own = dict.fromkeys(other for other in others if other != division.value)
+    return Candidate(
+        division.value, "division", division.code[:2], division.code, 0, others=tuple(own)
+    )
+
+
+def _division_names(division: Division) -> Iterator[str]:
+    yield division.name
+    yield from division.others
+    for name in (division.name, *division.others):
+        # "Chechen" is an adjective, "Komi" a people: a republic has no short name of its own.
+        if not name.endswith(" Republic"):
+            yield _REPUBLIC_OF.sub("", _DIVISION_TAIL.sub("", name))
+
+
+def _other_paths(country: str, division: Division, name: str) -> tuple[str, ...]:
+    """Paths by which others may file the place; never one that could be a division's."""
+    paths = [f"{country}/{other}/{name}" for other in (division.short, *division.others)]
+    paths += [f"{division.value}/{name} City"]
+    if name not in (division.short, division.name):
+        paths.append(f"{country}/{name}")
+    return tuple(dict.fromkeys(path for path in paths if path != f"{division.value}/{name}"))
+
+
+def _starts(*tables: Iterable[str]) -> dict[str, int]:
+    longest: dict[str, int] = {}
+    for table in tables:
+        for key in table:
+            count = key.count(" ")
+            if count:
+                first = key[: key.index(" ")]
+                if count >= longest.get(first, 0):
+                    longest[first] = min(count + 1, _LONGEST)
+    return longest
+
+
+def _unpacked(file: Path) -> str:
+    with gzip.open(file, "rb") as packed:
+        return packed.read().decode("utf-8")
+
+
+def _listed(file: Path) -> Iterator[str]:
+    for line in file.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            yield from line.split()
