@@ -194,6 +194,21 @@ def test_the_first_key_reaches_the_link_that_skips_to_the_content(browse: Open) 
     assert focused.is_displayed()
 
 
+def test_a_key_reaches_the_results_without_passing_every_filter(browse: Open) -> None:
+    from selenium.webdriver import ActionChains, Keys
+
+    browser = browse("/search?q=convicts")
+    link = browser.find_element("class name", "to-results")
+    assert link.size["width"] == 1
+    ActionChains(browser).send_keys(Keys.TAB, Keys.ENTER).perform()
+    ActionChains(browser).send_keys(Keys.TAB).perform()
+    assert browser.switch_to.active_element == link
+    assert link.size["width"] > 50
+    ActionChains(browser).send_keys(Keys.ENTER, Keys.TAB).perform()
+    focused = browser.switch_to.active_element
+    assert browser.execute_script("return arguments[0].closest('#results') !== null", focused)
+
+
 def test_nothing_is_refused_by_the_content_policy(browse: Open) -> None:
     for path in ("/", "/search?q=convicts", "/document/a?q=convicts", "/paragraph/a:2"):
         browser = browse(path)
