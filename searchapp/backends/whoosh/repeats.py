@@ -47,9 +47,9 @@ class Repeats:
         self._ends = arrays["twins.ends"].astype(np.int64)
         sizes = np.diff(self._ends)
         if sizes.min(initial=1) < 1 or len(self.names) != len(sizes):
-            raise IndexDamaged("groups of repeated paragraphs are not as written; build it anew")
+            raise IndexDamaged("groups of repeated paragraphs are not as written; build anew")
         if sizes.sum() != len(self._by_age) or self._by_age.max(initial=-1) >= self._size:
-            raise IndexDamaged("groups of repeated paragraphs hold what is not there; build it anew")
+            raise IndexDamaged("groups of repeated paragraphs hold what is not there; build anew")
         self._age = np.argsort(self._by_age)  # of each member, in the order of rows
         self._rows = self._by_age[self._age]
         self._group = spans.owners(sizes)[self._age]
