@@ -25,7 +25,7 @@ _MARKS = (
 _SAMPLE = 1_000_000
 _UNWANTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _HIDDEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
-_SPACE = re.compile(r"\s+")
+_SPACE = re.compile(r"\s{2,}|[^\S ]")  # all but single blanks, of which there are many
 _SENTENCE_END = re.compile(r"[.!?…][\"”»’')\]]*\s")
 
 

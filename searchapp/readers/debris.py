@@ -18,7 +18,9 @@ _ENDS_AS_SENTENCE = re.compile(r"[.!?…;。؟।][\"”»’')\]]*$|[\"”»]$"
 
 def is_debris(text: str) -> bool:
     """Whether a line is a caption rather than a sentence."""
-    return len(text.split()) <= LONGEST_CAPTION and not _ENDS_AS_SENTENCE.search(text)
+    return len(
+        text.split(maxsplit=LONGEST_CAPTION)
+    ) <= LONGEST_CAPTION and not _ENDS_AS_SENTENCE.search(text)
 
 
 def ends_as_sentence(text: str) -> bool:

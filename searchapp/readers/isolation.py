@@ -68,8 +68,9 @@ class IsolatedReader:
         self.close()
 
     def _started(self) -> Connection:
-        if self._pipe is not None:
+        if self._pipe and self._worker and self._worker.is_alive():
             return self._pipe
+        self.close()  # a worker that died between two files costs neither
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
         self._worker = context.Process(target=_serve, args=(theirs,), daemon=True)

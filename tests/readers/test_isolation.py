@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -32,6 +33,18 @@ def test_failures_come_through(read: IsolatedReader, tmp_path: Path) -> None:
     (failure,) = read(SourceFile(tmp_path / "a.pdf", "a.pdf")).failures
 
     assert (failure.path, failure.reason[:18]) == ("a.pdf", "the PDF is damaged")
+
+
+def test_a_worker_that_dies_between_files_costs_none(read: IsolatedReader, tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text("<p>This is a small paragraph with a few words in it.</p>")
+    file = SourceFile(tmp_path / "a.html", "a.html")
+    before = read(file)
+    (worker,) = multiprocessing.active_children()
+    worker.kill()
+    worker.join()
+
+    assert read(file) == before
+    assert len(before.documents) == 1
 
 
 def test_a_file_that_takes_too_long_is_given_up_and_the_next_is_read(tmp_path: Path) -> None:
