@@ -195,7 +195,7 @@ _ENGLISH = {
     "|{n} paragraphs are in undated documents",
     "timeline.apply": "Show this period",
     # document and paragraph
-    "document.original": "Original at {host}",
+    "document.original": "on {host}",
     "document.publisher": "Publisher",
     "document.published": "Published",
     "document.source": "Source of the document",
@@ -339,6 +339,7 @@ _ENGLISH = {
     "error.414_advice": "Use fewer filters or a shorter query.",
     "error.500_advice": "The fault is in the log under the number above.",
     "error.503_advice": "Wait a little and load the page again.",
+    "error.typed": "what was typed in the search box",
     "error.parameter": "Part of the address",
     "error.reason": "Reason",
     "error.request": "Request number",

@@ -126,7 +126,7 @@ def test_json_holds_hostile_texts_exactly_and_harmlessly(hostile: str) -> None:
 def test_only_web_addresses_are_linked_as_originals() -> None:
     site = Site(ENGLISH, "", {})
     assert original("https://example.org/a?b", site) == Link(
-        "Original at example.org", "https://example.org/a?b"
+        "on example.org", "https://example.org/a?b"
     )
     for url in ("javascript:alert(1)", "data:text/html,x", "//example.org", "ftp://example.org/",
                 "file:///etc/passwd", "https://", "http://[", "", "JaVaScRiPt:x"):  # fmt: skip

@@ -268,6 +268,14 @@ def test_what_is_not_there_is_a_404_page_that_says_so(
     assert told in response.text
 
 
+def test_a_refused_query_is_named_in_words_with_a_way_to_the_help(site: Reader) -> None:
+    response = site.get("/search?q=a*")
+    response = site.get(response.headers.get("Location", "/search?q=a*"))
+    assert response.status_code == 400
+    assert "what was typed in the search box" in response.text
+    assert '<a href="/help">Search help</a></p>' in response.text
+
+
 def test_robots_are_kept_out_of_searches_and_facets(site: Reader) -> None:
     assert "Disallow: /search\n" in site.get("/robots.txt").text
     response = site.get("/search?source=Meduza")

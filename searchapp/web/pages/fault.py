@@ -14,8 +14,10 @@ class FaultPage:
     title: str
     reason: str
     parameter: str
+    named: str
     request: str
     advice: str
+    help: bool
 
 
 def fault_page(
@@ -31,4 +33,14 @@ def fault_page(
     title = site.say(f"error.{status}")
     frame = Frame(title, "", noindex=True, box=SearchBox(typed))
     advice = site.say(f"error.{status}_advice")
-    return FaultPage(frame, status, title, reason, parameter, request, advice)
+    return FaultPage(
+        frame,
+        status,
+        title,
+        reason,
+        parameter,
+        site.say("error.typed") if parameter == "q" else "",
+        request,
+        advice,
+        help=status == 400,
+    )
