@@ -12,11 +12,12 @@ from pathlib import Path
 
 from searchapp.errors import UnreadableFile, UsageError
 from searchapp.readers.base import Dropped, FileReading, Findings, Reader, SourceFile
+from searchapp.readers.feeds import read_feed
 from searchapp.readers.metadata import SIDECAR
 from searchapp.readers.pages import read_html
 from searchapp.readers.pdf import read_pdf
 from searchapp.readers.plain import read_markdown, read_text
-from searchapp.readers.records import read_csv, read_jsonl
+from searchapp.readers.records import read_csv, read_json, read_jsonl
 
 READERS: dict[str, Reader] = {
     ".txt": read_text,
@@ -26,6 +27,10 @@ READERS: dict[str, Reader] = {
     ".htm": read_html,
     ".xhtml": read_html,
     ".pdf": read_pdf,
+    ".rss": read_feed,
+    ".atom": read_feed,
+    ".xml": read_feed,
+    ".json": read_json,
     ".jsonl": read_jsonl,
     ".ndjson": read_jsonl,
     ".csv": read_csv,

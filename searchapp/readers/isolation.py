@@ -3,7 +3,7 @@
 - worker: a child process that reads one file after another; when a file takes too long, too much
   memory, or crashes the library, the worker dies, the file is reported, a new worker goes on.
 
-Only web pages and PDF pass through foreign parsers; all other files are read in this process.
+Only pages, feeds and PDF pass through foreign parsers; all other files are read in this process.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from searchapp.errors import UnreadableFile
 from searchapp.readers.base import FileReading, SourceFile
 from searchapp.stored import document_record, read_document
 
-PARSED = frozenset([".html", ".htm", ".xhtml", ".pdf"])
+PARSED = frozenset([".html", ".htm", ".xhtml", ".pdf", ".rss", ".atom", ".xml"])
 SECONDS = 30.0
 _MEMORY = 2 << 30  # bytes of address space beyond what the worker starts with
 _START_SECONDS = 60.0

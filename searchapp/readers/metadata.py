@@ -28,6 +28,8 @@ _FRONT_LINE = re.compile(r"([A-Za-z_]+)\s*:\s*(.*)$")
 _NAME_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(\d\d)[-_.]?(\d\d)(?!\d)")
 _LONGEST_ID = 200
 _LONGEST_DATE = 100
+_IN_FIGURES = re.compile(r"\s*(\d{1,2})([/.])(\d{1,2})\2\d{4}\b")
+_MONTHS = 12
 _WEB_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 
 
@@ -101,9 +103,16 @@ def read_day(text: str) -> date:
 
 
 def _day_in_words(text: str) -> date:
+    """A day that is told with its year; "yesterday" would be another one tomorrow."""
     import dateparser  # slow to import; only dates in words need it
 
-    found = dateparser.parse(text, settings={"STRICT_PARSING": True})
+    settings = {"STRICT_PARSING": True, "PARSERS": ["absolute-time"]}
+    if figures := _IN_FIGURES.match(text):
+        one, other = int(figures[1]), int(figures[3])
+        if figures[2] == "/" and one != other and max(one, other) <= _MONTHS:
+            raise ValueError(f"{text!r} may be two days; write it as 2023-02-14")
+        settings["DATE_ORDER"] = "DMY" if one > _MONTHS or figures[2] == "." else "MDY"
+    found = dateparser.parse(text, settings=settings)
     if found is None:
         raise ValueError(f"{text!r} is not a date; write it as 2023-02-14")
     day: date = found.date()

@@ -1,4 +1,4 @@
-"""JSON Lines and CSV: files of records.
+"""JSON, JSON Lines and CSV: files of records.
 
 - document record: a document a line, with `text` (blank lines part its paragraphs) or
   `paragraphs` (strings, or objects with `text` and preset `facets`).
@@ -34,6 +34,21 @@ Record = dict[str, Any]
 
 def read_jsonl(file: SourceFile, raw: bytes, findings: Findings) -> None:
     _add_records(_json_records(_text_of(file, raw, findings), findings), file, findings)
+
+
+def read_json(file: SourceFile, raw: bytes, findings: Findings) -> None:
+    """One record, or a list of records, each told by its place in the list."""
+    try:
+        content = json.loads(_text_of(file, raw, findings))
+    except json.JSONDecodeError as error:
+        reason = f"malformed JSON at column {error.colno}: {error.msg}"
+        raise UnreadableFile(file.name, reason, error.lineno) from error
+    except (ValueError, RecursionError) as error:
+        raise UnreadableFile(file.name, f"JSON that cannot be read: {error}") from error
+    listed = content if isinstance(content, list) else [content]
+    if not all(isinstance(record, dict) for record in listed):
+        raise UnreadableFile(file.name, "a record needs to be a JSON object")
+    _add_records(enumerate(listed, start=1), file, findings)
 
 
 def read_csv(file: SourceFile, raw: bytes, findings: Findings) -> None:

@@ -13,6 +13,7 @@ from searchapp import readers
 from searchapp.errors import UsageError
 from searchapp.model import Document
 from searchapp.readers import FileReading, SourceFile
+from searchapp.readers.metadata import read_day
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 SHARED = Path(__file__).resolve().parents[3] / "shared"
@@ -86,6 +87,30 @@ def test_a_bad_date_is_reported(tmp_path: Path) -> None:
     (failure,) = read(tmp_path, "a.txt", "---\npublished: 2023-02-30\n---\nText of it.").failures
 
     assert "2023-02-30" in failure.reason
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        *(("2023-02-03", 3), ("2023/02/03", 3), ("2023-02-03T10:00:00Z", 3), ("3.2.2023", 3)),
+        *(("3 February 2023", 3), ("Feb. 3, 2023, 10:30 AM", 3), ("2/14/2023", 14)),
+        *(("14/2/2023", 14), ("02/02/2023", 2), ("3 лютого 2023", 3)),
+    ],
+)
+def test_a_day_may_be_written_in_many_ways(written: str, day: int) -> None:
+    assert read_day(written) == date(2023, 2, day)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("yesterday", "now", "3 days ago", "Tuesday", "May 5", "2023", "February 2023", "1e5"),
+        *("2/3/2023", "30 February 2023", "9" * 1000),
+    ],
+)
+def test_a_text_that_names_no_day_or_another_one_tomorrow_is_refused(written: str) -> None:
+    with pytest.raises(ValueError, match=r"not a date|not a single day|may be two days"):
+        read_day(written)
 
 
 def test_the_day_comes_from_the_files_name(tmp_path: Path) -> None:
@@ -171,7 +196,7 @@ def test_a_binary_file_is_no_text(tmp_path: Path) -> None:
 def test_an_unknown_kind_of_file_is_reported(tmp_path: Path) -> None:
     (failure,) = read(tmp_path, "a.docx", b"x").failures
 
-    assert failure.reason.startswith("unknown kind of file; known endings are .csv")
+    assert failure.reason.startswith("unknown kind of file; known endings are .atom .csv")
 
 
 def test_json_lines_lose_only_the_bad_line(tmp_path: Path) -> None:
@@ -333,3 +358,22 @@ def test_paragraphs_are_counted_where_two_have_one_number(tmp_path: Path) -> Non
     document = only(read(tmp_path, "a.jsonl", "\n".join(map(json.dumps, lines))))
 
     assert [passage.n for passage in document.passages] == [0, 0]
+
+
+def test_a_json_file_holds_a_record_or_a_list_of_them(tmp_path: Path) -> None:
+    one = read(tmp_path, "a.json", '{"id": "d1", "text": "First one.\\n\\nSecond one."}').documents
+    two = read(
+        tmp_path, "b.json", '[{"id": "d2", "text": "A."}, {"id": "d3", "text": "B."}]'
+    ).documents
+
+    assert [(document.id, texts(document)) for document in (*one, *two)] == [
+        ("d1", ["First one.", "Second one."]),
+        ("d2", ["A."]),
+        ("d3", ["B."]),
+    ]
+
+
+def test_a_malformed_json_file_is_reported_with_its_line(tmp_path: Path) -> None:
+    (failure,) = read(tmp_path, "a.json", '{"id": "d1",\n "text" "A."}').failures
+
+    assert (failure.line, failure.reason[:14]) == (2, "malformed JSON")
