@@ -19,7 +19,7 @@ from searchapp.errors import UnreadableFile
 from searchapp.model import Document, Passage
 from searchapp.readers.base import Findings
 from searchapp.readers.cleaning import clean
-from searchapp.readers.published import infer_published
+from searchapp.readers.published import infer_published, stated_day
 
 KEYS = ("id", "title", "url", "publisher", "published", "source", "language")
 SIDECAR = ".meta.toml"
@@ -174,5 +174,7 @@ def _published(
         return page_day, "page"
     if named := day_in_name(findings.name):
         return named, "file name"
-    inferred = infer_published("\n\n".join(passage.text for passage in passages))
+    inferred = stated_day(meta.get("title", "")) or infer_published(
+        "\n\n".join(passage.text for passage in passages)
+    )
     return inferred, "inferred" if inferred else ""

@@ -59,6 +59,12 @@ def infer_published(text: str, *, today: date | None = None) -> date | None:
     return None
 
 
+def stated_day(title: str) -> date | None:
+    """The one day that a title states with its year: "Assessment, February 24, 2022"."""
+    stated = {each for each in map(_stated, find(title)) if each and each.first == each.last}
+    return stated.pop().first if len(stated) == 1 else None
+
+
 def _best(
     base: _Stated,
     bare: list[Point],

@@ -119,6 +119,13 @@ def test_the_day_comes_from_the_files_name(tmp_path: Path) -> None:
     assert (document.published, document.published_from) == (date(2023, 2, 14), "file name")
 
 
+def test_the_day_that_a_title_states_is_taken_as_inferred(tmp_path: Path) -> None:
+    head = "---\ntitle: Assessment, February 24, 2022\n---\n"
+    document = only(read(tmp_path, "a.txt", f"{head}The war began on May 3, 2021 for some."))
+
+    assert (document.published, document.published_from) == (date(2022, 2, 24), "inferred")
+
+
 def test_markdown_headings_become_sections(tmp_path: Path) -> None:
     text = "# The day\n\n## Aid\n\nSome *aid* of [a friend](http://x.org).\n\n- One item of it.\n"
     document = only(read(tmp_path, "a.md", text))
