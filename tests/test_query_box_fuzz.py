@@ -96,7 +96,7 @@ def test_every_address_is_read_or_refused_and_soon(make: Make) -> None:
     )
     assert outcomes.keys() <= {"read", "answered", "refused"}
     assert outcomes["answered"] >= ADDRESSES // ASKED_EVERY // 10
-    assert len(slow) <= ADDRESSES // 10_000, slow  # the machine does other things too
+    assert len(slow) <= 2 + ADDRESSES // 10_000, slow  # memory is cleaned up now and then
 
 
 def _outcome(pairs: list[tuple[str, str]], backend: Backend | None) -> str:
