@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from functools import lru_cache
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,8 @@ _HEADING = ("document", "title", "published_from", "url", "publisher", "source",
 _OWN = ("id", "n", "text", "published", "mentions", *_HEADING)
 # Fields of a paragraph that few paragraphs have, with their defaults.
 _OTHERS = {field.name: field.default for field in fields(Paragraph) if field.name not in _OWN}
+_heading_of, _others_of = attrgetter(*_HEADING), attrgetter(*_OTHERS)
+_NO_OTHERS = tuple(_OTHERS.values())
 _PRIMER_BYTES = 4096
 _LEVEL, _WINDOW, _MEMORY = 1, -12, 5
 _KEPT_STRINGS = 50_000
@@ -62,7 +65,7 @@ class StoreWriter:
         if paragraph.id != f"{paragraph.document}:{paragraph.n}":
             raise ValueError(f"{paragraph.id!r} is not document {paragraph.document!r} with number")
         published = paragraph.published.isoformat() if paragraph.published else ""
-        heading = (published, *(getattr(paragraph, name) for name in _HEADING))
+        heading = (published, *_heading_of(paragraph))
         self._heading_of.append(self._headings.setdefault(heading, len(self._headings)))
         text = paragraph.text
         mentions = {
@@ -71,12 +74,9 @@ class StoreWriter:
             if found
         }
         # The text comes last, so that it may hold the separator; JSON never does.
-        others = {
-            name: value
-            for name, default in _OTHERS.items()
-            if (value := getattr(paragraph, name)) != default
-        }
-        parts = (str(paragraph.n), _encoder(mentions), _encoder(others) if others else "", text)
+        rare = _others_of(paragraph)
+        others = "" if rare == _NO_OTHERS else _encoder(dict(zip(_OTHERS, rare, strict=True)))
+        parts = (str(paragraph.n), _encoder(mentions), others, text)
         return "\0".join(parts).encode("utf-8", "surrogatepass")
 
     def _mention(self, mention: Mention, text: str) -> list[Any]:
