@@ -61,7 +61,7 @@ _ENGLISH = {
     "documents": "{n} document|{n} documents",
     "values": "{n} value|{n} values",
     "chosen": "{n} chosen|{n} chosen",
-    "unit.paragraphs": "paragraphs",
+    "unit.paragraphs": "paragraph|paragraphs",
     "unit.values": "value|values",
     # facets
     "facet.source": "Source",

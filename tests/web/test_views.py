@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -144,6 +145,14 @@ def test_every_applied_filter_can_be_removed_by_itself(site: Reader) -> None:
         "Remove filter Topic, not: mobilization×": "/search?q=convicts&source=Meduza",
         "Clear filters and keep the words you typed": "/search?q=convicts",
     }
+
+
+def test_a_count_is_said_aloud_in_the_right_number(site: Reader) -> None:
+    for address in ("/", "/search", "/facet/source", "/document/a"):
+        assert not re.search(r"\b1 paragraphs\b", text_of(site.page(address).one("main")))
+    source = site.page("/search").one("fieldset", id="facet-source")
+    rows = [text_of(each) for each in source.iter("li")]
+    assert "Digest 1 paragraph not Digest" in rows
 
 
 def test_an_excluded_value_is_said_in_words(site: Reader) -> None:

@@ -261,6 +261,7 @@ def _summary(
             Value(
                 Link(names.value(facet.name, value, site.say), value_path(facet.name, value)),
                 site.say.number(count),
+                site.say.count("unit.paragraphs", count),
             )
             for value, count in top
         )

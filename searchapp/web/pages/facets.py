@@ -21,7 +21,8 @@ RANGES = ("date", "published")
 @dataclass(frozen=True, slots=True)
 class Row:
     """`field` and `value` are what the checkbox sends; `state` is "", "in", "all" or "out";
-    `full` is the value's full name where `label` is short; `count` is "" where it tells nothing."""
+    `full` is the value's full name where `label` is short; `count` is "" where it tells nothing,
+    and `unit` says aloud what it counts."""
 
     field: str
     value: str
@@ -31,6 +32,7 @@ class Row:
     state: str
     depth: int = 0
     exclude: str = ""
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,8 @@ def row(
     exclude = ""
     if state == "":
         exclude = urls.path(urls.with_value(search, name, value, "out"))
-    return Row(field, value, label, full, count, state, len(parents), exclude)
+    unit = say.count("unit.paragraphs", counted.count)
+    return Row(field, value, label, full, count, state, len(parents), exclude, unit)
 
 
 def _arranged(counts: FacetCounts) -> list[FacetCount]:
@@ -161,7 +164,8 @@ def none_row(search: Search, counts: FacetCounts, site: Site) -> Row | None:
         return None
     label = names.none(name, say)
     state = "in" if chosen else ""
-    return Row("missing", name, label, label, say.number(counts.none), state)
+    unit = say.count("unit.paragraphs", counts.none)
+    return Row("missing", name, label, label, say.number(counts.none), state, unit=unit)
 
 
 def _stated_row(search: Search, site: Site) -> Row:

@@ -28,10 +28,12 @@ class HelpRow:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """`depth` tells under how many of the shown values it stands."""
+    """`unit` says aloud what `count` counts; `depth` tells under how many of the shown values it
+    stands."""
 
     link: Link
     count: str
+    unit: str
     depth: int = 0
 
 
@@ -91,7 +93,9 @@ def span(status: Status, site: Site) -> str:
 def _top(counts: FacetCounts, site: Site) -> Top:
     say, name = site.say, counts.facet
     values = tuple(
-        Value(Link(row.label, value_path(name, row.value), row.full), row.count, row.depth)
+        Value(
+            Link(row.label, value_path(name, row.value), row.full), row.count, row.unit, row.depth
+        )
         for row in facets.rows(Search(), counts, site)
     )
     everything = Link(
