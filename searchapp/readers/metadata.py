@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import tomllib
@@ -27,6 +28,7 @@ _FENCE = "---"
 _FRONT_LINE = re.compile(r"([A-Za-z_]+)\s*:\s*(.*)$")
 _NAME_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(\d\d)[-_.]?(\d\d)(?!\d)")
 _LONGEST_ID = 200
+_DIGEST = 16  # hexadecimal digits
 _LONGEST_DATE = 100
 _IN_FIGURES = re.compile(r"\s*(\d{1,2})([/.])(\d{1,2})\2\d{4}\b")
 _MONTHS = 12
@@ -145,7 +147,7 @@ def document_from(
         findings.note(f"url {url!r} is no http address and was left out")
         url = ""
     return Document(
-        id=meta.get("id", default_id)[:_LONGEST_ID],
+        id=lasting_id(meta.get("id", "")) or lasting_id(default_id),
         title=meta.get("title") or default_id,
         passages=tuple(passages),
         published=published,
@@ -156,6 +158,16 @@ def document_from(
         language=meta.get("language", "en"),
         origin=f"{findings.name}:{line}" if line else findings.name,
     )
+
+
+def lasting_id(given: str) -> str:
+    """The id as it can stand in an address: browsers take steps like `..` away, and two long ids
+    that begin alike stay two."""
+    tidy = "/".join(step for step in given.split("/") if step not in (".", "..")).lstrip("/")
+    if len(tidy) <= _LONGEST_ID:
+        return tidy
+    digest = hashlib.sha256(tidy.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGEST]
+    return f"{tidy[: _LONGEST_ID - _DIGEST - 1]}~{digest}"
 
 
 def _published(

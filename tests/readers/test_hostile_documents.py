@@ -260,7 +260,8 @@ def test_long_text_is_cut_in_pieces(run: Run) -> None:
 def test_names_of_files_are_ids_as_they_stand(run: Run, backend: Backend) -> None:
     for name in ("92-\\xff\\xfe.txt", *NAMES):
         document = run.read[name].documents[0]
-        assert document.id == name[:200]
+        assert len(document.id) <= 200
+        assert document.id == name or len(name) > 200
         assert backend.document(document.id)[0].document == document.id
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from datetime import date
@@ -13,7 +14,7 @@ from searchapp import readers
 from searchapp.errors import UsageError
 from searchapp.model import Document
 from searchapp.readers import FileReading, SourceFile
-from searchapp.readers.metadata import read_day
+from searchapp.readers.metadata import lasting_id, read_day
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 SHARED = Path(__file__).resolve().parents[3] / "shared"
@@ -111,6 +112,19 @@ def test_a_day_may_be_written_in_many_ways(written: str, day: int) -> None:
 def test_a_text_that_names_no_day_or_another_one_tomorrow_is_refused(written: str) -> None:
     with pytest.raises(ValueError, match=r"not a date|not a single day|may be two days"):
         read_day(written)
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        *(("digest-1", "digest-1"), ("a b/ü", "a b/ü"), ("https://x.org/a", "https://x.org/a")),
+        *(("/etc", "etc"), ("a/../../b/./c", "a/b/c"), ("..", ""), ("a..b", "a..b")),
+        ("n" * 200, "n" * 200),
+        ("n" * 201, "n" * 183 + "~" + hashlib.sha256(b"n" * 201).hexdigest()[:16]),
+    ],
+)
+def test_ids_can_stand_in_addresses(given: str, expected: str) -> None:
+    assert lasting_id(given) == expected
 
 
 def test_the_day_comes_from_the_files_name(tmp_path: Path) -> None:
