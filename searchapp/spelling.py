@@ -18,7 +18,7 @@ from searchapp.likeness import distance
 from searchapp.model import And, AtLeast, Node, Or, Phrase, Results, Search, Word
 from searchapp.querylang import parse
 from searchapp.settings import Limits
-from searchapp.text import tokens
+from searchapp.text import stem, tokens
 
 Ask = Callable[[Search], Results]
 _LIMITS = Limits()
@@ -78,7 +78,7 @@ def corrections(
 
 
 def candidates(word: str, backend: Suggests, *, above: int = 0, most: int = 3) -> tuple[str, ...]:
-    """Words of the index like this one, nearest first, then the most frequent.
+    """Words of the index like this one, nearest first, then the most frequent, one of each stem.
 
     One edit is allowed up to five letters, two from six on; `above` is how many paragraphs a
     word must be in to be better than the typed one.
@@ -91,7 +91,10 @@ def candidates(word: str, backend: Suggests, *, above: int = 0, most: int = 3) -
         edits = edits_between(word, other, at_most=allowed)
         if edits is not None:
             ranked.append((edits, -often, other))
-    return tuple(other for _, _, other in sorted(ranked)[:most])
+    of_stem: dict[str, str] = {}
+    for _, _, other in sorted(ranked):
+        of_stem.setdefault(stem(other), other)
+    return tuple(of_stem.values())[:most]
 
 
 def edits_between(left: str, right: str, *, at_most: int) -> int | None:

@@ -109,6 +109,15 @@ def test_short_words_allow_one_edit_and_long_ones_two() -> None:
     assert candidates("prigoshyn", Speaking()) == ("prigozhin",)
 
 
+def test_forms_of_one_word_are_one_candidate() -> None:
+    class Forms(Speaking):
+        def words_like(self, start: str, limit: int) -> list[tuple[str, int]]:
+            forms = [("mobilization", 30), ("mobilizations", 20), ("mobilisation", 9)]
+            return [each for each in forms if each[0].startswith(start)][:limit]
+
+    assert candidates("mobilzation", Forms()) == ("mobilization", "mobilisation")
+
+
 def test_two_letters_exchanged_are_one_slip() -> None:
     assert edits_between("bakhmtu", "bakhmut", at_most=1) == 1
     assert edits_between("bakhmtu", "bakhmut", at_most=0) is None
