@@ -218,7 +218,9 @@ def pairs_of(search: Search) -> Iterator[tuple[str, str]]:
     if search.typed:
         yield "q", search.typed
     for facet in FILTERS:
-        wanted = search.filters.get(facet.name, Filter())
+        wanted = search.filters.get(facet.name)
+        if wanted is None:
+            continue
         for prefix, values in (
             ("", wanted.any_of),
             ("all.", wanted.all_of),
