@@ -43,8 +43,7 @@ class Pool:
             return
         jobs = self._jobs or _processes(documents)
         if jobs <= 1 or len(documents) <= 1:
-            tagger = Tagger(vocabulary.load(self._folders))
-            yield from map(tagger.tag, documents)
+            yield from map(_lasting_tagger(self._folders).tag, documents)
             return
         # Spawned, not forked: a forked worker would share this process's lock on the index.
         spawn = multiprocessing.get_context("spawn")
@@ -84,6 +83,14 @@ class GivenOnly:
         return no_names(paragraphs)
 
 
+def _lasting_tagger(folders: tuple[Path, ...]) -> Tagger:
+    """A tagger that stays to the end of the process: the collector of garbage need not look
+    through its vocabulary again and again."""
+    tagger = Tagger(vocabulary.load(folders))
+    gc.freeze()
+    return tagger
+
+
 # --- in a worker ----------------------------------------------------------------------------
 
 _tagger: Tagger | None = None
@@ -91,9 +98,7 @@ _tagger: Tagger | None = None
 
 def _prepare(folders: tuple[Path, ...]) -> None:
     global _tagger
-    _tagger = Tagger(vocabulary.load(folders))
-    # The vocabulary stays to the end: the collector need not look through it again and again.
-    gc.freeze()
+    _tagger = _lasting_tagger(folders)
 
 
 def _tag(record: str) -> list[str]:

@@ -79,7 +79,7 @@ class TopicTagger:
         found: dict[int, Marks] = {}
         for number in asked:
             topic, marks_of, stems, choices = self._clauses[number]
-            if not stems <= held or any(map(held.isdisjoint, choices)):
+            if not stems <= held or (choices and any(map(held.isdisjoint, choices))):
                 continue
             marks = marks_of(subject)
             if marks is not None:

@@ -22,6 +22,7 @@ _ATTACHED = re.compile(
     r"^-(backed|led|appointed|sponsored|aligned|installed|supported|friendly|imposed|allied"
     r"|loyal|leaning|trained|funded|made|produced|supplied|brokered|proposed|designated)\b"
 )
+_HYPHENS = ("-", "–")
 _TOWARDS = re.compile(r"(?i)\b(pro|anti|non)[-–]$")
 _LOOK_AHEAD = 70
 _FUNCTION = frozenset(
@@ -90,7 +91,10 @@ class Company:
     def refuses(self, text: str, naming: Naming, candidate: Candidate) -> str:
         """Why the naming is no place whatever else speaks for it; empty where nothing does."""
         ahead = text[naming.end : naming.end + _LOOK_AHEAD]
-        if _ATTACHED.match(ahead) or _TOWARDS.search(text[max(0, naming.start - 6) : naming.start]):
+        if _ATTACHED.match(ahead):
+            return "attribute"
+        led = text[naming.start - 1 : naming.start] in _HYPHENS
+        if led and _TOWARDS.search(text, max(0, naming.start - 6), naming.start):
             return "attribute"
         quoted = text[naming.start - 1 : naming.start] in _QUOTES if naming.start else False
         if quoted and text[naming.end : naming.end + 1] in _QUOTES and candidate.kind != "country":

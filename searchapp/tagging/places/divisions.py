@@ -79,7 +79,7 @@ def means_division(
 
 def has_city_style(texts: Sequence[str]) -> bool:
     """Whether a document writes "Kherson City", so that bare "Kherson" may be the oblast."""
-    return any(_CITY.search(text) for text in texts)
+    return any("City" in text and _CITY.search(text) is not None for text in texts)
 
 
 def division_of(naming: Naming) -> Candidate | None:

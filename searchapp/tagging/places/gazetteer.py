@@ -88,9 +88,8 @@ class Gazetteer:
 
     def __init__(self, vocabulary: Vocabulary, folder: Path = FOLDER) -> None:
         self._lines = _unpacked(folder / "places.txt.gz").split("\n")
-        self._numbers: dict[str, str] = dict(
-            line.split("\t") for line in _unpacked(folder / "names.txt.gz").split("\n")
-        )
+        columns = _unpacked(folder / "names.txt.gz").replace("\n", "\t").split("\t")
+        self._numbers: dict[str, str] = dict(zip(columns[::2], columns[1::2], strict=True))
         self._doubtful = (
             frozenset(_listed(folder / "doubtful.txt")) | vocabulary.words("placewords", "doubtful")
         ) - vocabulary.words("placewords", "undoubted")
@@ -101,6 +100,8 @@ class Gazetteer:
         self._found: dict[str, tuple[Candidate, ...]] = {}
         self._forms: dict[str, bool] = {}
         self._openings: dict[str, tuple[tuple[Candidate, ...], int]] = {}
+        # Words as written that were found to begin no spelling; most capitals of a text do not.
+        self.ordinary: set[str] = set()
         for candidate, names in self._read_regions(vocabulary, folder):
             for name in names:
                 if name.lower() in _NO_NAMES_ALONE:
@@ -127,6 +128,7 @@ class Gazetteer:
         if known is None:
             if len(self._openings) > _REMEMBERED:
                 self._openings.clear()
+                self.ordinary.clear()
             known = self._openings[word] = (self.candidates(word), self.longest_from(word))
         return known
 
@@ -243,7 +245,9 @@ class Gazetteer:
         for division in self._read_divisions(folder / "divisions.csv"):
             self._divisions[division.code] = division
             yield _division_candidate(division), _division_names(division)
-        codes = {name: code for code, name in self._countries.items()}
+        codes = {name: f"{code}." for code, name in self._countries.items()}
+        # Of two divisions of one name the first.
+        codes |= {each.value: each.code for each in reversed(self._divisions.values())}
         for entry in entries:
             if entry.kind != "country":
                 yield self._feature(entry, codes), (entry.name, *entry.aliases)
@@ -262,6 +266,7 @@ class Gazetteer:
                 )
 
     def _feature(self, entry: Entry, codes: dict[str, str]) -> Candidate:
+        """A feature as a candidate; `codes` are those of countries and divisions by path."""
         under = entry.fields.get("under")
         above = [under] if isinstance(under, str) else under
         if not isinstance(above, list) or not above:
@@ -274,15 +279,12 @@ class Gazetteer:
         others = [f"{path}/{alias}" for path in above for alias in entry.aliases]
         same = [entry.fields["same_as"]] if "same_as" in entry.fields else []
         value = paths[0] if not entry.fields.get("gives_town") else above[0]
-        division = next(
-            (each.code for each in self._divisions.values() if value.startswith(each.value + "/")),
-            f"{codes[first]}.",
-        )
+        inside = "/".join(value.split("/")[:-1][:2])
         return Candidate(
             value,
             "feature",
-            codes[first],
-            division,
+            codes[first].rstrip("."),
+            codes.get(inside, codes[first]),
             0,
             latitude,
             longitude,

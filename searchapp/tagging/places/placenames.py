@@ -85,6 +85,7 @@ class Reading:
     """
 
     text: str
+    words: list[str]
     capitals: list[Capital]
     namings: list[Naming]
     refused: dict[int, str]
@@ -116,10 +117,12 @@ def namings(
     named: list[Naming] = []
     taken = 0
     for start, end, raw in found:
-        if start < taken or not (text[start - 1] == "-" or _may_begin(raw, gazetteer)):
+        if start < taken or (raw in gazetteer.ordinary and text[start - 1] != "-"):
             continue
         naming = _naming(text, start, end, raw, gazetteer)
         if naming is None:
+            if not _may_begin(raw, gazetteer):
+                gazetteer.ordinary.add(raw)
             continue
         if is_adjective(naming.key) and naming.candidates[0].kind != "country":
             continue

@@ -80,7 +80,9 @@ class RegionTagger:
                 refused[index] = reason
             elif index + 1 in refused and _shares_a_name(text, naming, found[index + 1]):
                 refused[index] = "part of a name"
-        return Reading(text, written_large, found, refused, divisions.said(text, found))
+        return Reading(
+            text, passage.words, written_large, found, refused, divisions.said(text, found)
+        )
 
     def _find_sure(self, reading: Reading, setting: Setting) -> None:
         for index, naming in enumerate(reading.namings):
@@ -142,7 +144,7 @@ class RegionTagger:
         text, sites = reading.text, self._sites
         places = [(reading.namings[index].start, place) for index, place in kept.items()]
         found = [*sites.landforms(text, reading.capitals, places, setting)]
-        found += sites.sites(text, places)
+        found += sites.sites(reading, places)
         for index, place in kept.items():
             if place.kind == "division" and not _inside_is_known(reading, index, kept):
                 unlisted = sites.unlisted(text, reading.namings[index].start, place)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from searchapp.tagging.places.gazetteer import Candidate, Gazetteer
 from searchapp.tagging.places.namesakes import Setting
-from searchapp.tagging.places.placenames import Capital
+from searchapp.tagging.places.placenames import Capital, Reading
 from searchapp.text import words
 
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞŁŚŞŠŽČİ]"
@@ -43,9 +43,8 @@ _LANDFORMS = frozenset(
     "River Reservoir Mountain Mountains Valley Island Islands Peninsula Spit Strait Bay Gulf Canal"
     " Hills Forest Lake Pass Plain Desert Mount Cape Wadi Jabal Jebel Isthmus".split()
 )
-_SITE_WORD = re.compile(
-    r"(?i)\b(?:grounds?|area|base|airfield|air ?base|site|plant|cosmodrome|refinery|crossing"
-    r"|npp|hpp|tpp)\b"
+_SITE_WORDS = frozenset(
+    "ground area base airfield airbase site plant cosmodrome refinery crossing npp hpp tpp".split()
 )
 _TOPONYMS = tuple(
     "ove eve ive yve ivka ovka evka yvka sk ske ine yne ovo evo ino pil pol hrad grad iv".split()
@@ -107,10 +106,11 @@ class Sites:
                 )
                 yield Found(start, end, place, "landform: unlisted")
 
-    def sites(self, text: str, kept: Sequence[tuple[int, Candidate]]) -> Iterator[Found]:
+    def sites(self, reading: Reading, kept: Sequence[tuple[int, Candidate]]) -> Iterator[Found]:
         """Bases and plants under the division of the place that the text puts them in."""
-        if not kept or not _SITE_WORD.search(text):
+        if not kept or _SITE_WORDS.isdisjoint(reading.words):
             return
+        text = reading.text
         for match in _SITE.finditer(text):
             start, _ = _without_first_words(text, match.start("name"), match.end("name"))
             end = match.end("kind")
