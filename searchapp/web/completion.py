@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from threading import Lock
 
 from searchapp import schema
@@ -61,12 +62,14 @@ def _matching(start: str, values: Iterable[tuple[str, str]]) -> list[str]:
     return [
         f'{facet}:"{value}"' if " " in value else f"{facet}:{value}"
         for facet, value in values
-        if '"' not in value and any(fold(part).startswith(wanted) for part in _parts(value))
+        if '"' not in value and any(part.startswith(wanted) for part in _parts(value))
     ]
 
 
-def _parts(value: str) -> list[str]:
-    return [value, *value.replace("/", " ").split()]
+@lru_cache(maxsize=65_536)
+def _parts(value: str) -> tuple[str, ...]:
+    """The value and its words, folded; kept, since every letter typed asks for all of them."""
+    return tuple(fold(part) for part in (value, *value.replace("/", " ").split()))
 
 
 def _frequent(results: Results) -> Values:
