@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from itertools import islice
 from threading import Lock
 
 from searchapp import schema
@@ -57,19 +58,24 @@ def completions(typed: str, backend: Backend, values: Values) -> list[str]:
 
 
 def _matching(start: str, values: Iterable[tuple[str, str]]) -> list[str]:
-    """Values one of whose parts begins so, as they are typed in a query."""
-    wanted = fold(start)
-    return [
+    """The first values one of whose parts begins so, as they are typed in a query."""
+    wanted = f"\n{fold(start)}"
+    found = (
         f'{facet}:"{value}"' if " " in value else f"{facet}:{value}"
         for facet, value in values
-        if '"' not in value and any(part.startswith(wanted) for part in _parts(value))
-    ]
+        if wanted in _parts(value) and '"' not in value
+    )
+    return list(islice(found, MOST))
 
 
 @lru_cache(maxsize=65_536)
-def _parts(value: str) -> tuple[str, ...]:
-    """The value and its words, folded; kept, since every letter typed asks for all of them."""
-    return tuple(fold(part) for part in (value, *value.replace("/", " ").split()))
+def _parts(value: str) -> str:
+    """The value and its words, folded, each at the start of a line: one look finds a beginning.
+
+    Kept, since every letter typed asks for all of them.
+    """
+    parts = (value, *value.replace("/", " ").split())
+    return "".join(f"\n{fold(part)}" for part in parts)
 
 
 def _frequent(results: Results) -> Values:
