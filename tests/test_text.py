@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchapp.text import Token, fold, stem, stems, tokens, word_of, words
+from searchapp.text import Cut, Token, cut, fold, stem, stems, tokens, word_of, words
 
 
 @pytest.mark.parametrize(
@@ -56,6 +56,21 @@ def test_a_word_is_a_token_again_and_its_own_word() -> None:
     letters = map(chr, range(sys.maxunicode + 1))
     found = {word for letter in letters if letter.isalnum() for word in words(letter)}
     assert [word for word in found if words(word) != [word]] == []
+
+
+def test_a_text_is_cut_into_columns_and_a_possessive_ending_stands_in_the_gap() -> None:
+    assert cut("(Kyiv’s men) -") == Cut([1, 8], [5, 11], ["kyiv", "men"], ["’s ", ") -"])
+    assert cut("") == Cut([], [], [], [])
+
+
+@given(st.text())
+def test_tokens_and_gaps_together_are_the_text(text: str) -> None:
+    starts, ends, found, gaps = cut(text)
+    assert [*zip(starts, ends, found, strict=True)] == tokens(text)
+    pieces = [text[: starts[0]]] if starts else [text]
+    for start, end, gap in zip(starts, ends, gaps, strict=True):
+        pieces += [text[start:end], gap]
+    assert "".join(pieces) == text
 
 
 @given(st.text())

@@ -41,7 +41,7 @@ class Pool:
         """The paragraphs of each document in order. Raises SearchappError when a worker dies."""
         if not documents:
             return
-        jobs = self._jobs or _processes(documents)
+        jobs = self._jobs or processes_for(documents)
         if jobs <= 1 or len(documents) <= 1:
             yield from map(_lasting_tagger(self._folders).tag, documents)
             return
@@ -63,7 +63,8 @@ class Pool:
         return names_of(paragraphs, self._folders)
 
 
-def _processes(documents: Sequence[Document]) -> int:
+def processes_for(documents: Sequence[Document]) -> int:
+    """How many processes tag these documents soonest: more than one only where there is much."""
     paragraphs = sum(len(document.passages) for document in documents)
     return os.cpu_count() or 1 if paragraphs >= _MANY else 1
 

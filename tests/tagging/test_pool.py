@@ -29,6 +29,12 @@ def test_two_processes_tag_as_one_does() -> None:
     assert len(together) == 40
 
 
+def test_only_much_is_tagged_by_more_than_one_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.cpu_count", lambda: 4)
+    assert pool.processes_for(DOCUMENTS) == 1
+    assert pool.processes_for(50 * DOCUMENTS) == 4
+
+
 def test_nothing_to_tag_loads_no_vocabulary(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(pool, "Tagger")
     assert list(pool.Pool().tag_all([])) == []

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import compress
 from typing import TypeAlias
 
 from searchapp.tagging.places.gazetteer import Candidate, Gazetteer
@@ -99,11 +100,10 @@ class Reading:
 def capitals(passage: Passage) -> list[Capital]:
     """The tokens written large, each with its possessive ending."""
     found = []
-    columns = zip(passage.capitals, passage.starts, passage.ends, passage.gaps, strict=True)
-    for large, start, end, gap in columns:
-        if large:
-            end += 2 if gap[:2] in _OWNERS else 0
-            found.append((start, end, passage.text[start:end]))
+    for token in compress(range(len(passage.words)), passage.capitals):
+        start, end = passage.starts[token], passage.ends[token]
+        end += 2 if passage.gaps[token][:2] in _OWNERS else 0
+        found.append((start, end, passage.text[start:end]))
     return found
 
 

@@ -124,6 +124,12 @@ def test_an_administration_names_its_place_but_a_blocked_name_does_not(
     ]
 
 
+def test_a_name_may_begin_with_any_capital_letter(tagger: RegionTagger) -> None:
+    assert places(tagger, "The road from Damascus to Ḥums was shut.")[-1] == (
+        "Syria/Homs Governorate/Homs"
+    )
+
+
 def test_a_village_is_known_by_its_neighbours(tagger: RegionTagger) -> None:
     luhansk = "Guns fired at Bilohorivka, Kreminna and Lysychansk."
     rivne = "Roads were mended in Bilohorivka, Rivne Oblast."
