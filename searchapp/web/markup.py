@@ -23,8 +23,8 @@ _LEFT_OUT = Markup('<span class="left-out">…</span>')
 def marked(snippet: Snippet) -> Markup:
     """The snippet with its spans marked and an ellipsis where something was left out."""
     body = _wrapped(snippet.text, snippet.spans, *_MARK)
-    before = _LEFT_OUT + " " if snippet.before else Markup("")
-    after = " " + _LEFT_OUT if snippet.after else Markup("")
+    before = _LEFT_OUT + "\u00a0" if snippet.before else Markup("")
+    after = "\u00a0" + _LEFT_OUT if snippet.after else Markup("")
     return before + body + after
 
 

@@ -13,10 +13,10 @@ def test_marks_stand_where_the_spans_are_and_every_piece_is_escaped() -> None:
     assert marked(snippet) == "a <mark>&lt;b&gt;</mark> &amp; <mark>c</mark>"
 
 
-def test_left_out_text_is_shown_by_an_ellipsis() -> None:
+def test_left_out_text_is_shown_by_an_ellipsis_that_keeps_to_its_line() -> None:
     snippet = Snippet("middle", (), offset=4, before=True, after=True)
     dots = '<span class="left-out">…</span>'
-    assert marked(snippet) == f"{dots} middle {dots}"
+    assert marked(snippet) == f"{dots}\u00a0middle\u00a0{dots}"
 
 
 def test_evidence_is_underlined() -> None:
