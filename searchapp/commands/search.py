@@ -57,7 +57,8 @@ def run_search(options: argparse.Namespace) -> int:
 def _text(search: Search, results: Results) -> Iterator[str]:
     marks = _BOLD if sys.stdout.isatty() else _PLAIN
     reading = f" for {results.reading}" if results.reading else ""
-    yield f"{results.total:,} paragraphs in {results.documents:,} documents{reading}"
+    paragraphs = _counted(results.total, "paragraph")
+    yield f"{paragraphs} in {_counted(results.documents, 'document')}{reading}"
     if results.repeated:
         left_out = "left out, which repeat" if search.fold else "of them repeat"
         yield f"{results.repeated:,} {left_out} an earlier one"
@@ -81,6 +82,10 @@ def _twins(hit: Hit) -> Iterator[str]:
     if hit.twins:
         more = " …" if hit.twins.total > len(hit.twins.paragraphs) else ""
         yield f"   repeated by: {', '.join(each.id for each in hit.twins.paragraphs)}{more}"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _marked(hit: Hit, marks: tuple[str, str]) -> str:

@@ -36,7 +36,7 @@ def test_repeated_paragraphs_are_counted_named_and_left_out_on_demand(
 
     printed, _ = run(capsys, "search", "grain", "--fold", "--index", index)
     assert printed.splitlines()[:2] == [
-        "1 paragraphs in 1 documents for word *grain*",
+        "1 paragraph in 1 document for word *grain*",
         "1 left out, which repeat an earlier one",
     ]
     assert "   repeated by: b.txt:1" in printed
