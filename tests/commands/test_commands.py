@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -60,7 +60,6 @@ def test_a_file_that_cannot_be_read_is_named_and_the_rest_is_indexed(
     [
         (("search", "x", "--index", "nowhere"), 2, "no index in nowhere; run `searchapp index`"),
         (("stats", "--index", "nowhere"), 2, "no index in nowhere; run `searchapp index` first"),
-        (("serve", "--index", "seeds", "--port", "1"), 2, "cannot listen on 127.0.0.1:1"),
         (("index", "nowhere"), 2, "nowhere: there is no such file or folder"),
         (("evaluate", "nowhere"), 2, "nowhere: there is no such file"),
         (("tag", "nowhere"), 2, "nowhere: there is no such file or folder"),
@@ -74,13 +73,20 @@ def test_wrong_use_says_what_to_do(
     code: int,
     message: str,
 ) -> None:
-    if arguments[0] == "serve" and os.geteuid() == 0:
-        pytest.skip("root may listen on port 1")
     monkeypatch.chdir(tmp_path)
     given, _, told = output(capsys, *arguments)
 
     assert given == code
     assert message in told
+
+
+def test_a_port_that_is_taken_is_named(index: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        code, _, told = output(capsys, "serve", "--index", str(index), "--port", str(port))
+
+    assert code == 2
+    assert f"cannot listen on 127.0.0.1:{port}: " in told
 
 
 def test_an_unknown_command_is_wrong_use(capsys: pytest.CaptureFixture[str]) -> None:
