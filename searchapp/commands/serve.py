@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import socket
 import sys
 from pathlib import Path
 
@@ -70,17 +71,23 @@ def run_serve(options: argparse.Namespace) -> int:
             file=sys.stderr,
         )
     app = create_app(settings)
-    try:
-        server = waitress.create_server(
-            app, host=options.host, port=options.port, threads=_THREADS, ident=None
-        )
-    except OSError as error:
-        place = f"{options.host}:{options.port}"
-        advice = "choose another --port"
-        raise UsageError(f"cannot listen on {place}: {error.strerror}; {advice}") from error
-    print(f"searchapp serves http://{options.host}:{server.effective_port}/", flush=True)
+    listening = _listening(options.host, options.port)
+    server = waitress.create_server(app, sockets=[listening], threads=_THREADS, ident=None)
+    print(f"searchapp serves http://{options.host}:{listening.getsockname()[1]}/", flush=True)
     try:
         server.run()
     finally:
         server.close()
     return 0
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """Raises UsageError when nobody may listen there or somebody does."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UsageError(
+            f"cannot listen on {host}:{port}: {reason}; choose another --port"
+        ) from error
