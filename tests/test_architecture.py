@@ -18,7 +18,17 @@ LONGEST_FUNCTION = 40  # lines
 LAYERS = [
     {"__init__", "errors", "model", "settings", "text", "gregorian", "kernels", "filelock"},
     {"schema", "edtf", "aliases", "likeness", "stored", "manifest", "recipes", "twins"},
-    {"calendar", "facets", "matching", "ranges", "accuracy", "known_values", "namebook", "intake", "evaluate"},
+    {
+        "calendar",
+        "facets",
+        "matching",
+        "ranges",
+        "accuracy",
+        "known_values",
+        "namebook",
+        "intake",
+        "evaluate",
+    },
     {"readers", "querylang", "snippets", "backends"},
     {"tagging", "urls", "find", "spelling", "resemblance", "generations", "register"},
     {"build", "crosstab", "citation"},
