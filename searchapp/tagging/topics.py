@@ -2,6 +2,9 @@
 
 - topic: an entry of the vocabulary's table "topics": a definition, `queries` of which any is
   enough (or one `query`), and what it is not given for (`unless`).
+- pairs: short for many queries: each word of `first` with each of `then` after it, at most
+  `within` other words between, where the text also holds a word of `beside`. What is done, to
+  what, by whom: "have lost two villages" in a text of troops.
 - clause: one alternative of a query. `a OR (b c)` has two; of `(a OR b) -c` they are `a -c`
   and `b -c`. A text is asked only those clauses of which it holds a word.
 - needs: sets of stems of each of which a text has to hold one to match a clause, kept as the
@@ -28,12 +31,15 @@ from searchapp.model import (
     Not,
     Or,
     Phrase,
+    Word,
 )
 from searchapp.querylang import parse
 from searchapp.settings import Limits
 from searchapp.tagging.reading import Reading
 from searchapp.tagging.vocabulary import Entry, Vocabulary
-from searchapp.text import stem
+from searchapp.text import stem, words
+
+_PAIR = frozenset({"first", "then", "within", "beside", "exact"})
 
 
 class _Clause(NamedTuple):
@@ -93,8 +99,7 @@ class TopicTagger:
     def _mentions(self, topic: int, marks: Marks, text: str, subject: Subject) -> Iterator[Mention]:
         name, rule = self._topics[topic]
         for span in spans_of(marks, subject.cut):
-            words = text[span.start : span.end]
-            yield Mention(name, span.start, span.end, words, rule)
+            yield Mention(name, span.start, span.end, text[span.start : span.end], rule)
 
 
 def _clause(topic: int, node: Node, wanted: Sequence[frozenset[str]]) -> _Clause:
@@ -107,11 +112,24 @@ def query_of(entry: Entry) -> Node:
     """One tree of all that a topic asks. Raises VocabularyError when there is nothing to ask or
     a query is wrong; each has to keep within the limits of the search box."""
     wanted = [_read(entry, typed) for typed in _stated(entry, "query", "queries")]
+    wanted += [paired for pair in entry.fields.get("pairs", ()) for paired in _paired(entry, pair)]
     if not wanted:
         raise VocabularyError(entry.file, entry.line, f"the topic {entry.name!r} has no query")
     unwanted = [Not(_read(entry, typed)) for typed in _stated(entry, "unless")]
     any_of = Or(tuple(wanted))
     return And((any_of, *unwanted)) if unwanted else any_of
+
+
+def _paired(entry: Entry, pair: object) -> Iterator[Node]:
+    """A query for each word of `first`, so that a text is asked only those of words it holds."""
+    if not isinstance(pair, dict) or not pair.keys() <= _PAIR or not {"first", "then"} <= {*pair}:
+        reason = f"{entry.name}: a pair has `first`, `then` and may have `within`, `beside`, `exact`"
+        raise VocabularyError(entry.file, entry.line, reason)
+    slop, exact = int(pair.get("within", 0)), bool(pair.get("exact", False))
+    beside = tuple(Word(word) for word in words(str(pair.get("beside", ""))))
+    for first in words(str(pair["first"])):
+        phrases = [Phrase((first, then), slop, exact) for then in words(str(pair["then"]))]
+        yield And((Or(tuple(phrases)), Or(beside))) if beside else Or(tuple(phrases))
 
 
 def _stated(entry: Entry, *fields: str) -> Iterator[str]:
@@ -157,8 +175,8 @@ def needs(node: Node) -> Iterator[frozenset[str]]:
         case And(children):
             for child in children:
                 yield from needs(child)
-        case Phrase(words):
-            for word in words:
+        case Phrase(following):
+            for word in following:
                 yield frozenset((stem(word),))
         case _:
             known = anchors(node)
