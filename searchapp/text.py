@@ -19,17 +19,19 @@ from typing import NamedTuple
 
 import Stemmer
 
-_TOKEN = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
+# What is typed for an apostrophe: besides the right marks an opening quote or an accent.
+APOSTROPHES = "'’ʼ‘`"
+_TOKEN = re.compile(rf"[^\W_]+(?:[{APOSTROPHES}][^\W_]+)*")
 _TOKEN_KEPT = re.compile(f"({_TOKEN.pattern})")
-_POSSESSIVE = re.compile(r"['’ʼ]s?$", re.IGNORECASE)
-_APOSTROPHES = str.maketrans("", "", "'’ʼ")
+_POSSESSIVE = re.compile(rf"[{APOSTROPHES}]s?$", re.IGNORECASE)
+_APOSTROPHES = str.maketrans("", "", APOSTROPHES)
 # Letters that Unicode does not decompose, with the Latin letters that English texts put for them.
 _UNDECOMPOSED = str.maketrans(
     {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i", "ħ": "h"}
 )
-# Of ASCII only letters, digits and the apostrophe can be part of a token.
+# Of ASCII only letters, digits and apostrophes can be part of a token.
 _ASCII_CHUNKS = {
-    code: chr(code).lower() if chr(code).isalnum() or chr(code) == "'" else " "
+    code: chr(code).lower() if chr(code).isalnum() or chr(code) in APOSTROPHES else " "
     for code in range(128)
 }
 _stemmer = Stemmer.Stemmer("english", 0)
@@ -82,7 +84,7 @@ def cut(text: str) -> Cut:
     raws = pieces[1::2]
     places = list(accumulate(map(len, pieces)))
     found = Cut(places[:-1:2], places[1::2], list(map(word_of, raws)), pieces[2::2])
-    if "'" in text or "’" in text or "ʼ" in text:
+    if any(mark in text for mark in APOSTROPHES):
         for token, raw in enumerate(raws):
             if not raw.isalnum() and (ending := _POSSESSIVE.search(raw)):
                 found.ends[token] = found.starts[token] + ending.start()

@@ -14,7 +14,7 @@ from searchapp.model import Everything, Fuzzy, Node, Phrase, Prefix, Wildcard, W
 from searchapp.querylang.ledger import Ledger
 
 _BEFORE = re.compile(r"[^\w*?=]*")
-_PIECE = re.compile(r"(?:[^\W_]|[*?'’ʼ])+")
+_PIECE = re.compile(rf"(?:[^\W_]|[*?{text.APOSTROPHES}])+")
 _SIGNS = re.compile(r"[*?]+")
 _LITERAL_OR_SIGNS = re.compile(r"[*?]+|[^*?]+")
 _ARITHMETIC = re.compile(r"[0-9]+(?:\*+[0-9]+)+")

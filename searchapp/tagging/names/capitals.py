@@ -10,6 +10,8 @@ from searchapp.tagging.names.lexicon import Lexicon
 from searchapp.tagging.reading import Reading
 
 _AUXILIARIES = frozenset("has have had will would could may might did does".split())
+_BEING = frozenset("is was remains remained".split())
+_OWED = frozenset({"to", "from", "for", "on"})
 _MOVING = frozenset({"to", "from", "toward", "towards", "for", "and", "or"})
 _POLICY_WINDOW = 3
 _ADVERBS = frozenset({"also", "still", "now", "not", "again", "then", "itself"})
@@ -31,11 +33,17 @@ class CapitalReader:
             return False
         if gap[:2] in ("'s", "’s"):
             return self._owns(reading, first, last)
+        if gap == ", " and after == "which":
+            return self._acts(words[last + 1 : last + 5])
         if after and reading.capitals[last]:
             return False
         if before in self._addressing:
             return after not in self._words["settlement"]
         if before in ("with", "by") and words[first - 2] in self._dealing:
+            return True
+        if before in _OWED and words[first - 2] in self._words["owed_to_a_government"]:
+            return before != "on" or words[first - 2] != "pressure" or after == "to"
+        if before in self._words["expected_of_a_government"] and after == "to":
             return True
         if before in self._words["locative"] or before in ("of", "against", *_MOVING):
             return False
@@ -58,6 +66,9 @@ class CapitalReader:
     def _acts(self, ahead: list[str]) -> bool:
         """Whether the words after it say what a government does: "has warned"."""
         does, befalls = self._words["government_does"], self._words["befalls_a_town"]
+        if ahead[:1] and ahead[0] in _BEING:
+            described = [word for word in ahead[1:3] if not word.endswith("ly")]
+            return bool(described) and described[0] in self._words["government_is"]
         helped = ""
         for word in ahead:
             if word in does:

@@ -23,6 +23,9 @@ _PLACE_WORDS = (
     "befalls_a_town",
     "settlement",
     "locative",
+    "government_is",
+    "owed_to_a_government",
+    "expected_of_a_government",
 )
 _GENERIC = frozenset(
     "task armed joint operations special popular free new central council general air ground "

@@ -14,9 +14,10 @@ import re
 from searchapp.tagging.places.gazetteer import Candidate
 from searchapp.tagging.places.placenames import Naming
 from searchapp.tagging.vocabulary import Vocabulary
-from searchapp.text import fold, word_of
+from searchapp.text import APOSTROPHES, fold, word_of
 
-_WORD = re.compile(r"[^\W_][\w'’ʼ-]*")
+_APOSTROPHE = re.compile(rf"[{APOSTROPHES}]")
+_WORD = re.compile(rf"[^\W_][\w{APOSTROPHES}-]*")
 _CLAUSE_ENDS = re.compile(r"[.,;:!?()\"“”]| [–—-] |—")
 _ATTACHED = re.compile(
     r"^-(backed|led|appointed|sponsored|aligned|installed|supported|friendly|imposed|allied"
@@ -36,6 +37,9 @@ _ADVERBS = frozenset(
     "also still then now never itself however likely probably reportedly already not always ever"
     " again alone soon possibly continually repeatedly recently".split()
 )
+_AT = frozenset("on against of at for around toward towards over".split())
+_BEING = frozenset("is was remains remained".split())
+_RELATIVE = ", which"
 _QUOTES = frozenset('"“”«»„')
 _CHAIN_STOPS = _FUNCTION | frozenset({"s"})
 _ABBREVIATIONS = frozenset({"us", "uk", "u s", "u k", "united states", "united kingdom", "uae"})
@@ -64,6 +68,8 @@ class Company:
         self._expected = listed("expected_of_a_government")
         self._owed = listed("owed_to_a_government")
         self._befalls = listed("befalls_a_town")
+        self._attack = listed("attack")
+        self._government_is = listed("government_is")
         self._of_a_town = listed("of_a_town")
         self._title = listed("title")
         self._opening = listed("opening")
@@ -113,7 +119,7 @@ class Company:
         after, later = naming.precedes, naming.later
         if not after or naming.possessive or not after[0].isupper():
             return after == "24" and naming.gap == " "
-        first = fold(after.replace("’", "'"))
+        first = fold(_APOSTROPHE.sub("'", after))
         return first in self._part_of_a_name or f"{first} {fold(later)}" in self._part_of_a_name
 
     def _ends_a_name(self, naming: Naming) -> bool:
@@ -166,6 +172,8 @@ class Company:
             return after not in self._of_a_town and before not in self._settlement
         if before == "of" and fold(naming.earlier) in self._settlement:
             return False
+        if before in _AT and fold(naming.earlier) in self._attack and after != "to":
+            return False
         if before in self._to_a_government:
             return after not in (self._settlement | self._area) and after != "offensive"
         if before in self._expected and after == "to":
@@ -178,11 +186,14 @@ class Company:
 
     def _acts(self, ahead: str) -> bool:
         """Whether what follows a capital is a verb that only a government can be subject of."""
-        clause = _CLAUSE_ENDS.split(ahead, maxsplit=1)[0]
+        clause = _CLAUSE_ENDS.split(ahead.removeprefix(_RELATIVE), maxsplit=1)[0]
         following = [fold(word) for word in _WORD.findall(clause)[:5]]
         following = [word for word in following if word not in _ADVERBS]
         if not following:
             return False
+        if following[0] in _BEING:
+            described = [word for word in following[1:3] if not word.endswith("ly")]
+            return bool(described) and described[0] in self._government_is
         if following[0] in _AUXILIARIES:
             verb = following[1] if len(following) > 1 else ""
             return bool(verb) and verb not in self._befalls

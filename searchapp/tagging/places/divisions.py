@@ -26,6 +26,8 @@ _WHOLE = re.compile(
     r"|\b(?:occupied|across|throughout|northern|southern|eastern|western|northeastern|northwestern"
     r"|southeastern|southwestern|entire|rural) (?:the )?$"
 )
+# "the Donetsk/Zaporizhzhia administrative borders" are those of oblasts.
+_ADMINISTRATIVE = re.compile(r" administrative (?:border|boundar|line|frontier)\w*")
 # "in the northern", between a place and what it lies in.
 _IN = re.compile(
     r"^,? ?(?:in |\()?(?:the )?(?:\w+ly |occupied )?"
@@ -47,10 +49,16 @@ def said(text: str, namings: Sequence[Naming]) -> dict[int, int]:
             found[index] = naming.end
         elif word in DIVISION_WORDS:
             found[index] = naming.end + len(naming.gap) + len(naming.precedes)
+        elif stated := _ADMINISTRATIVE.match(text, naming.end):
+            found[index] = stated.end()
         elif index + 1 in found and index + 1 < len(namings):
             following = namings[index + 1]
             link = text[naming.end : following.start]
-            plural = word_of(following.precedes) in _PLURALS or _chained(namings, found, index + 1)
+            plural = (
+                word_of(following.precedes) in _PLURALS
+                or bool(_ADMINISTRATIVE.match(text, following.end))
+                or _chained(namings, found, index + 1)
+            )
             if _LINK.match(link) and (plural or _HYPHEN.match(link)):
                 found[index] = naming.end
     return found

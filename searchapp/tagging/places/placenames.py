@@ -17,19 +17,20 @@ from typing import TypeAlias
 from searchapp.tagging.places.gazetteer import Candidate, Gazetteer
 from searchapp.tagging.places.inflections import base_forms, towns_of_adjective
 from searchapp.tagging.reading import Reading as Passage
-from searchapp.text import word_of
+from searchapp.text import APOSTROPHES, word_of
 
 # Start, end and the word as written.
 Capital: TypeAlias = tuple[int, int, str]
 
-_WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
+_REST = rf"[^\W_]*(?:[{APOSTROPHES}][^\W_]+)*"
+_WORD = re.compile(rf"[^\W_]{_REST}")
 # A further word of a name, after what may stand between two words of one name.
-_NEXT = re.compile(r"(?: |\u00a0|-|\. |'|’)([^\W_]+(?:['’ʼ][^\W_]+)*)")
-_TWO_AFTER = re.compile(r"([\W_]*)([^\W_]+(?:['’ʼ][^\W_]+)*)?[\W_]*([^\W_]+(?:['’ʼ][^\W_]+)*)?")
+_NEXT = re.compile(rf"(?: |\u00a0|-|\. |[{APOSTROPHES}])([^\W_]{_REST})")
+_TWO_AFTER = re.compile(rf"([\W_]*)([^\W_]{_REST})?[\W_]*([^\W_]{_REST})?")
 _ARTICLE = re.compile(r"(?<![^\W_])(?:al|as|ad|ar|an|at|az|ash|el|es|ez)-$", re.IGNORECASE)
 _ARTICLES = frozenset("al as ad ar an at az ash el es ez".split())
-_POSSESSIVE = re.compile(r"['’]s?$")
-_ENDS_POSSESSIVE = frozenset("s'’")
+_POSSESSIVE = re.compile(rf"[{APOSTROPHES}]s?$")
+_ENDS_POSSESSIVE = frozenset(f"s{APOSTROPHES}")
 _ENDS_SENTENCE = re.compile(r"[.!?:;\n•]")
 _OBLAST = re.compile(r" (?:област\w*|обл\b|кра[йюея]\w*)", re.IGNORECASE)
 _LEAST_CAPITAL = 100_000
@@ -74,7 +75,7 @@ class Naming:
 
 
 _CLOSE = frozenset({" ", "-", "–", "\u00a0"})
-_OWNERS = frozenset(apostrophe + letter for apostrophe in "'’ʼ" for letter in "sS")
+_OWNERS = frozenset(apostrophe + letter for apostrophe in APOSTROPHES for letter in "sS")
 
 
 @dataclass(slots=True)

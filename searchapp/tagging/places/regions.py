@@ -27,12 +27,13 @@ from searchapp.tagging.places.settling import KNOWN_TOWN, Settler, weight
 from searchapp.tagging.places.sites import Found, Sites
 from searchapp.tagging.reading import Reading as Passage
 from searchapp.tagging.vocabulary import Vocabulary
+from searchapp.text import APOSTROPHES
 
 _SURE_POPULATION = 50_000
 _NAMESAKE_FACTOR = 10
 # "Donetsk and Luhansk People's Republics".
 _COORDINATED = frozenset({" and ", " or ", "/"})
-_PEOPLES = (" People's", " People’s")
+_PEOPLES = tuple(f" People{mark}s" for mark in APOSTROPHES)
 _ADMINISTRATION = re.compile(r"Administrations?$|Council$|Hospital$")
 
 
