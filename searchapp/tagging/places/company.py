@@ -41,6 +41,11 @@ _AT = frozenset("on against of at for around toward towards over".split())
 _BEING = frozenset("is was remains remained".split())
 _RELATIVE = ", which"
 _QUOTES = frozenset('"“”«»„')
+_KNOWN_BY_ALL = 50_000
+_CALENDAR = frozenset(
+    "january february march april may june july august september october november december monday "
+    "tuesday wednesday thursday friday saturday sunday".split()
+)
 _CHAIN_STOPS = _FUNCTION | frozenset({"s"})
 _ABBREVIATIONS = frozenset({"us", "uk", "u s", "u k", "united states", "united kingdom", "uae"})
 _HEADS_ALONE = frozenset({"military", "security", "defense", "defence", "intelligence", "police"})
@@ -198,6 +203,22 @@ class Company:
             verb = following[1] if len(following) > 1 else ""
             return bool(verb) and verb not in self._befalls
         return following[0] in self._government_does
+
+    def is_cut(self, naming: Naming) -> bool:
+        """Whether the capitalised word that follows belongs to the name of a small place, rather
+        than telling what is there: "Qara | Qozak", not "Izyum | Operational Group"."""
+        small = all(
+            each.kind == "place" and each.population < _KNOWN_BY_ALL for each in naming.candidates
+        )
+        after = word_of(naming.after)
+        return (
+            small
+            and after.isalpha()
+            and after not in _CALENDAR
+            and not naming.after.isupper()
+            and self.has_stranger_after(naming)
+            and after not in (self._part_of_a_name | self._institution | self._title)
+        )
 
     # --- what speaks for and against a place ------------------------------------------------
 

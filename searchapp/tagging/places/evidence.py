@@ -56,7 +56,7 @@ class Evidence:
             score += _ALL_CAPITALS
         score += _LOCATED * company.is_located(naming)
         score += _CALLED_SETTLEMENT * company.is_called_settlement(naming)
-        score += _LISTED * self._is_listed(reading, index, settled)
+        score += _LISTED * is_listed(reading, index, settled)
         score += _SPEAKS * company.is_spoken_by(naming) + _TITLED * company.follows_title(naming)
         if not self._adjoins(reading, index) and company.has_stranger_before(naming):
             score += _STRANGER_BEFORE * (0.5 if naming.word_before_opens else 1.0)
@@ -72,15 +72,6 @@ class Evidence:
         if candidate.population < LARGE and _SURNAME.search(naming.key):
             weight += _LIKE_A_SURNAME
         return weight
-
-    def _is_listed(self, reading: Reading, index: int, settled: Settled) -> bool:
-        for other in (index - 1, index + 1):
-            if other not in settled:
-                continue
-            first, second = sorted((index, other))
-            if _LIST.match(reading.between(first, second)):
-                return True
-        return False
 
     def _adjoins(self, reading: Reading, index: int) -> bool:
         """Whether the word before is a place itself: "Avdiivka-Donetsk"."""
@@ -103,6 +94,17 @@ class Evidence:
         if by_form:
             return _FORM_FAR_OFF
         return _FAR_CITY if candidate.population >= LARGE else _ELSEWHERE
+
+
+def is_listed(reading: Reading, index: int, settled: Settled) -> bool:
+    """Whether a place stands in one list with the next before or behind it."""
+    for other in (index - 1, index + 1):
+        if other not in settled:
+            continue
+        first, second = sorted((index, other))
+        if _LIST.match(reading.between(first, second)):
+            return True
+    return False
 
 
 def neighbours(index: int, settled: Settled) -> list[tuple[int, Candidate]]:

@@ -73,6 +73,13 @@ class Setting:
             known = self._fits[asked] = [self._fit(candidate) for candidate in candidates]
         return known
 
+    def is_near(self, candidate: Candidate) -> bool:
+        """Whether another place that is sure lies in the candidate's cell or beside it."""
+        row, column = _cell(candidate)
+        return any(
+            self._cells[row + down, column + right] for down in (-1, 0, 1) for right in (-1, 0, 1)
+        )
+
     def _fit(self, candidate: Candidate) -> float:
         fit = _TENFOLD_INHABITANTS * math.log10(candidate.population + 10)
         fit += _COUNTRY * self.share(candidate.country)

@@ -83,7 +83,7 @@ class Reading:
     """A paragraph being read.
 
     `refused` tells of some namings, by number, why they are no place; `said` of others where the
-    word ends that says they are a division: "Kharkiv region".
+    word ends that says they are a division: "Kharkiv region". `blocked` are spans of other names.
     """
 
     text: str
@@ -92,6 +92,7 @@ class Reading:
     namings: list[Naming]
     refused: dict[int, str]
     said: dict[int, int]
+    blocked: Sequence[tuple[int, int]] = ()
 
     def between(self, first: int, second: int) -> str:
         """The text between two namings."""

@@ -4,7 +4,8 @@
   a name, an institution or a government (company.py);
 - then the places that are sure make the document's setting (namesakes.py): a country, a large
   town of a rare name; in its light the others are settled (settling.py);
-- then each is weighed (evidence.py), and places in no list are added (sites.py).
+- then each is weighed (evidence.py), those far from their neighbours are put right (strays.py),
+  and places in no list are added (sites.py).
 
 A value implies what it lies in, so "Ukraine" is left out beside "Ukraine/Kyiv".
 """
@@ -25,6 +26,7 @@ from searchapp.tagging.places.namesakes import Setting
 from searchapp.tagging.places.placenames import Naming, Reading, capitals, namings
 from searchapp.tagging.places.settling import KNOWN_TOWN, Settler, weight
 from searchapp.tagging.places.sites import Found, Sites
+from searchapp.tagging.places.strays import Strays
 from searchapp.tagging.reading import Reading as Passage
 from searchapp.tagging.vocabulary import Vocabulary
 from searchapp.text import APOSTROPHES
@@ -44,6 +46,7 @@ class RegionTagger:
         self.gazetteer = Gazetteer(vocabulary)
         self._company = Company(vocabulary)
         self._sites = Sites(self.gazetteer)
+        self._strays = Strays(self.gazetteer, self._company)
 
     def tag(
         self, passages: Sequence[Passage], blocked: Sequence[Sequence[tuple[int, int]]]
@@ -66,6 +69,7 @@ class RegionTagger:
                 for index, place in sorted(settled.items())
                 if evidence.of(reading, index, place, settled) >= ENOUGH
             }
+            kept = self._strays.settled(reading, kept, setting)
             found.append(self._mentions(reading, kept, setting))
         return found
 
@@ -79,11 +83,12 @@ class RegionTagger:
                 refused[index] = "name"
             elif reason := self._company.refuses(text, naming, naming.candidates[0]):
                 refused[index] = reason
+            elif _is_cut(text, naming, found, index, blocked) and self._company.is_cut(naming):
+                refused[index] = "part of a name"
             elif index + 1 in refused and _shares_a_name(text, naming, found[index + 1]):
                 refused[index] = "part of a name"
-        return Reading(
-            text, passage.words, written_large, found, refused, divisions.said(text, found)
-        )
+        said = divisions.said(text, found)
+        return Reading(text, passage.words, written_large, found, refused, said, blocked)
 
     def _find_sure(self, reading: Reading, setting: Setting) -> None:
         for index, naming in enumerate(reading.namings):
@@ -146,6 +151,7 @@ class RegionTagger:
         places = [(reading.namings[index].start, place) for index, place in kept.items()]
         found = [*sites.landforms(text, reading.capitals, places, setting)]
         found += sites.sites(reading, places)
+        found += self._strays.called(reading, kept, setting)
         for index, place in kept.items():
             if place.kind == "division" and not _inside_is_known(reading, index, kept):
                 unlisted = sites.unlisted(text, reading.namings[index].start, place)
@@ -166,6 +172,23 @@ def _is_blocked(naming: Naming, blocked: Sequence[tuple[int, int]], text: str) -
         if start <= naming.start and naming.end <= end:
             return not (naming.start == start and _ADMINISTRATION.search(text[start:end]))
     return False
+
+
+def _is_cut(
+    text: str,
+    naming: Naming,
+    found: Sequence[Naming],
+    index: int,
+    blocked: Sequence[tuple[int, int]],
+) -> bool:
+    """Whether the capitalised run goes on after the naming, with nothing else beginning there:
+    "Qara | Qozak"."""
+    if naming.gap not in (" ", "-") or naming.possessive or not naming.after[:1].isupper():
+        return False
+    following = naming.end + len(naming.gap)
+    if index + 1 < len(found) and found[index + 1].start <= following:
+        return False
+    return not any(start <= following < end for start, end in blocked)
 
 
 def _shares_a_name(text: str, naming: Naming, following: Naming) -> bool:

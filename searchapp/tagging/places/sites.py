@@ -89,7 +89,7 @@ class Sites:
         if _LANDFORMS.isdisjoint([raw for _, _, raw in written_large]):
             return
         for match in _LANDFORM.finditer(text):
-            start, end = _without_first_words(text, *match.span())
+            start, end = without_first_words(text, *match.span())
             name = text[start:end]
             country = _country_around(start, kept, setting)
             if not country:
@@ -112,7 +112,7 @@ class Sites:
             return
         text = reading.text
         for match in _SITE.finditer(text):
-            start, _ = _without_first_words(text, match.start("name"), match.end("name"))
+            start, _ = without_first_words(text, match.start("name"), match.end("name"))
             end = match.end("kind")
             if start >= match.end("name"):
                 continue
@@ -122,7 +122,7 @@ class Sites:
             above = self._above(text[start : match.end("name")], match, kept)
             if above is not None:
                 yield Found(
-                    start, end, _under(above, text[start:end], self._gazetteer), "site: unlisted"
+                    start, end, under(above, text[start:end], self._gazetteer), "site: unlisted"
                 )
 
     def _above(
@@ -146,13 +146,13 @@ class Sites:
         if not match:
             return None
         begin, end = (first + place for place in match.span("name"))
-        begin, end = _without_first_words(text, begin, end)
+        begin, end = without_first_words(text, begin, end)
         if begin >= end:
             return None
         near = self.near_spelling(" ".join(words(text[begin:end])), frozenset({above.division}))
         if near is not None:
             return Found(begin, end, near, "gazetteer: place, one letter off")
-        place = _under(above, text[begin:end], self._gazetteer)
+        place = under(above, text[begin:end], self._gazetteer)
         return Found(begin, end, place, "unlisted, in the division named")
 
     def misspelt(
@@ -213,7 +213,7 @@ def _country_around(start: int, kept: Sequence[tuple[int, Candidate]], setting: 
     return main if setting.share(main) >= _MAINLY else ""
 
 
-def _under(above: Candidate, name: str, gazetteer: Gazetteer) -> Candidate:
+def under(above: Candidate, name: str, gazetteer: Gazetteer) -> Candidate:
     """The new place under the division of `above`, or under its country where it has none."""
     division = gazetteer.division_of(above)
     path = division.value if division else above.value.split("/")[0]
@@ -233,7 +233,7 @@ def _under(above: Candidate, name: str, gazetteer: Gazetteer) -> Candidate:
     )
 
 
-def _without_first_words(text: str, start: int, end: int) -> tuple[int, int]:
+def without_first_words(text: str, start: int, end: int) -> tuple[int, int]:
     """The span without "The", "Russian" and the like at its beginning."""
     while start < end:
         first = text[start:end].split(" ", 1)[0]
