@@ -3,6 +3,7 @@
 - mobilized personnel: those of the country named last, in the passage or before it.
 - bare body: "the Ministry of Defense" is that of the country named last.
 - moved forces: "The Kremlin continues to withdraw forces": those of who moves them.
+- own forces: "Russia counted the losses among its forces": those of the state named before.
 """
 
 from __future__ import annotations
@@ -18,6 +19,9 @@ from searchapp.text import words
 SPOKEN_OF = "forces of the side spoken of"
 SPOKEN_OF_BODY = "body of the country spoken of"
 MOVED = "forces of who moves them"
+OWN = "forces of the state named before"
+_NO_SUBJECT_AFTER = frozenset("in into to from against of with by near for on at over than".split())
+_ACTING = frozenset({"body", "force", "group", "side", "person"})
 _MOST_BETWEEN = 2
 _PASSAGES_BACK = 20
 _TOKENS_BACK = 300
@@ -32,6 +36,7 @@ class BareForces:
         self._starts = frozenset(lexicon.forces.bare.root)
         self._words = self._starts | lexicon.forces.moved | {"government"}
         self._adjectives = lexicon.adjectives
+        self._country_names = lexicon.country_names
 
     def added(self, reading: Reading, names: list[Name], memory: Memory) -> list[Name]:
         """The names with those of bare forces put among them."""
@@ -57,9 +62,10 @@ class BareForces:
                 if country is not None:
                     found.append(self._made(country, at, at + 2, SPOKEN_OF))
             elif word in self._forces.moved:
-                country = self._mover(reading, at, names)
-                if country is not None:
+                if country := self._mover(reading, at, names):
                     found.append(self._made(country, at, at + 1, MOVED))
+                elif country := self._owner(reading, at, names):
+                    found.append(self._made(country, at, at + 1, OWN))
         return sorted([*names, *found], key=lambda name: name.first) if found else names
 
     def _with_country(self, reading: Reading, name: Name, memory: Memory) -> Name:
@@ -116,4 +122,26 @@ class BareForces:
                 if name.country:
                     return self._countries.get(name.country)
                 return self._sides.country_at(reading, name.first)
+        return None
+
+    def _owner(self, reading: Reading, at: int, names: list[Name]) -> Country | None:
+        """The state to which "its" before the forces points: what was named last in the sentence,
+        not after a preposition."""
+        text, begin = reading.words, reading.begins[at]
+        its = at - 1
+        while its > begin and at - its <= _MOST_BETWEEN and text[its] in self._forces.adjectives:
+            its -= 1
+        if its <= begin or text[its] != "its" or text[at] in self._forces.weak:
+            return None
+        named = {name.first: name for name in names if begin <= name.first < its}
+        for token in range(its - 1, begin - 1, -1):
+            before = token - 1 - (token > begin and text[token - 1] == "the")
+            if before >= begin and text[before] in _NO_SUBJECT_AFTER:
+                continue
+            if token in named and named[token].kind in _ACTING:
+                return self._countries.get(named[token].country)
+            if reading.capitals[token]:
+                if found := self._country_names.match(text, token):
+                    country: Country = found[1]
+                    return country
         return None

@@ -17,10 +17,15 @@ MEDIA = "noun for a medium"
 QUOTED = "name in quotation marks"
 UNKNOWN = "unknown"
 
-_PARTICLES = frozenset("al el bin ibn de von van der la ul di".split())
+_PARTICLES = frozenset("al el bin ibn bint abi wal wa de von van der la ul di".split())
 # Forms of the Arabic article that are English words too; they count before a hyphen.
 _ARTICLES_OF_NAMES = frozenset("ad ar as ash an at az adh".split())
-_CONNECTORS = frozenset({"of", "for", "on"})
+_CONNECTORS = frozenset({"of", "for", "on", "to"})
+_SENT = frozenset({"mission", "embassy", "delegation"})
+# Arabic nouns for an armed group stand first in its name.
+_LEADING = frozenset(
+    "liwa jaysh jaish jund kataib harakat ansar faylaq katibat saraya jabhat ahrar suqour".split()
+)
 _ARTICLES = frozenset({"the", "a", "an"})
 _LONGEST_BODY = 9
 _CALENDAR = frozenset(
@@ -84,6 +89,9 @@ class Discoverer:
                 return None, last
             if before == first or after > title:
                 person = self._persons.person(reading, first, last)
+                if person is None and words[last - 1] in lexicon.titles:
+                    # "Deputy Information Minister" before a known name.
+                    return None, last
                 return (person, last) if person is not None else (None, after)
 
         return self._classified(reading, first, last)
@@ -97,7 +105,10 @@ class Discoverer:
         """Where a person begins behind a place or body: "(Head of) North Ossetia | Sergey …"; 0
         where none does."""
         words, lexicon = reading.words, self.lexicon
-        for at in range(first + 1, last - 1):
+        for at in range(first + 1, last):
+            if at == last - 1:
+                known = lexicon.surnames.get(words[at]) is not None
+                return at if known and words[at - 1] in lexicon.place_nouns else 0
             if words[at] in lexicon.given and (
                 words[at - 1] in lexicon.heads
                 or words[at - 1] in lexicon.place_nouns
@@ -145,16 +156,23 @@ class Discoverer:
                 if self._other_begins(reading, first, last):
                     break
                 last += 1
-            elif (
-                self._particle(reading, last)
-                and last + 1 < total
-                and reading.capitals[last + 1]
-                and (reading.joined(last))
-            ):
-                last += 2
+            elif after := self._past_particles(reading, last):
+                last = after
             else:
                 break
         return last
+
+    def _past_particles(self, reading: Reading, at: int) -> int:
+        """The token after one or two particles and the capitalised word that they lead to: "ibn
+        al-Yaman"; 0 where there is none."""
+        for place in (at + 1, at + 2):
+            if place >= len(reading.words) or not self._particle(reading, place - 1):
+                return 0
+            if not reading.joined(place - 1):
+                return 0
+            if reading.capitals[place]:
+                return place + 1
+        return 0
 
     def _particle(self, reading: Reading, at: int) -> bool:
         word = reading.words[at]
@@ -200,6 +218,8 @@ class Discoverer:
             return None, last
         if extended := self._extended(reading, first, last):
             return self._body(reading, first, extended), extended
+        if size > 1 and words[first] in _LEADING and words[first + 1] in _PARTICLES:
+            return self._body(reading, first, last), last
         if (
             size > 1
             and final in lexicon.heads
@@ -237,7 +257,7 @@ class Discoverer:
             return self._generic_body(reading, first, last)
         if "news" in words:
             return Name(first, last, reading.shown(first, last), "outlet", MEDIA)
-        arms = words[-1] in self.lexicon.arms
+        arms = words[-1] in self.lexicon.arms or words[0] in _LEADING
         shown = reading.shown(first, last)
         return Name(first, last, shown, "force" if arms else "body", BODY)
 
@@ -256,6 +276,8 @@ class Discoverer:
         while at + 1 < total and reading.words[at] in _CONNECTORS and reading.gap(at - 1) == " ":
             begin = at + 2 if reading.words[at + 1] == "the" else at + 1
             if begin >= total or not reading.capitals[begin] or not reading.joined(at):
+                break
+            if reading.words[at] == "to" and reading.words[at - 1] not in _SENT:
                 break
             if reading.words[begin] in _CALENDAR or reading.words[begin] in self.lexicon.titles:
                 break

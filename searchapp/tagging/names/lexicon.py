@@ -103,6 +103,12 @@ class Lexicon:
         for table in ("actors", "sources", "things"):
             for entry in vocabulary.table(table):
                 self._add(entry)
+        # Words of which a document has to hold one for an abbreviation to mean this name.
+        self.where: dict[str, frozenset[str]] = {
+            entry.name: frozenset(map(fold, entry.fields["where"]))
+            for entry in vocabulary.table("actors")
+            if "where" in entry.fields
+        }
         self.countries = tuple(_country(entry) for entry in vocabulary.table("countries"))
         self._add_countries()
         self._add_words(vocabulary)

@@ -18,6 +18,10 @@ GIVEN_NAME = "given name"
 KNOWN_SPELLING = "spelling of a known name"
 IsPlace = Callable[[tuple[str, ...]], bool]
 _LONGEST_PERSON = 4
+_OFFICES = frozenset(
+    "minister ministers secretary president chairman governor mayor ambassador commissioner "
+    "prosecutor ombudsman spokesman spokesperson spokeswoman chief head director commander".split()
+)
 
 
 class PersonFinder:
@@ -54,6 +58,9 @@ class PersonFinder:
         elif size > 1 and self._explained(reading, begin, last):
             rule = "" if self.is_place(tuple(words[begin:last])) else EXPLAINED
         if not rule or self._capital_only(reading, begin, last):
+            return None
+        if rule == TITLED and size > 1 and words[last - 1] in _OFFICES:
+            # "Deputy | Information Minister": the title of whoever follows.
             return None
         if self._names_a_thing(reading, begin, last):
             return None

@@ -57,6 +57,7 @@ class NameReader:
         self._side_starts = self._sides.starts
         self._bare = BareForces(self.lexicon, self._sides)
         self._small_starts = self._sides.small_starts | self.lexicon.small_starts
+        self._where = self.lexicon.where
         self._surnames: dict[str, Entry | None] = {
             surname: entry
             for surname, entry in self.lexicon.surnames.items()
@@ -68,6 +69,7 @@ class NameReader:
         readings too."""
         for reading in readings:
             reading.names = self._scan(reading)
+        self._drop_elsewhere(readings)
         memory = Memory(self.lexicon, readings)
         found = []
         for reading in readings:
@@ -76,6 +78,17 @@ class NameReader:
             names = roles.assigned(reading, names, self.lexicon)
             found.append(PassageNames(reading, tuple(names), memory))
         return found
+
+    def _drop_elsewhere(self, readings: Sequence[Reading]) -> None:
+        """Leaves out abbreviations that stand for a name of one part of the world only, in
+        documents that do not speak of it."""
+        for reading in readings:
+            doubted = [name for name in reading.names if name.value in self._where]
+            for name in doubted:
+                shown = reading.shown(name.first, name.last)
+                where = self._where[name.value]
+                if shown.isupper() and all(where.isdisjoint(each.words) for each in readings):
+                    reading.names.remove(name)
 
     def value_of(self, name: str) -> str:
         """The preferred name of a stated source, or the name itself."""
@@ -127,6 +140,8 @@ class NameReader:
         if self._of_officials(reading, last):
             return None
         if last - at == 1 and self._part_of_longer(reading, at, entry):
+            return None
+        if _goes_on(reading, last):
             return None
         role: Role = "thing" if entry.table == "things" else ""
         country = str(entry.fields.get("of", ""))
@@ -197,3 +212,15 @@ class NameReader:
         if after < len(reading.words) and reading.capitals[after] and reading.gap(at) == " ":
             return None
         return Name(at, after, entry.name, "person", SURNAME, entry.place, entry.aliases)
+
+
+def _goes_on(reading: Reading, last: int) -> bool:
+    """Whether a longer name follows: "Liwa al-Tawhid | wal-Jihad"."""
+    text = reading.words
+    return (
+        last + 1 < len(text)
+        and text[last] in ("wal", "wa")
+        and reading.gap(last - 1) in (" ", "-")
+        and reading.gap(last) == "-"
+        and reading.capitals[last + 1]
+    )

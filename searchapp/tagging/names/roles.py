@@ -20,6 +20,7 @@ _BODIES = frozenset({"body", "force", "group", "unknown"})
 _REGIMES = frozenset({"administration", "regime", "government", "cabinet"})
 _OF = frozenset({"of", "for", "at", "in", "to"})
 _LONGEST_TITLE = 6
+_LED = frozenset({"forces", "troops", "fighters", "units", "militants", "militias"})
 
 
 def assigned(reading: Reading, names: list[Name], lexicon: Lexicon) -> list[Name]:
@@ -61,6 +62,9 @@ def _is_attribute(reading: Reading, name: Name) -> bool:
     """Whether a name only colours another word: "Kremlin-affiliated", "SDF-held"."""
     if name.last >= len(reading.words) or reading.gap(name.last - 1) not in ("-", "–", "‑"):
         return False
+    if reading.words[name.last] == "led" and reading.words[name.last + 1 : name.last + 2]:
+        # "YPG-led forces" are a part of the YPG, as its fighters are.
+        return reading.words[name.last + 1] not in _LED
     return reading.words[name.last].endswith(("ed", "led", "held", "run", "based", "linked"))
 
 

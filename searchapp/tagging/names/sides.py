@@ -29,6 +29,10 @@ _COMPOUNDS = frozenset(
     "aligned allied affiliated friendly sponsored majority owned based run language style built "
     "supplied funded language dominated claimed administered annexed imposed".split()
 )
+_PEOPLE_IN_OFFICE = frozenset(
+    "officials authorities leaders leadership politicians administrators proxies police "
+    "separatists mercenaries diplomats civilians media sources".split()
+)
 _OFFICIALS = frozenset("official officials sources source officer forces troops soldiers".split())
 
 
@@ -109,7 +113,20 @@ class SideReader:
             return self._spanning(found.name, start, found.after)
         if last := self._force_noun(reading, after, country):
             return self._spanning(self.forces(country), start, last)
+        if self._elided(reading, after, country):
+            return self._spanning(self.forces(country), start, start + 1)
         return None
+
+    def _elided(self, reading: Reading, at: int, country: Country) -> bool:
+        """ "Russian | occupation officials and military leadership": forces in second place."""
+        text = reading.words
+        for place in range(at, min(at + _MOST_BETWEEN, len(text) - 1)):
+            if reading.capitals[place] or reading.gap(place) != " ":
+                return False
+            if text[place] in ("and", "or"):
+                people = place > at and text[place - 1] in _PEOPLE_IN_OFFICE
+                return people and bool(self._force_noun(reading, place + 1, country))
+        return False
 
     def _after_country(
         self, reading: Reading, start: int, after: int, country: Country
