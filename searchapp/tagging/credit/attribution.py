@@ -26,15 +26,23 @@ _SUPPORTS = frozenset(
     "that indicates indicate suggests suggest states state supports says notes shows implies "
     "indicated suggested stated said noted claims claimed adds describes".split()
 )
+# After "may also" a statement's meaning is told: "X's statement may also represent".
+_MEANS = frozenset(
+    "represent reflect mean demonstrate signal foreshadow show indicate suggest imply confirm "
+    "support hint reveal underline contradict".split()
+)
 _INFINITIVES = frozenset({"warn", "report", "announce", "state", "confirm", "claim", "acknowledge"})
 _ADDRESSING = frozenset({"told", "complained"})
 _INTERVIEWS = frozenset({"interview", "interviews", "briefing", "comment", "comments"})
 _PLACED = frozenset({"with", "to", "for", "on", "by"})
+_OPINES = frozenset("consider believe think expect regard".split())
+_JUDGES = frozenset("analysts experts observers economists scholars historians officials".split())
 # "called on", "called himself", "expects of" are no telling.
 _AWAY = frozenset("down up out off on forward in an".split())
 _CALLS = frozenset("on for up off in back upon to of himself herself itself themselves".split())
 _CLAUSE_WINDOW = 13
 _SHORTEST_CLAUSE = 4
+_LONGEST_COMPANY = 14
 _PASSIVE_WINDOW = 40
 _ADDRESS_WINDOW = 25
 
@@ -115,7 +123,7 @@ class CreditGrammar:
         if passive or self._as_stated_by(at):
             return self._passive(at)
         if text[at].endswith("ing") and not skipped & (BE | _ASPECT):
-            return self._participle(at, begin)
+            return self._participle(at, begin) or self._accompanying(at, begin)
         if "to" in skipped and not skipped & _ASPECT:
             return self._infinitive(at, before)
         spans, credited = self._subject(at, before, begin)
@@ -123,7 +131,7 @@ class CreditGrammar:
 
     def _subject(self, at: int, before: int, begin: int) -> tuple[Sequence[range], list[Credited]]:
         """The subject of a verb: before it, or after it where nobody is named before."""
-        spans = self.phrases.subject(before, begin)
+        spans = self.phrases.subject_of(at, before, begin)
         credited = self._credited(spans)
         if any(each.name and each.name.kind not in ("side", "unknown") for each in credited):
             return spans, credited
@@ -150,8 +158,16 @@ class CreditGrammar:
             return True
         if word in self.words.giving_verbs and self._gives_information(at):
             return True
+        if word in _OPINES and self._experts(credited):
+            return True
         reporting = all(each.name is not None and each.name.kind in OUTLETS for each in credited)
         return reporting and word in self.words.outlet_verbs
+
+    def _experts(self, credited: Sequence[Credited]) -> bool:
+        """Whether unnamed people are credited whose trade is to judge: "military analysts"."""
+        return all(
+            each.name is None and self.reading.words[each.last - 1] in _JUDGES for each in credited
+        )
 
     def _follows_clause(self, spans: Sequence[range]) -> bool:
         """Whether what is credited stands before: "…, both sides agreed"."""
@@ -198,6 +214,20 @@ class CreditGrammar:
                 return []
             lead = persons[0]
         return self._credited([range(lead.first, self._group_end(lead, at))])
+
+    def _accompanying(self, at: int, begin: int) -> list[Credited]:
+        """ "The depot burned, with the mayor saying that …": the subject after "with"."""
+        text = self.reading.words
+        for place in range(at - 1, max(at - _LONGEST_COMPANY, begin), -1):
+            if place in self.owner:
+                continue
+            if text[place] == "with":
+                apart = "," in self.reading.gap(place - 1) or text[place - 1] == "and"
+                fit = text[at] in self.words.verbs
+                return self._credited([range(place + 1, at)]) if apart and fit else []
+            if "," in self.reading.gap(place):
+                return []
+        return []
 
     def _named(self, first: int, last: int) -> Sequence[Name]:
         """The names that begin between two tokens."""
@@ -274,10 +304,12 @@ class CreditGrammar:
                 )
                 phrase = self.phrases.listed(at + 2) if more else range(at + 2, name.last)
                 return self._credited([phrase])
+            if name is None and (unnamed := self._by_unnamed(at + 2)):
+                return unnamed
         telling = word in self.words.versions
         if telling and self._by_accounts(at):
             return [Credited(at - 1, at + 1)]
-        if follows not in _SUPPORTS and not telling:
+        if follows not in _SUPPORTS and not telling and not self._may_mean(at + 1):
             return []
         for place in range(at - 1, max(at - 5, -1), -1):
             name = self.owner.get(place)
@@ -290,6 +322,25 @@ class CreditGrammar:
             if not self.reading.joined(place):
                 return []
         return []
+
+    def _by_unnamed(self, at: int) -> list[Credited]:
+        """ "statements from British officials that …"."""
+        phrase = self.phrases.forward(at)
+        after = self.reading.words[phrase.stop : phrase.stop + 1]
+        return self._credited([phrase]) if after == ["that"] else []
+
+    def _may_mean(self, at: int) -> bool:
+        """Whether a modal and adverbs lead to what a statement means: "may also represent"."""
+        words = self.reading.words
+        if at >= len(words) or words[at] not in MODAL:
+            return False
+        for place in range(at + 1, min(at + 4, len(words))):
+            if words[place] in _MEANS:
+                return True
+            adverb = words[place] in self.words.between or words[place].endswith("ly")
+            if not (adverb or words[place] == "soon"):
+                return False
+        return False
 
     def _by_accounts(self, at: int) -> bool:
         """ "by Ukrainian accounts": unnamed people of a country."""

@@ -25,6 +25,11 @@ _BOUNDARY = frozenset(
 _POSSESSIVES = ("'s ", "’s ", "' ", "’ ")
 _INSIDE = (" ", "-", "/", "–", " “", ' "', "” ", '" ', " ‘", *_POSSESSIVES)
 _DETERMINERS = frozenset("the a an his her their its these those no any of".split())
+_OPENING = frozenset("at in after during following before on amid alongside with under".split())
+_OF_STATES = frozenset(
+    "member members baltic gulf arab balkan western neighboring neighbouring other several many "
+    "some former all both successor partner".split()
+)
 _NOT_INVERTED = frozenset(
     "that he she it they in on at to of for by with from as about and but or not how what when "
     "where why who which if there his her its their this these".split()
@@ -48,6 +53,8 @@ class PhraseFinder:
     def noun_here(self, at: int) -> bool:
         """Whether a word that can be a verb stands as a noun: "Putin's claims"."""
         if at == 0:
+            return True
+        if self.reading.words[at] == "states" and self.reading.words[at - 1] in _OF_STATES:
             return True
         gap = self.reading.gap(at - 1)
         return gap in _POSSESSIVES or self.reading.words[at - 1] in _DETERMINERS
@@ -76,6 +83,44 @@ class PhraseFinder:
         """Whether a number belongs to a date: "June 17", "17 June 2022"."""
         around = self.reading.words[max(place - 2, 0) : place + 2]
         return not _MONTHS.isdisjoint(around)
+
+    def subject_of(self, at: int, last: int, begin: int) -> list[range]:
+        """The subject of the verb at a token, whose phrase ends at `last`: what is set off by
+        commas does not count ("X, however, said"), nor what stands before the noun nearest to
+        the verb where the phrase opens with a preposition ("At a meeting with Y X said")."""
+        reading = self.reading
+        set_off = "," in reading.gap(last) and last + 1 < at and "," in reading.gap(at - 1)
+        inside = range(last + 1, at - 1)
+        if set_off and last in self.owner and all("," not in reading.gap(t) for t in inside):
+            spans = self._simple(last, begin)
+        else:
+            spans = self.subject(last, begin)
+        if len(spans) == 1 and spans[0].start == begin and spans[0].stop - 1 in self.owner:
+            return [self._nearest(spans[0])]
+        return spans
+
+    def _nearest(self, span: range) -> range:
+        """The person who ends a phrase, with the titles before the name, where the phrase opens
+        with a preposition and names nobody beside; else the whole phrase."""
+        words, name = self.reading.words, self.owner[span.stop - 1]
+        if words[span.start] not in _OPENING or name.kind != "person":
+            return span
+        first = name.first
+        if first <= span.start + 1 or "and" in words[span.start : first]:
+            return span
+        while first - 1 > span.start and self._belongs(first - 1, first):
+            first = self.owner[first - 1].first if first - 1 in self.owner else first - 1
+        return range(first, span.stop)
+
+    def _belongs(self, token: int, first: int) -> bool:
+        """Whether a token before a name belongs to it: a title, or whose title it is."""
+        word, text = self.words, self.reading.words
+        if not self.reading.joined(token):
+            return False
+        if token in self.owner:
+            return first not in self.owner
+        titled = text[token] in word.speakers or text[token] in word.unnamed
+        return titled or text[token] in word.parts
 
     def subject(self, last: int, begin: int) -> list[range]:
         """The tokens of the subject that ends here, an apposition and what it explains apart."""
