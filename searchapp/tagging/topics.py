@@ -123,7 +123,7 @@ def query_of(entry: Entry) -> Node:
 def _paired(entry: Entry, pair: object) -> Iterator[Node]:
     """A query for each word of `first`, so that a text is asked only those of words it holds."""
     if not isinstance(pair, dict) or not pair.keys() <= _PAIR or not {"first", "then"} <= {*pair}:
-        reason = f"{entry.name}: a pair has `first`, `then` and may have `within`, `beside`, `exact`"
+        reason = f"{entry.name}: a pair has `first` and `then`, perhaps `within`, `beside`, `exact`"
         raise VocabularyError(entry.file, entry.line, reason)
     slop, exact = int(pair.get("within", 0)), bool(pair.get("exact", False))
     beside = tuple(Word(word) for word in words(str(pair.get("beside", ""))))

@@ -140,8 +140,7 @@ class BareForces:
                 continue
             if token in named and named[token].kind in _ACTING:
                 return self._countries.get(named[token].country)
-            if reading.capitals[token]:
-                if found := self._country_names.match(text, token):
-                    country: Country = found[1]
-                    return country
+            if reading.capitals[token] and (found := self._country_names.match(text, token)):
+                country: Country = found[1]
+                return country
         return None

@@ -83,12 +83,31 @@ class RegionTagger:
                 refused[index] = "name"
             elif reason := self._company.refuses(text, naming, naming.candidates[0]):
                 refused[index] = reason
-            elif _is_cut(text, naming, found, index, blocked) and self._company.is_cut(naming):
-                refused[index] = "part of a name"
-            elif index + 1 in refused and _shares_a_name(text, naming, found[index + 1]):
+            elif (
+                _is_cut(text, naming, found, index, blocked) and self._company.is_cut(naming)
+            ) or (index + 1 in refused and _shares_a_name(text, naming, found[index + 1])):
                 refused[index] = "part of a name"
         said = divisions.said(text, found)
         return Reading(text, passage.words, written_large, found, refused, said, blocked)
+
+    def _is_cut(
+        self,
+        text: str,
+        found: Sequence[Naming],
+        index: int,
+        blocked: Sequence[tuple[int, int]],
+    ) -> bool:
+        """Whether the capitalised run goes on after the naming, with nothing else beginning there:
+        "Qara | Qozak"."""
+        naming = found[index]
+        if naming.gap not in (" ", "-") or naming.possessive or not naming.after[:1].isupper():
+            return False
+        following = naming.end + len(naming.gap)
+        if index + 1 < len(found) and found[index + 1].start <= following:
+            return False
+        if any(start <= following < end for start, end in blocked):
+            return False
+        return self._company.is_cut(naming)
 
     def _find_sure(self, reading: Reading, setting: Setting) -> None:
         for index, naming in enumerate(reading.namings):
@@ -172,23 +191,6 @@ def _is_blocked(naming: Naming, blocked: Sequence[tuple[int, int]], text: str) -
         if start <= naming.start and naming.end <= end:
             return not (naming.start == start and _ADMINISTRATION.search(text[start:end]))
     return False
-
-
-def _is_cut(
-    text: str,
-    naming: Naming,
-    found: Sequence[Naming],
-    index: int,
-    blocked: Sequence[tuple[int, int]],
-) -> bool:
-    """Whether the capitalised run goes on after the naming, with nothing else beginning there:
-    "Qara | Qozak"."""
-    if naming.gap not in (" ", "-") or naming.possessive or not naming.after[:1].isupper():
-        return False
-    following = naming.end + len(naming.gap)
-    if index + 1 < len(found) and found[index + 1].start <= following:
-        return False
-    return not any(start <= following < end for start, end in blocked)
 
 
 def _shares_a_name(text: str, naming: Naming, following: Naming) -> bool:

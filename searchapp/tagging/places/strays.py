@@ -27,7 +27,8 @@ _CAPITAL = r"[A-ZÀ-ÖØ-ÞŁŚŞŠŽČİ]"
 _PART = rf"(?:[Aa]l[- ]|(?:[Aa][shrtnd]|[Aa]sh|[Ee]l)-)?{_CAPITAL}[\w'’‘]+"
 _NAME = rf"{_PART}(?:[- ]{_PART}){{0,2}}"
 _CALLED = re.compile(
-    rf"(?<!home )\b(?:villages?|towns?|hamlets?|settlements?|hills?|hilltops?) of (?P<after>{_NAME})"
+    r"(?<!home )\b(?:villages?|towns?|hamlets?|settlements?|hills?|hilltops?) of "
+    rf"(?P<after>{_NAME})"
     rf"|\b(?P<before>{_NAME}) (?:[Hh]ill|village|hamlet|hilltop|settlement)\b(?! of\b)"
 )
 _LISTED = re.compile(rf"(?:,? and |, )(?P<name>{_NAME})(?=[,.;]| and\b)")
@@ -71,7 +72,8 @@ class Strays:
         others = [
             (abs(reading.namings[other].start - reading.namings[index].start), each)
             for other, each in kept.items()
-            if each.kind == "place" and each.located and each.value != place.value and self._divides(each)
+            if each.kind == "place" and each.located and each.value != place.value
+            if self._divides(each)
         ]
         if any(each.division == place.division for each in kept.values() if each is not place):
             return None
