@@ -83,19 +83,15 @@ class RegionTagger:
                 refused[index] = "name"
             elif reason := self._company.refuses(text, naming, naming.candidates[0]):
                 refused[index] = reason
-            elif (
-                _is_cut(text, naming, found, index, blocked) and self._company.is_cut(naming)
-            ) or (index + 1 in refused and _shares_a_name(text, naming, found[index + 1])):
+            elif self._is_cut(found, index, blocked) or (
+                index + 1 in refused and _shares_a_name(text, naming, found[index + 1])
+            ):
                 refused[index] = "part of a name"
         said = divisions.said(text, found)
         return Reading(text, passage.words, written_large, found, refused, said, blocked)
 
     def _is_cut(
-        self,
-        text: str,
-        found: Sequence[Naming],
-        index: int,
-        blocked: Sequence[tuple[int, int]],
+        self, found: Sequence[Naming], index: int, blocked: Sequence[tuple[int, int]]
     ) -> bool:
         """Whether the capitalised run goes on after the naming, with nothing else beginning there:
         "Qara | Qozak"."""
