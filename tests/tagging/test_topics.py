@@ -51,6 +51,15 @@ def topics(tagger: TopicTagger, text: str) -> set[str]:
         ("Peace talks between the two envoys failed.", "diplomacy"),
         ("New sanctions hit oil exports.", "economy and sanctions"),
         ("Investigators found a mass grave and signs of torture.", "war crimes"),
+        ("The separatists have taken over six hamlets along the canal.", "ground operations"),
+        ("Troops attempted to regain lost positions at the quarry.", "ground operations"),
+        ("Its soldiers have lost an area west of the ridge.", "ground operations"),
+        ("The battalions are pausing their offensive.", "ground operations"),
+        ("The army is focused this month on encircling the port.", "ground operations"),
+        ("Both sides claimed advances on Sunday.", "ground operations"),
+        ("The staff hopes to obtain fresh combat power.", "force generation"),
+        ("The capital wants to bring foreign fighters into the region.", "force generation"),
+        ("They may reallocate forces from the north.", "force generation"),
     ],
 )
 def test_each_topic_is_known_by_its_words(tagger: TopicTagger, text: str, topic: str) -> None:
@@ -70,6 +79,13 @@ def test_each_topic_is_known_by_its_words(tagger: TopicTagger, text: str, topic:
         ("He spoke at an economic forum.", "economy and sanctions"),
         ("A defense attorney advanced money to a client.", "ground operations"),
         ("The weather was fine and the trains ran on time.", "force generation"),
+        ("He sat in Penal Colony No. 9, where volunteers sang.", "prisoner recruitment"),
+        ("The ministry was accused of inflating the figures.", "economy and sanctions"),
+        ("Foreign Minister Ivan Rybka criticized the film.", "diplomacy"),
+        ("A choir consisting of members of two units sang.", "force generation"),
+        ("Soldiers said that they were ready to fight in winter.", "ground operations"),
+        ("Technology has made great advances.", "ground operations"),
+        ("The ambassador was summoned.", "mobilization"),
     ],
 )
 def test_a_passing_word_is_not_enough(tagger: TopicTagger, text: str, topic: str) -> None:
@@ -111,6 +127,7 @@ def test_a_researcher_adds_a_topic_with_an_exclusion(tmp_path: Path) -> None:
         ('[topic.empty]\ndefinition = "?"\n', "has no query"),
         ('[topic.wrong]\nquery = "snow AND ("\n', "wrong"),
         ('[topic.facet]\nquery = "source:TASS"\n', "cannot ask for facets"),
+        ('[topic.pair]\npairs = [{ first = "snow" }]\n', "a pair has"),
         (f'[topic.long]\nquery = "{"snow " * 300}"\n', "longer than"),
     ],
 )
@@ -119,6 +136,27 @@ def test_a_wrong_topic_is_refused_with_file_and_line(
 ) -> None:
     with pytest.raises(VocabularyError, match=rf"topics.toml, line \d: .*{reason}"):
         with_topic(tmp_path, lines)
+
+
+def test_a_pair_asks_each_first_word_with_each_that_follows(tmp_path: Path) -> None:
+    tagger = with_topic(
+        tmp_path,
+        '[topic.harvest]\npairs = [{ first = "pick cut", then = "apples corn", within = 2, '
+        'beside = "farmers" }]\nunless = "film"\n',
+    )
+    assert "harvest" in topics(tagger, "Farmers cut the last corn.")
+    assert "harvest" in topics(tagger, "The farmers were picking apples.")
+    assert "harvest" not in topics(tagger, "They picked apples.")
+    assert "harvest" not in topics(tagger, "Farmers cut and then sold to us the corn.")
+    assert "harvest" not in topics(tagger, "Farmers pick corn in the film.")
+
+
+def test_an_exact_pair_asks_for_these_very_words(tmp_path: Path) -> None:
+    tagger = with_topic(
+        tmp_path, '[topic.harvest]\npairs = [{ first = "pick", then = "corn", exact = true }]\n'
+    )
+    assert "harvest" in topics(tagger, "They pick corn.")
+    assert "harvest" not in topics(tagger, "They picked corn.")
 
 
 def test_the_clauses_of_a_query_together_match_what_it_matches() -> None:

@@ -36,7 +36,7 @@ _ADDRESSING = frozenset({"told", "complained"})
 _INTERVIEWS = frozenset({"interview", "interviews", "briefing", "comment", "comments"})
 _PLACED = frozenset({"with", "to", "for", "on", "by"})
 _OPINES = frozenset("consider believe think expect regard".split())
-_JUDGES = frozenset("analysts experts observers economists scholars historians officials".split())
+_JUDGES = frozenset("analysts experts observers economists scholars historians".split())
 # "called on", "called himself", "expects of" are no telling.
 _AWAY = frozenset("down up out off on forward in an".split())
 _CALLS = frozenset("on for up off in back upon to of himself herself itself themselves".split())

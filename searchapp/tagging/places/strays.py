@@ -31,7 +31,7 @@ _CALLED = re.compile(
     rf"(?P<after>{_NAME})"
     rf"|\b(?P<before>{_NAME}) (?:[Hh]ill|village|hamlet|hilltop|settlement)\b(?! of\b)"
 )
-_LISTED = re.compile(rf"(?:,? and |, )(?P<name>{_NAME})(?=[,.;]| and\b)")
+_LISTED = re.compile(rf"(?:,? and |, )(?P<name>{_NAME})(?=[,.;)]| [a-z]+\b)")
 # "An Alawite village".
 _PEOPLE = re.compile(r"(?:ite|ish|ic|ian|ese|i)$")
 _CALLS = re.compile(r"(?i)\b(?:villages?|towns?|hamlets?|settlements?|hills?|hilltops?)\b")

@@ -127,3 +127,21 @@ def test_a_mention_is_the_words_credited() -> None:
     (mention,) = mentions(text)
     assert (mention.text, text[mention.start : mention.end]) == ("Kremlin", "Kremlin")
     assert mention.rule.startswith("credited known name (actors/russia.toml:")
+
+
+@pytest.mark.parametrize(
+    ("text", "credited"),
+    [
+        ("Statements from British officials that snow fell were denied.", ["unnamed source"]),
+        ("Ivan Bezuhlyi's statement may also represent a change.", ["Ivan Bezuhlyi"]),
+        ("Snow fell, with Oduya Kenno saying that it would last.", ["Oduya Kenno"]),
+        ("Snow fell, with SOHR stating it would last.", ["Syrian Observatory for Human Rights"]),
+        ("The Kremlin, meanwhile, claimed that snow fell.", ["Kremlin"]),
+        ("Military analysts consider the town lost.", ["unnamed source"]),
+        ("At a meeting with ministers from member states Oduya Kenno said that snow fell.",
+         ["Oduya Kenno"]),
+        ("Snow fell, and officials consider the offer.", []),
+    ],
+)  # fmt: skip
+def test_credit_in_roundabout_words(text: str, credited: list[str]) -> None:
+    assert sources(KENNO, text) == credited

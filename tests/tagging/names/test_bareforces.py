@@ -22,3 +22,10 @@ def test_government_forces_are_those_of_the_government_the_document_names_most()
 
 def test_two_sides_share_a_noun_where_one_is_no_country() -> None:
     assert actors("Moldovan and proxy forces met.")[0] == "Moldovan forces"
+
+
+def test_its_forces_are_those_of_the_state_named_before() -> None:
+    assert actors("Moldova counted 40 losses among its forces.") == ["Moldovan forces"]
+    assert actors("The snow in Moldova hid its forces.") == []
+    assert actors("Moldova said that Wagner lost its forces.") == ["Wagner Group"]
+    assert actors("The hill lost its forces.") == []

@@ -33,3 +33,22 @@ def test_a_capital_that_is_a_town_is_no_actor(text: str) -> None:
 
 def test_moscow_is_the_kremlin() -> None:
     assert actors("Moscow rejected the plan.") == ["Kremlin"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kyiv, which is increasingly reliant on loans, signed nothing.",
+        "It was Kyiv's worst defeat of the year.",
+        "They swore loyalty to Kyiv.",
+        "The bank does not expect Kyiv to pay.",
+        "They put pressure on Kyiv to negotiate.",
+    ],
+)
+def test_a_capital_that_relies_or_is_owed_is_the_government(text: str) -> None:
+    assert actors(text) == ["Ukrainian government"]
+
+
+@pytest.mark.parametrize("text", ["Pressure on Kyiv eased.", "Drone strikes against Kyiv went on."])
+def test_a_capital_under_attack_is_the_town(text: str) -> None:
+    assert actors(text) == []

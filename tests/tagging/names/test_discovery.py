@@ -62,3 +62,23 @@ def test_a_local_administration_is_a_body() -> None:
 
 def test_a_title_is_no_part_of_a_name() -> None:
     assert names("Chief of Staff Oduya Kenno left.") == [("Oduya Kenno", "person")]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Men of Liwa al-Tawhid wal-Jihad left.", ("Liwa al-Tawhid wal-Jihad", "force")),
+        ("The Hudhayfah ibn al-Zurba Brigade left.", ("Hudhayfah ibn al-Zurba Brigade", "force")),
+        ("Katibat al-Zurba left.", ("Katibat al-Zurba", "force")),
+        (
+            "The Moldovan Mission to the United Nations left.",
+            ("Moldovan Mission to the United Nations", "body"),
+        ),
+    ],
+)
+def test_a_name_goes_on_over_its_particles(text: str, found: tuple[str, str]) -> None:
+    assert names(text) == [found]
+
+
+def test_a_title_before_a_known_name_is_nobody() -> None:
+    assert actors("Deputy Information Minister Sergei Shoigu left.") == ["Sergei Shoigu"]

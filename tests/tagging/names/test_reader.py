@@ -1,6 +1,6 @@
 import pytest
 
-from tests.tagging.tagged import names, read
+from tests.tagging.tagged import actors, names, read
 
 
 def test_a_known_name_takes_its_preferred_form() -> None:
@@ -64,3 +64,10 @@ def test_spans_point_at_the_words() -> None:
     (name,) = passage.names
     start, end = passage.reading.span(name)
     assert text[start:end] == "Ukrainian General Staff"
+
+
+def test_an_abbreviation_of_one_part_of_the_world_asks_for_it() -> None:
+    assert actors("An officer KIA near the river was buried.") == []
+    assert actors("The war in Myanmar went on.", "The KIA took a hill.") == [
+        "Kachin Independence Army"
+    ]

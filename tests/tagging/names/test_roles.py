@@ -31,3 +31,8 @@ def test_an_unnamed_part_of_a_body_is_the_body() -> None:
 def test_the_administration_of_a_person_is_a_body() -> None:
     assert actors("The administration of US President Joe Biden paid.") == ["Biden administration"]
     assert actors("Mayor Oduya Kenno came.", "The Kenno regime fell.") == ["Kenno regime"]
+
+
+def test_forces_led_by_a_body_are_the_body() -> None:
+    assert actors("YPG-led forces took the hill.") == ["People's Protection Units"]
+    assert actors("YPG-held towns were quiet.") == []

@@ -70,3 +70,8 @@ def test_a_branch_needs_no_capitals() -> None:
 
 def test_the_government_of_a_country_is_named_by_its_adjective() -> None:
     assert actors("The government of Greece sent a letter.") == ["Greek government"]
+
+
+def test_forces_may_stand_behind_officials_of_one_adjective() -> None:
+    assert actors("Russian occupation officials and soldiers met.") == ["Russian forces"]
+    assert actors("Russian occupation officials and teachers met.") == []

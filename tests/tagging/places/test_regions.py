@@ -216,3 +216,46 @@ def test_odd_texts_have_no_places_and_do_no_harm(tagger: RegionTagger) -> None:
     assert places(tagger, "") == []
     assert places(tagger, "— ’s - , . ' al- Al-") == []
     assert places(tagger, "É́ \u200b İ ß ﬁ 𝕬 " * 50) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Pressure on Kyiv had not eased.", ["Ukraine/Kyiv"]),
+        ("It was one of several drone strikes against Moscow.", ["Russia/Moscow"]),
+        ("He announced the defense of Kyiv.", ["Ukraine/Kyiv"]),
+        ("They put pressure on Moscow to negotiate.", []),
+        ("Kyiv, which is increasingly reliant on loans, signed nothing.", []),
+        ("It was Moscow's worst defeat of the year.", []),
+        ("Moscow relies on Tehran.", []),
+    ],
+)
+def test_what_is_attacked_is_the_town_what_relies_is_the_government(
+    tagger: RegionTagger, text: str, expected: list[str]
+) -> None:
+    assert places(tagger, text) == expected
+
+
+def test_administrative_borders_are_those_of_divisions(tagger: RegionTagger) -> None:
+    assert places(tagger, "Shells fell along the Donetsk/Zaporizhzhia administrative borders.") == [
+        "Ukraine/Donetsk Oblast",
+        "Ukraine/Zaporizhzhia Oblast",
+    ]
+
+
+@pytest.mark.parametrize("mark", ["'", "’", "ʼ", "‘", "`"])
+def test_any_mark_may_stand_for_an_apostrophe(tagger: RegionTagger, mark: str) -> None:
+    assert places(tagger, f"The Luhansk People{mark}s Republic issued stamps.") == []
+    assert places(tagger, f"Guns were heard in Slov{mark}yansk.") == [
+        "Ukraine/Donetsk Oblast/Sloviansk"
+    ]
+
+
+def test_a_name_is_not_cut_inside_a_run_of_capitals(tagger: RegionTagger) -> None:
+    assert places(tagger, "They held the bridge at Qara Qozak near Manbij.") == [
+        "Syria/Aleppo Governorate/Manbij"
+    ]
+    assert places(tagger, "Guns fired near Manbij and Qara on Friday.") == [
+        "Syria/Aleppo Governorate/Manbij",
+        "Syria/Rif Dimashq Governorate/Qarah",
+    ]
