@@ -2,9 +2,7 @@
 
 - topic: an entry of the vocabulary's table "topics": a definition, `queries` of which any is
   enough (or one `query`), and what it is not given for (`unless`).
-- pairs: short for many queries: each word of `first` with each of `then` after it, at most
-  `within` other words between, where the text also holds a word of `beside`. What is done, to
-  what, by whom: "have lost two villages" in a text of troops.
+- pairs: classes of words of which one follows the other (see pairs.py).
 - clause: one alternative of a query. `a OR (b c)` has two; of `(a OR b) -c` they are `a -c`
   and `b -c`. A text is asked only those clauses of which it holds a word.
 - needs: sets of stems of each of which a text has to hold one to match a clause, kept as the
@@ -31,15 +29,13 @@ from searchapp.model import (
     Not,
     Or,
     Phrase,
-    Word,
 )
 from searchapp.querylang import parse
 from searchapp.settings import Limits
+from searchapp.tagging.pairs import pairs_of
 from searchapp.tagging.reading import Reading
 from searchapp.tagging.vocabulary import Entry, Vocabulary
-from searchapp.text import stem, words
-
-_PAIR = frozenset({"first", "then", "within", "beside", "exact"})
+from searchapp.text import stem
 
 
 class _Clause(NamedTuple):
@@ -59,6 +55,12 @@ class TopicTagger:
         entries = vocabulary.table("topics")
         self._topics = [(entry.name, f"query: {entry.place}") for entry in entries]
         asked = [(topic, node) for topic, e in enumerate(entries) for node in clauses(query_of(e))]
+        self._pairs = [
+            (topic, pair, compile_query(Or(tuple(_unwanted(entry)))).matches)
+            for topic, entry in enumerate(entries)
+            for pair in pairs_of(entry)
+        ]
+        self._paired = frozenset(stem for _, pair, _ in self._pairs for stem in pair.stems)
         wanted = [list(needs(node)) for _, node in asked]
         self._clauses = [
             _clause(topic, node, need) for (topic, node), need in zip(asked, wanted, strict=True)
@@ -90,6 +92,11 @@ class TopicTagger:
             marks = marks_of(subject)
             if marks is not None:
                 found.setdefault(topic, []).extend(marks)
+        paired = self._paired.intersection(held)
+        for topic, pair, unwanted in self._pairs:
+            marks = [] if topic in found else pair.marks(subject, paired)
+            if marks and not unwanted(subject):
+                found[topic] = marks
         return [
             mention
             for topic in sorted(found)
@@ -112,24 +119,15 @@ def query_of(entry: Entry) -> Node:
     """One tree of all that a topic asks. Raises VocabularyError when there is nothing to ask or
     a query is wrong; each has to keep within the limits of the search box."""
     wanted = [_read(entry, typed) for typed in _stated(entry, "query", "queries")]
-    wanted += [paired for pair in entry.fields.get("pairs", ()) for paired in _paired(entry, pair)]
-    if not wanted:
+    if not wanted and not pairs_of(entry):
         raise VocabularyError(entry.file, entry.line, f"the topic {entry.name!r} has no query")
-    unwanted = [Not(_read(entry, typed)) for typed in _stated(entry, "unless")]
+    unwanted = list(map(Not, _unwanted(entry)))
     any_of = Or(tuple(wanted))
     return And((any_of, *unwanted)) if unwanted else any_of
 
 
-def _paired(entry: Entry, pair: object) -> Iterator[Node]:
-    """A query for each word of `first`, so that a text is asked only those of words it holds."""
-    if not isinstance(pair, dict) or not pair.keys() <= _PAIR or not {"first", "then"} <= {*pair}:
-        reason = f"{entry.name}: a pair has `first` and `then`, perhaps `within`, `beside`, `exact`"
-        raise VocabularyError(entry.file, entry.line, reason)
-    slop, exact = int(pair.get("within", 0)), bool(pair.get("exact", False))
-    beside = tuple(Word(word) for word in words(str(pair.get("beside", ""))))
-    for first in words(str(pair["first"])):
-        phrases = [Phrase((first, then), slop, exact) for then in words(str(pair["then"]))]
-        yield And((Or(tuple(phrases)), Or(beside))) if beside else Or(tuple(phrases))
+def _unwanted(entry: Entry) -> Iterator[Node]:
+    return (_read(entry, typed) for typed in _stated(entry, "unless"))
 
 
 def _stated(entry: Entry, *fields: str) -> Iterator[str]:

@@ -1,0 +1,75 @@
+"""Pairs of word classes, by which a topic says much in few words.
+
+- pair: a word of `first`, then one of `then` with at most `within` other words between, in a text
+  that also holds a word of `beside`: what is done, to what, by whom. "Have lost two villages" in
+  a text of troops. `exact` asks for these forms; else words match by stem.
+
+A pair means what the phrases of each first word with each that follows would mean, asked at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from searchapp.errors import VocabularyError
+from searchapp.matching import Marks, Subject
+from searchapp.tagging.vocabulary import Entry
+from searchapp.text import stem, words
+
+_FIELDS = frozenset({"first", "then", "within", "beside", "exact"})
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """`first`, `then` and `beside` are stems; `forms` the words themselves of an exact pair."""
+
+    first: frozenset[str]
+    then: frozenset[str]
+    within: int
+    beside: frozenset[str]
+    forms: tuple[frozenset[str], frozenset[str]] | None
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """All stems that tell whether a text may match."""
+        return self.first | self.then | self.beside
+
+    def marks(self, subject: Subject, held: Collection[str]) -> Marks:
+        """The runs from a first word to one that follows; `held` are those of the pair's stems,
+        and perhaps others, that the text holds."""
+        here = frozenset(held)
+        if not self.first & here or not self.then & here:
+            return []
+        if self.beside and not self.beside & here:
+            return []
+        first, then = self.forms or (self.first & here, self.then & here)
+        places = subject.by_word if self.forms else subject.by_stem
+        ends = {place for term in then for place in places.get(term, ())}
+        return [
+            (start, end, 0)
+            for term in sorted(first)
+            for start in places.get(term, ())
+            for end in range(start + 1, start + 2 + self.within)
+            if end in ends
+        ]
+
+
+def pairs_of(entry: Entry) -> list[Pair]:
+    """The pairs of a topic. Raises VocabularyError for one that is not written so."""
+    return [_pair(entry, stated) for stated in entry.fields.get("pairs", ())]
+
+
+def _pair(entry: Entry, stated: object) -> Pair:
+    if not isinstance(stated, dict) or not {"first", "then"} <= stated.keys() <= _FIELDS:
+        reason = f"{entry.name}: a pair has `first` and `then`, perhaps `within`, `beside`, `exact`"
+        raise VocabularyError(entry.file, entry.line, reason)
+    first, then, beside = (words(str(stated.get(part, ""))) for part in ("first", "then", "beside"))
+    exact = stated.get("exact") is True
+    return Pair(
+        frozenset(map(stem, first)),
+        frozenset(map(stem, then)),
+        int(stated.get("within", 0)),
+        frozenset(map(stem, beside)),
+        (frozenset(first), frozenset(then)) if exact else None,
+    )
