@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import socket
 import sys
 from pathlib import Path
@@ -71,6 +72,7 @@ def run_serve(options: argparse.Namespace) -> int:
             file=sys.stderr,
         )
     app = create_app(settings)
+    gc.freeze()  # what is loaded by now stays; collecting need not look at it again
     listening = _listening(options.host, options.port)
     server = waitress.create_server(app, sockets=[listening], threads=_THREADS, ident=None)
     print(f"searchapp serves http://{options.host}:{listening.getsockname()[1]}/", flush=True)
