@@ -10,6 +10,7 @@ The words themselves lie in vocabulary/placewords.toml.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from searchapp.tagging.places.gazetteer import Candidate
 from searchapp.tagging.places.placenames import Naming
@@ -96,6 +97,10 @@ class Company:
     def country_of_adjective(self, word: str) -> str:
         """The country code of "turkish"; nothing for other words."""
         return self._adjectives.get(word, "")
+
+    def countries_of(self, words: Iterable[str]) -> list[str]:
+        """The country codes of those of the words that are such adjectives."""
+        return list(filter(None, map(self._adjectives.get, words)))
 
     # --- what makes a name no place ---------------------------------------------------------
 

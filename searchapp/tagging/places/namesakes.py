@@ -39,7 +39,9 @@ class Setting:
     def __init__(self) -> None:
         self.countries: Counter[str] = Counter()
         self.divisions: Counter[str] = Counter()
-        self._cells: Counter[tuple[int, int]] = Counter()
+        # Those in which a place lies that is sure, and those with the ones around them.
+        self._cells: set[tuple[int, int]] = set()
+        self._beside: set[tuple[int, int]] = set()
         self._fits: dict[tuple[str, int], list[float]] = {}
 
     def add(self, candidate: Candidate) -> None:
@@ -47,11 +49,19 @@ class Setting:
         if candidate.kind != "country" and not candidate.division.endswith("."):
             self.divisions[candidate.division] += 1
         if candidate.located and candidate.kind == "place":
-            self._cells[_cell(candidate)] += 1
+            self._add_cell(*_cell(candidate))
+
+    def _add_cell(self, row: int, column: int) -> None:
+        if (row, column) not in self._cells:
+            self._cells.add((row, column))
+            self._beside.update(
+                (row + down, column + right) for down in (-1, 0, 1) for right in (-1, 0, 1)
+            )
 
     def hint(self, countries: Iterable[str]) -> None:
         """Adjectives such as "Turkish" say whose country it is about, though name no place."""
-        self.countries.update(countries)
+        for country in countries:
+            self.countries[country] += 1
 
     def share(self, country: str) -> float:
         """The part of all mentions that fall on the country, 0 to 1."""
@@ -75,10 +85,7 @@ class Setting:
 
     def is_near(self, candidate: Candidate) -> bool:
         """Whether another place that is sure lies in the candidate's cell or beside it."""
-        row, column = _cell(candidate)
-        return any(
-            self._cells[row + down, column + right] for down in (-1, 0, 1) for right in (-1, 0, 1)
-        )
+        return _cell(candidate) in self._beside
 
     def _fit(self, candidate: Candidate) -> float:
         fit = _TENFOLD_INHABITANTS * math.log10(candidate.population + 10)
@@ -90,15 +97,9 @@ class Setting:
         if candidate.division in self.divisions:
             fit += _DIVISION_IN_DOCUMENT
         if candidate.located:
-            row, column = _cell(candidate)
-            if (row, column) in self._cells:
-                fit += _SAME_CELL
-            elif any(
-                (row + down, column + right) in self._cells
-                for down in (-1, 0, 1)
-                for right in (-1, 0, 1)
-            ):
-                fit += _NEXT_CELL
+            cell = _cell(candidate)
+            if cell in self._beside:
+                fit += _SAME_CELL if cell in self._cells else _NEXT_CELL
         return fit
 
 

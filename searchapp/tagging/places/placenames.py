@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import compress
@@ -23,7 +24,6 @@ from searchapp.text import APOSTROPHES, word_of
 Capital: TypeAlias = tuple[int, int, str]
 
 _REST = rf"[^\W_]*(?:[{APOSTROPHES}][^\W_]+)*"
-_WORD = re.compile(rf"[^\W_]{_REST}")
 # A further word of a name, after what may stand between two words of one name.
 _NEXT = re.compile(rf"(?: |\u00a0|-|\. |[{APOSTROPHES}])([^\W_]{_REST})")
 _TWO_AFTER = re.compile(rf"([\W_]*)([^\W_]{_REST})?[\W_]*([^\W_]{_REST})?")
@@ -103,19 +103,25 @@ def capitals(passage: Passage) -> list[Capital]:
     """The tokens written large, each with its possessive ending."""
     found = []
     for token in compress(range(len(passage.words)), passage.capitals):
-        start, end = passage.starts[token], passage.ends[token]
-        end += 2 if passage.gaps[token][:2] in _OWNERS else 0
+        start, end = _written(passage, token)
         found.append((start, end, passage.text[start:end]))
     return found
 
 
+def _written(passage: Passage, token: int) -> tuple[int, int]:
+    """A token's place with its possessive ending."""
+    end = passage.ends[token]
+    return passage.starts[token], end + 2 if passage.gaps[token][:2] in _OWNERS else end
+
+
 def namings(
-    text: str,
+    passage: Passage,
     found: Sequence[Capital],
     gazetteer: Gazetteer,
     is_adjective: Callable[[str], object],
 ) -> list[Naming]:
-    """All namings of a text in order, none inside another; `found` are its capitals."""
+    """All namings of a passage in order, none inside another; `found` are its capitals."""
+    text = passage.text
     named: list[Naming] = []
     taken = 0
     for start, end, raw in found:
@@ -129,7 +135,7 @@ def namings(
         if is_adjective(naming.key) and naming.candidates[0].kind != "country":
             continue
         taken = naming.end
-        _read_company(text, naming)
+        _read_company(passage, naming)
         named.append(naming)
     return named
 
@@ -216,14 +222,15 @@ def _division(adjective: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     return ()
 
 
-def _read_company(text: str, naming: Naming) -> None:
-    first = max(0, naming.start - _LOOK_BACK)
-    earlier = [match.span() for match in _WORD.finditer(text, first, naming.start)][-2:]
-    if earlier:
-        begin, close = earlier[-1]
-        naming.before, naming.between = text[begin:close], text[close : naming.start]
-        if len(earlier) > 1 and not _ENDS_SENTENCE.search(text, earlier[0][1], begin):
-            naming.earlier = text[earlier[0][0] : earlier[0][1]]
+def _read_company(passage: Passage, naming: Naming) -> None:
+    text, token = passage.text, bisect_left(passage.starts, naming.start)
+    far = naming.start - _LOOK_BACK
+    if token and (before := _written(passage, token - 1))[1] > far:
+        naming.before, naming.between = text[slice(*before)], text[before[1] : naming.start]
+        if token > 1 and (earlier := _written(passage, token - 2))[1] > far:
+            between = text[earlier[1] : before[0]]
+            if between == " " or not _ENDS_SENTENCE.search(between):
+                naming.earlier = text[slice(*earlier)]
     close = naming.end + (2 if text.startswith(("'s", "’s"), naming.end) else 0)
     if match := _TWO_AFTER.match(text, close):
         naming.gap, naming.after, naming.later = match[1], match[2] or "", match[3] or ""

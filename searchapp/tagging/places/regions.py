@@ -75,7 +75,7 @@ class RegionTagger:
 
     def _read(self, passage: Passage, blocked: Sequence[tuple[int, int]]) -> Reading:
         text, written_large = passage.text, capitals(passage)
-        found = namings(text, written_large, self.gazetteer, self._company.country_of_adjective)
+        found = namings(passage, written_large, self.gazetteer, self._company.country_of_adjective)
         refused: dict[int, str] = {}
         for index in range(len(found) - 1, -1, -1):
             naming = found[index]
@@ -119,8 +119,7 @@ class RegionTagger:
                     setting.add(stated)
             elif sure := self._sure(naming):
                 setting.add(sure)
-        country_of = self._company.country_of_adjective
-        setting.hint(filter(None, [country_of(raw.lower()) for _, _, raw in reading.capitals]))
+        setting.hint(self._company.countries_of([raw.lower() for _, _, raw in reading.capitals]))
 
     def _sure(self, naming: Naming) -> Candidate | None:
         if naming.by_form or self.gazetteer.is_doubtful(naming.key):
