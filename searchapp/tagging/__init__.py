@@ -12,6 +12,7 @@
     credit          who is credited: sources (a package)
     dates           what days are spoken of, by calendar/; dated_events: days of wars and battles
     topics          what a passage is about, by queries
+    mentions        making the mentions that all of these find
     vocabulary      what the tagger knows by heart; curation: tools to tend it (a package)
     pool            tagging in several processes
 """

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from searchapp.model import Mention
 from searchapp.tagging.credit.sources import CREDITED
+from searchapp.tagging.mentions import mention
 from searchapp.tagging.names.reader import PassageNames
 from searchapp.tagging.reading import Name
 from searchapp.text import words
@@ -35,7 +36,7 @@ def _actors(passage: PassageNames, sources: Sequence[Mention]) -> list[Mention]:
     ]
     # A person whom no vocabulary knows is known as one by being credited.
     found += [m for m in sources if m.rule == CREDITED and " " in m.value]
-    return sorted(found, key=lambda mention: (mention.start, mention.end))
+    return sorted(found, key=lambda each: (each.start, each.end))
 
 
 def _only_reports(passage: PassageNames, name: Name) -> bool:
@@ -46,7 +47,6 @@ def _only_reports(passage: PassageNames, name: Name) -> bool:
 
 def mention_of(passage: PassageNames, name: Name) -> Mention:
     """The mention of a name, its rule with the vocabulary's file and line where there is one."""
-    start, end = passage.reading.span(name)
     rule = f"{name.rule} ({name.place})" if name.place else f"{name.rule} (discovered)"
-    text = passage.reading.text[start:end]
-    return Mention(name.value, start, end, text, rule, aliases=name.aliases)
+    span, text = passage.reading.span(name), passage.reading.text
+    return mention(name.value, span, of=text, rule=rule, aliases=name.aliases)

@@ -21,6 +21,7 @@ from searchapp.calendar.tokens import Phrase, Point
 from searchapp.edtf import interval
 from searchapp.model import Document, Mention, Passage
 from searchapp.tagging.dated_events import Events, Span
+from searchapp.tagging.mentions import mention
 
 _DAY_FIRST_LANGUAGES = frozenset("uk ru be pl de fr es it".split())
 _REPORTED = 10  # days before publication on which a report reports
@@ -72,9 +73,8 @@ def _mentions(
         meant = meaning(each.phrase, frame)
         if meant is None:
             continue
-        words = passage.text[each.start : each.end]
         rule = f"{each.phrase.item.first.kind}, {meant.rule}"
-        mentions.append(Mention(meant.value, each.start, each.end, words, rule))
+        mentions.append(mention(meant.value, each[1:], of=passage.text, rule=rule))
         if not (setting.narrates or setting.published is None):
             continue
         leads = each.start < 12 or bool(_SENTENCE_START.search(passage.text[: each.start][-24:]))

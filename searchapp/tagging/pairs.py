@@ -9,7 +9,7 @@ A pair means what the phrases of each first word with each that follows would me
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from searchapp.errors import VocabularyError
@@ -35,24 +35,29 @@ class Pair:
         """All stems that tell whether a text may match."""
         return self.first | self.then | self.beside
 
-    def marks(self, subject: Subject, held: Collection[str]) -> Marks:
+    def marks(self, subject: Subject, held: frozenset[str]) -> Marks:
         """The runs from a first word to one that follows; `held` are those of the pair's stems,
         and perhaps others, that the text holds."""
-        here = frozenset(held)
-        if not self.first & here or not self.then & here:
+        if self.first.isdisjoint(held) or self.then.isdisjoint(held):
             return []
-        if self.beside and not self.beside & here:
+        if self.beside and self.beside.isdisjoint(held):
             return []
-        first, then = self.forms or (self.first & here, self.then & here)
-        places = subject.by_word if self.forms else subject.by_stem
-        ends = {place for term in then for place in places.get(term, ())}
+        first, then = self.forms or (None, None)
+        ends = set(_places(subject, self.then & held, then))
         return [
             (start, end, 0)
-            for term in sorted(first)
-            for start in places.get(term, ())
+            for start in _places(subject, self.first & held, first)
             for end in range(start + 1, start + 2 + self.within)
             if end in ends
         ]
+
+
+def _places(subject: Subject, stems: Iterable[str], forms: frozenset[str] | None) -> Iterator[int]:
+    """Where the stems stand, of `forms` only these where they are given."""
+    for each in stems:
+        for place in subject.by_stem.get(each, ()):
+            if forms is None or subject.cut.words[place] in forms:
+                yield place
 
 
 def pairs_of(entry: Entry) -> list[Pair]:

@@ -32,6 +32,7 @@ from searchapp.model import (
 )
 from searchapp.querylang import parse
 from searchapp.settings import Limits
+from searchapp.tagging.mentions import mention
 from searchapp.tagging.pairs import pairs_of
 from searchapp.tagging.reading import Reading
 from searchapp.tagging.vocabulary import Entry, Vocabulary
@@ -62,9 +63,7 @@ class TopicTagger:
         ]
         self._paired = frozenset(stem for _, pair, _ in self._pairs for stem in pair.stems)
         wanted = [list(needs(node)) for _, node in asked]
-        self._clauses = [
-            _clause(topic, node, need) for (topic, node), need in zip(asked, wanted, strict=True)
-        ]
+        self._clauses: list[_Clause] = []
         self._asked_always = [number for number, need in enumerate(wanted) if not need]
         self._asked_by_stem: dict[str, list[int]] = {}
         frequency = Counter(stem for each in wanted for need in each for stem in need)
@@ -73,6 +72,9 @@ class TopicTagger:
             rarest = min(each, key=lambda need: sum(frequency[s] for s in need), default=())
             for known in rarest:
                 self._asked_by_stem.setdefault(known, []).append(number)
+            # Who is asked holds a stem of the rarest need: only the others are compared.
+            self._clauses.append(_clause(*asked[number], [need for need in each if need != rarest]))
+        self._asking = frozenset(self._asked_by_stem)
 
     def tag(self, readings: Sequence[Reading], *, title: str = "") -> list[list[Mention]]:
         """The topics of each passage of the document with this title."""
@@ -80,9 +82,9 @@ class TopicTagger:
 
     def _tag(self, reading: Reading, title: str) -> list[Mention]:
         subject = Subject(reading.cut, title=title)
-        held = subject.by_stem.keys()
+        held = frozenset(subject.by_stem)
         asked = set(self._asked_always)
-        for known in held & self._asked_by_stem.keys():
+        for known in held & self._asking:
             asked.update(self._asked_by_stem[known])
         found: dict[int, Marks] = {}
         for number in asked:
@@ -92,21 +94,21 @@ class TopicTagger:
             marks = marks_of(subject)
             if marks is not None:
                 found.setdefault(topic, []).extend(marks)
-        paired = self._paired.intersection(held)
+        paired = self._paired & held
         for topic, pair, unwanted in self._pairs:
             marks = [] if topic in found else pair.marks(subject, paired)
             if marks and not unwanted(subject):
                 found[topic] = marks
         return [
-            mention
+            each
             for topic in sorted(found)
-            for mention in self._mentions(topic, found[topic], reading.text, subject)
+            for each in self._mentions(topic, found[topic], reading.text, subject)
         ]
 
     def _mentions(self, topic: int, marks: Marks, text: str, subject: Subject) -> Iterator[Mention]:
         name, rule = self._topics[topic]
         for span in spans_of(marks, subject.cut):
-            yield Mention(name, span.start, span.end, text[span.start : span.end], rule)
+            yield mention(name, (span.start, span.end), of=text, rule=rule)
 
 
 def _clause(topic: int, node: Node, wanted: Sequence[frozenset[str]]) -> _Clause:

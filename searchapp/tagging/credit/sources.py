@@ -14,6 +14,7 @@ from searchapp.tagging.credit.attribution import CreditGrammar
 from searchapp.tagging.credit.reporters import reporters
 from searchapp.tagging.credit.subjects import UNNAMED, UNNAMED_ALIASES, Credited
 from searchapp.tagging.credit.words import CreditWords
+from searchapp.tagging.mentions import mention
 from searchapp.tagging.names.reader import PassageNames
 from searchapp.tagging.reading import OUTLETS, Name, Reading
 from searchapp.tagging.vocabulary import Vocabulary
@@ -46,16 +47,16 @@ def _authors(credited: Sequence[Credited]) -> list[Name]:
 
 def _mentions(reading: Reading, credited: Sequence[Credited]) -> list[Mention]:
     found = [_mention(reading, each) for each in credited]
-    unique = {(mention.value, mention.start, mention.end): mention for mention in found}
-    return sorted(unique.values(), key=lambda mention: (mention.start, mention.end))
+    unique = {(each.value, each.start, each.end): each for each in found}
+    return sorted(unique.values(), key=lambda each: (each.start, each.end))
 
 
 def _mention(reading: Reading, each: Credited) -> Mention:
-    start, end = reading.starts[each.first], reading.ends[each.last - 1]
-    text, name = reading.text[start:end], each.name
+    span = reading.starts[each.first], reading.ends[each.last - 1]
+    text, name = reading.text, each.name
     if name is None:
-        return Mention(UNNAMED, start, end, text, NAMELESS, aliases=UNNAMED_ALIASES)
+        return mention(UNNAMED, span, of=text, rule=NAMELESS, aliases=UNNAMED_ALIASES)
     if name.kind == "unknown":
-        return Mention(name.value, start, end, text, CREDITED)
+        return mention(name.value, span, of=text, rule=CREDITED)
     rule = f"credited {name.rule} ({name.place or 'discovered'})"
-    return Mention(name.value, start, end, text, rule, aliases=name.aliases)
+    return mention(name.value, span, of=text, rule=rule, aliases=name.aliases)

@@ -18,6 +18,7 @@ from dataclasses import replace
 
 from searchapp.model import Mention
 from searchapp.schema import ancestors
+from searchapp.tagging.mentions import mention
 from searchapp.tagging.places import divisions
 from searchapp.tagging.places.company import Company
 from searchapp.tagging.places.evidence import ENOUGH, Evidence
@@ -229,7 +230,7 @@ def _mention(text: str, found: Found) -> Mention:
     above, _, name = place.value.rpartition("/")
     as_spelt = (f"{above}/{written}",) if above and written != name else ()
     aliases = (*place.others, *as_spelt)
-    return Mention(place.value, found.start, found.end, written, found.rule, aliases=aliases)
+    return mention(place.value, (found.start, found.end), of=text, rule=found.rule, aliases=aliases)
 
 
 def _longest(found: list[Found]) -> list[Found]:
@@ -244,6 +245,6 @@ def _longest(found: list[Found]) -> list[Found]:
 
 
 def _without_ancestors(mentions: list[Mention]) -> list[Mention]:
-    values = {mention.value for mention in mentions}
-    implied = {each for value in values for each in ancestors(value)}
-    return [mention for mention in mentions if mention.value not in implied]
+    values = {each.value for each in mentions}
+    implied = {above for value in values for above in ancestors(value)}
+    return [each for each in mentions if each.value not in implied]
