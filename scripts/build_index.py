@@ -5,17 +5,16 @@ The arguments are those of `searchapp index`; without a path the documents in se
 
 from __future__ import annotations
 
-import subprocess
 import sys
 
-from environment import PROJECT, python_in
+from environment import PROJECT, hand_over, python_in
 
 
 def main() -> int:
     python = python_in(".venv")
     given = sys.argv[1:] or [str(PROJECT / "seeds"), "--index", str(PROJECT / "index")]
     command = [str(python), "-m", "searchapp", "index", *given]
-    return subprocess.run(command, check=False).returncode
+    return hand_over(command)
 
 
 if __name__ == "__main__":

@@ -50,6 +50,19 @@ def python_in(name: str, *, extras: str = "") -> Path:
     return python
 
 
+def hand_over(command: list[str]) -> int:
+    """Become the command, so that signals reach it and not a parent that would leave it behind.
+
+    Windows cannot replace a process; there it runs as a child, whose exit code is returned.
+    """
+    if os.name == "posix":
+        os.execv(command[0], command)
+    try:
+        return subprocess.run(command, check=False).returncode
+    except KeyboardInterrupt:
+        return 130
+
+
 def _fingerprint(extras: str) -> str:
     text = (PROJECT / "pyproject.toml").read_bytes() + f"{extras} {sys.version}".encode()
     return hashlib.sha256(text).hexdigest()

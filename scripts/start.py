@@ -5,20 +5,16 @@ Options are those of `searchapp start`: --port, --host, --no-serve and others.
 
 from __future__ import annotations
 
-import subprocess
 import sys
 
-from environment import PROJECT, python_in
+from environment import PROJECT, hand_over, python_in
 
 
 def main() -> int:
     python = python_in(".venv")
     seeds, index = str(PROJECT / "seeds"), str(PROJECT / "index")
     command = [str(python), "-m", "searchapp", "start", seeds, "--index", index, *sys.argv[1:]]
-    try:
-        return subprocess.run(command, check=False).returncode
-    except KeyboardInterrupt:
-        return 130
+    return hand_over(command)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
+import sys
 from pathlib import Path
 
 import environment
@@ -83,3 +85,18 @@ def test_an_old_python_is_refused(project: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr("environment.sys.version_info", (3, 10))
     with pytest.raises(SystemExit, match=r"needs Python 3\.11 or later"):
         environment.python_in(".venv")
+
+
+def test_a_signal_to_the_script_reaches_the_command(tmp_path: Path) -> None:
+    script = (
+        f"import sys; sys.path.insert(0, {str(Path(environment.__file__).parent)!r}); "
+        "import environment; "
+        "environment.hand_over([sys.executable, '-c', "
+        "'import time; print(\"ready\", flush=True); time.sleep(60)'])"
+    )
+    with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline().strip() == b"ready"
+        process.terminate()
+
+    assert process.returncode == -signal.SIGTERM
