@@ -98,7 +98,7 @@ class Discoverer:
 
     def _led_by(self, trie: Trie, words: list[str], first: int, last: int) -> int:
         """The token after an entry of the trie that begins a run; 0 where none does."""
-        found = trie.match(words[first:last], 0)
+        found = trie.match(words[first:last], 0) if words[first] in trie.root else None
         return first + found[0] if found else 0
 
     def _given_inside(self, reading: Reading, first: int, last: int) -> int:

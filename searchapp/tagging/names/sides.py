@@ -171,6 +171,8 @@ class SideReader:
 
     def _institution(self, reading: Reading, at: int, country: Country) -> _Found | None:
         text = reading.words
+        if text[at] not in self.starts:
+            return None
         for trie, kind, cased in (
             (self.lexicon.bodies, "body", True),
             (self.lexicon.branches, "force", False),

@@ -42,7 +42,7 @@ def said(text: str, namings: Sequence[Naming]) -> dict[int, int]:
     found: dict[int, int] = {}
     for index in range(len(namings) - 1, -1, -1):
         naming = namings[index]
-        if not any(candidate.kind == "division" for candidate in naming.candidates):
+        if division_of(naming) is None:
             continue
         word = word_of(naming.precedes) if naming.precedes else ""
         if naming.key.rsplit(" ", 1)[-1] in DIVISION_WORDS:
@@ -91,7 +91,10 @@ def has_city_style(texts: Sequence[str]) -> bool:
 
 
 def division_of(naming: Naming) -> Candidate | None:
-    return next((each for each in naming.candidates if each.kind == "division"), None)
+    for each in naming.candidates:
+        if each.kind == "division":
+            return each
+    return None
 
 
 def leads_inside(between: str) -> bool:

@@ -121,7 +121,7 @@ def likeliest(
     )
     total = divisions.total() or 1
     near = [
-        (place, neighbour)
+        (place, neighbour.latitude, neighbour.longitude)
         for place, neighbour in neighbours
         if neighbour.kind == "place" and neighbour.located
     ]
@@ -130,24 +130,29 @@ def likeliest(
         if fit + _DIVISION_IN_PARAGRAPH + _NEIGHBOUR <= best_fit:
             continue
         fit += _DIVISION_IN_PARAGRAPH * divisions[candidate.division] / total
-        if candidate.located:
+        if candidate.located and fit + _NEIGHBOUR > best_fit:
             fit += _NEIGHBOUR * _closeness(candidate, near, at)
         if fit > best_fit:
             best, best_fit = candidate, fit
     return best
 
 
-def _closeness(candidate: Candidate, neighbours: Sequence[tuple[int, Candidate]], at: int) -> float:
-    """1 beside a neighbour, falling to 0 with distance; neighbours far off in the text less."""
+def _closeness(
+    candidate: Candidate, neighbours: Sequence[tuple[int, float, float]], at: int
+) -> float:
+    """1 beside a neighbour, falling to 0 with distance; neighbours far off in the text less.
+
+    `neighbours` are offsets in the text with latitude and longitude.
+    """
     latitude, longitude = candidate.latitude, candidate.longitude
     narrowing = 0.0
     near = far = math.inf
-    for place, neighbour in neighbours:
-        north = neighbour.latitude - latitude
+    for place, north, east in neighbours:
+        north -= latitude
         if not -_FAR_DEGREES <= north <= _FAR_DEGREES:
             continue
         narrowing = narrowing or math.cos(math.radians(latitude))
-        away = math.hypot(north, (longitude - neighbour.longitude) * narrowing)
+        away = math.hypot(north, (longitude - east) * narrowing)
         if abs(place - at) < _MENTION_IS_NEAR:
             near = min(near, away)
         else:

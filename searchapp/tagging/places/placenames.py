@@ -42,7 +42,9 @@ class Naming:
     """`key` is the folded spelling, `candidates` the places of that spelling.
 
     `before` and `earlier` are the words before it, `between` what stands between; `after`,
-    `later` and `gap` the same behind it. `by_form` tells that only the normal form is known.
+    `later` and `gap` the same behind it. `follows` and `precedes` are the words just before and
+    just after with nothing but a blank or hyphen between, else nothing. `by_form` tells that
+    only the normal form is known.
     """
 
     start: int
@@ -57,16 +59,8 @@ class Naming:
     after: str = ""
     gap: str = ""
     later: str = ""
-
-    @property
-    def follows(self) -> str:
-        """The word just before with nothing but a blank or hyphen between, else nothing."""
-        return self.before if self.between in _CLOSE else ""
-
-    @property
-    def precedes(self) -> str:
-        """The word just after with nothing but a blank or hyphen between, else nothing."""
-        return self.after if self.gap in _CLOSE else ""
+    follows: str = ""
+    precedes: str = ""
 
     @property
     def word_before_opens(self) -> bool:
@@ -101,10 +95,11 @@ class Reading:
 
 def capitals(passage: Passage) -> list[Capital]:
     """The tokens written large, each with its possessive ending."""
-    found = []
-    for token in compress(range(len(passage.words)), passage.capitals):
-        start, end = _written(passage, token)
-        found.append((start, end, passage.text[start:end]))
+    found, text = [], passage.text
+    columns = zip(passage.starts, passage.ends, passage.gaps, strict=True)
+    for start, end, gap in compress(columns, passage.capitals):
+        close = end + 2 if gap[:2] in _OWNERS else end
+        found.append((start, close, text[start:close]))
     return found
 
 
@@ -227,6 +222,7 @@ def _read_company(passage: Passage, naming: Naming) -> None:
     far = naming.start - _LOOK_BACK
     if token and (before := _written(passage, token - 1))[1] > far:
         naming.before, naming.between = text[slice(*before)], text[before[1] : naming.start]
+        naming.follows = naming.before if naming.between in _CLOSE else ""
         if token > 1 and (earlier := _written(passage, token - 2))[1] > far:
             between = text[earlier[1] : before[0]]
             if between == " " or not _ENDS_SENTENCE.search(between):
@@ -234,3 +230,4 @@ def _read_company(passage: Passage, naming: Naming) -> None:
     close = naming.end + (2 if text.startswith(("'s", "’s"), naming.end) else 0)
     if match := _TWO_AFTER.match(text, close):
         naming.gap, naming.after, naming.later = match[1], match[2] or "", match[3] or ""
+        naming.precedes = naming.after if naming.gap in _CLOSE else ""

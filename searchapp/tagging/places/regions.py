@@ -174,10 +174,7 @@ class RegionTagger:
         divisions_here = frozenset(
             place.division for place in kept.values() if not place.division.endswith(".")
         )
-        taken = bytearray(len(text))
-        for naming in reading.namings:
-            taken[naming.start : naming.end] = b"\1" * (naming.end - naming.start)
-        found += sites.misspelt(text, reading.capitals, taken, divisions_here)
+        found += sites.misspelt(text, reading.capitals, reading.namings, divisions_here)
         return found
 
 
@@ -238,7 +235,7 @@ def _longest(found: list[Found]) -> list[Found]:
     taken = bytearray(max((each.end for each in found), default=0))
     kept: list[Found] = []
     for each in sorted(found, key=lambda each: each.start - each.end):
-        if not any(taken[each.start : each.end]):
+        if 1 not in taken[each.start : each.end]:
             taken[each.start : each.end] = b"\1" * (each.end - each.start)
             kept.append(each)
     return kept

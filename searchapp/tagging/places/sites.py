@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from searchapp.tagging.places.gazetteer import Candidate, Gazetteer
 from searchapp.tagging.places.namesakes import Setting
-from searchapp.tagging.places.placenames import Capital, Reading
+from searchapp.tagging.places.placenames import Capital, Naming, Reading
 from searchapp.text import words
 
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞŁŚŞŠŽČİ]"
@@ -57,8 +57,7 @@ _STATED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A place read by pattern; `start` and `end` are its words in the text."""
 
     start: int
@@ -159,15 +158,15 @@ class Sites:
         self,
         text: str,
         written_large: Sequence[Capital],
-        taken: bytearray,
+        namings: Sequence[Naming],
         divisions: frozenset[str],
     ) -> Iterator[Found]:
         """Words that end like a village, stand in a list or after a preposition, and are one
-        letter from a place of the paragraph's divisions; `taken` marks the letters of namings."""
+        letter from a place of the paragraph's divisions; `namings` are no such words."""
         for start, end, raw in written_large:
             if len(raw) < _SHORTEST or not raw.endswith(_TOPONYMS):
                 continue
-            if taken[start]:
+            if any(each.start <= start < each.end for each in namings):
                 continue
             if not _LISTED.search(text[max(0, start - 12) : start]):
                 continue

@@ -69,14 +69,14 @@ class Strays:
             return None
         if place.population >= (_SMALL_AND_ALONE if alone else _SMALL):
             return None
+        if any(each.division == place.division for each in kept.values() if each is not place):
+            return None
         others = [
             (abs(reading.namings[other].start - reading.namings[index].start), each)
             for other, each in kept.items()
             if each.kind == "place" and each.located and each.value != place.value
             if self._divides(each)
         ]
-        if any(each.division == place.division for each in kept.values() if each is not place):
-            return None
         others.sort(key=lambda other: other[0])
         nearest = list({each.value: each for _, each in others}.values())[:2]
         if len(nearest) < 2 or kilometres(*nearest) > _TOGETHER_KM:
