@@ -74,14 +74,14 @@ _OWNERS = frozenset(apostrophe + letter for apostrophe in APOSTROPHES for letter
 
 @dataclass(slots=True)
 class Reading:
-    """A paragraph being read.
+    """A paragraph being read, with the words it holds.
 
     `refused` tells of some namings, by number, why they are no place; `said` of others where the
     word ends that says they are a division: "Kharkiv region". `blocked` are spans of other names.
     """
 
     text: str
-    words: list[str]
+    words: frozenset[str]
     capitals: list[Capital]
     namings: list[Naming]
     refused: dict[int, str]

@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from searchapp.model import Mention
 from searchapp.schema import ancestors
@@ -89,7 +90,8 @@ class RegionTagger:
             ):
                 refused[index] = "part of a name"
         said = divisions.said(text, found)
-        return Reading(text, passage.words, written_large, found, refused, said, blocked)
+        held = frozenset(passage.words)
+        return Reading(text, held, written_large, found, refused, said, blocked)
 
     def _is_cut(
         self, found: Sequence[Naming], index: int, blocked: Sequence[tuple[int, int]]
@@ -164,7 +166,7 @@ class RegionTagger:
         """Places that no list has, read by pattern."""
         text, sites = reading.text, self._sites
         places = [(reading.namings[index].start, place) for index, place in kept.items()]
-        found = [*sites.landforms(text, reading.capitals, places, setting)]
+        found = [*sites.landforms(reading, places, setting)]
         found += sites.sites(reading, places)
         found += self._strays.called(reading, kept, setting)
         for index, place in kept.items():
@@ -195,7 +197,7 @@ def _shares_a_name(text: str, naming: Naming, following: Naming) -> bool:
 def _listed(reading: Reading, index: int, candidate: Candidate) -> Found:
     naming = reading.namings[index]
     end = max(naming.end, reading.said.get(index, 0))
-    return Found(naming.start, end, candidate, _rule(naming, candidate))
+    return Found(naming.start, end, candidate, _rule(candidate.kind, len(naming.candidates)))
 
 
 def _inside_is_known(reading: Reading, index: int, kept: Mapping[int, Candidate]) -> bool:
@@ -214,11 +216,12 @@ def _inside_is_known(reading: Reading, index: int, kept: Mapping[int, Candidate]
     )
 
 
-def _rule(naming: Naming, candidate: Candidate) -> str:
-    kind = {"division": "first-level division"}.get(candidate.kind, candidate.kind)
-    if len(naming.candidates) > 1 and candidate.kind == "place":
-        return f"gazetteer: {kind}, one of {len(naming.candidates)} of this name"
-    return f"gazetteer: {kind}"
+@lru_cache(maxsize=1_000)
+def _rule(kind: str, namesakes: int) -> str:
+    shown = "first-level division" if kind == "division" else kind
+    if namesakes > 1 and kind == "place":
+        return f"gazetteer: {shown}, one of {namesakes} of this name"
+    return f"gazetteer: {shown}"
 
 
 def _mention(text: str, found: Found) -> Mention:
@@ -228,6 +231,11 @@ def _mention(text: str, found: Found) -> Mention:
     as_spelt = (f"{above}/{written}",) if above and written != name else ()
     aliases = (*place.others, *as_spelt)
     return mention(place.value, (found.start, found.end), of=text, rule=found.rule, aliases=aliases)
+
+
+@lru_cache(maxsize=20_000)
+def _ancestors(value: str) -> frozenset[str]:
+    return frozenset(ancestors(value))
 
 
 def _longest(found: list[Found]) -> list[Found]:
@@ -243,5 +251,5 @@ def _longest(found: list[Found]) -> list[Found]:
 
 def _without_ancestors(mentions: list[Mention]) -> list[Mention]:
     values = {each.value for each in mentions}
-    implied = {above for value in values for above in ancestors(value)}
+    implied = {above for value in values for above in _ancestors(value)}
     return [each for each in mentions if each.value not in implied]

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from searchapp.tagging.places.gazetteer import Candidate, Gazetteer
@@ -43,6 +44,7 @@ _LANDFORMS = frozenset(
     "River Reservoir Mountain Mountains Valley Island Islands Peninsula Spit Strait Bay Gulf Canal"
     " Hills Forest Lake Pass Plain Desert Mount Cape Wadi Jabal Jebel Isthmus".split()
 )
+_LANDFORM_WORDS = frozenset(map(str.lower, _LANDFORMS))
 _SITE_WORDS = frozenset(
     "ground area base airfield airbase site plant cosmodrome refinery crossing npp hpp tpp".split()
 )
@@ -75,8 +77,7 @@ class Sites:
 
     def landforms(
         self,
-        text: str,
-        written_large: Sequence[Capital],
+        reading: Reading,
         kept: Sequence[tuple[int, Candidate]],
         setting: Setting,
     ) -> Iterator[Found]:
@@ -85,8 +86,11 @@ class Sites:
         They are filed under the country of the nearest place of the paragraph, else under the
         one that the document mainly speaks of.
         """
-        if _LANDFORMS.isdisjoint([raw for _, _, raw in written_large]):
+        if _LANDFORM_WORDS.isdisjoint(reading.words):
             return
+        if _LANDFORMS.isdisjoint([raw for _, _, raw in reading.capitals]):
+            return
+        text = reading.text
         for match in _LANDFORM.finditer(text):
             start, end = without_first_words(text, *match.span())
             name = text[start:end]
@@ -164,9 +168,9 @@ class Sites:
         """Words that end like a village, stand in a list or after a preposition, and are one
         letter from a place of the paragraph's divisions; `namings` are no such words."""
         for start, end, raw in written_large:
-            if len(raw) < _SHORTEST or not raw.endswith(_TOPONYMS):
-                continue
-            if any(each.start <= start < each.end for each in namings):
+            if not _ends_like_a_village(raw) or any(
+                each.start <= start < each.end for each in namings
+            ):
                 continue
             if not _LISTED.search(text[max(0, start - 12) : start]):
                 continue
@@ -195,6 +199,11 @@ class Sites:
             known = tuple(filter(self._gazetteer.knows, _one_letter_off(key)))
             self._near[key] = known
         return known
+
+
+@lru_cache(maxsize=20_000)
+def _ends_like_a_village(raw: str) -> bool:
+    return len(raw) >= _SHORTEST and raw.endswith(_TOPONYMS)
 
 
 _SHORTEST, _LONGEST = 7, 40

@@ -34,7 +34,10 @@ _CALLED = re.compile(
 _LISTED = re.compile(rf"(?:,? and |, )(?P<name>{_NAME})(?=[,.;)]| [a-z]+\b)")
 # "An Alawite village".
 _PEOPLE = re.compile(r"(?:ite|ish|ic|ian|ese|i)$")
-_CALLS = re.compile(r"(?i)\b(?:villages?|towns?|hamlets?|settlements?|hills?|hilltops?)\b")
+_CALLS = frozenset(
+    "village villages town towns hamlet hamlets settlement settlements"
+    " hill hills hilltop hilltops".split()
+)
 
 
 class Strays:
@@ -88,7 +91,7 @@ class Strays:
         self, reading: Reading, kept: Mapping[int, Candidate], setting: Setting
     ) -> Iterator[Found]:
         """Places of no list that the text calls a village, a town or a hill."""
-        if not kept or not _CALLS.search(reading.text):
+        if not kept or _CALLS.isdisjoint(reading.words):
             return
         for start, end in _called(reading.text):
             if start >= end or self._is_known(reading, start, end):
