@@ -202,29 +202,39 @@ def _compile(node: Node, numbers: Iterator[int]) -> Evaluate:
 
 
 def _word(text: str, exact: bool, leaf: int) -> Evaluate:
-    term = text if exact else stem(text)
+    term = stem(text)
 
     def evaluate(subject: Subject) -> Marks | None:
-        places = (subject.by_word if exact else subject.by_stem).get(term)
+        places = subject.by_stem.get(term)
+        if places and exact:
+            places = _exactly(subject, places, text)
         return [(place, place, leaf) for place in places] if places else None
 
     return evaluate
 
 
 def _phrase(words: tuple[str, ...], slop: int, exact: bool, leaf: int) -> Evaluate:
-    terms = words if exact else tuple(map(stem, words))
+    terms = tuple(map(stem, words))
 
     def evaluate(subject: Subject) -> Marks | None:
-        known = subject.by_word if exact else subject.by_stem
+        known = subject.by_stem
         places = [known[term] for term in terms if term in known]
         if not places or len(places) < len(terms):
             return None
+        if exact:
+            columns = zip(places, words, strict=True)
+            places = [_exactly(subject, each, word) for each, word in columns]
         if not slop:
             return _unbroken(places, leaf) or None
         runs = phrase_places(places, slop)
         return [mark for run in runs for mark in _joined(run, leaf)] or None
 
     return evaluate
+
+
+def _exactly(subject: Subject, places: Sequence[int], word: str) -> list[int]:
+    """Those of the places of a word's stem where the word itself stands."""
+    return [place for place in places if subject.cut.words[place] == word]
 
 
 def _unbroken(places: Sequence[Sequence[int]], leaf: int) -> Marks:
