@@ -107,7 +107,7 @@ class Company:
     def refuses(self, text: str, naming: Naming, candidate: Candidate) -> str:
         """Why the naming is no place whatever else speaks for it; empty where nothing does."""
         ahead = text[naming.end : naming.end + _LOOK_AHEAD]
-        if _ATTACHED.match(ahead):
+        if ahead.startswith("-") and _ATTACHED.match(ahead):
             return "attribute"
         led = text[naming.start - 1 : naming.start] in _HYPHENS
         if led and _TOWARDS.search(text, max(0, naming.start - 6), naming.start):

@@ -167,6 +167,8 @@ class Sites:
     ) -> Iterator[Found]:
         """Words that end like a village, stand in a list or after a preposition, and are one
         letter from a place of the paragraph's divisions; `namings` are no such words."""
+        if not divisions:
+            return
         for start, end, raw in written_large:
             if not _ends_like_a_village(raw) or any(
                 each.start <= start < each.end for each in namings
