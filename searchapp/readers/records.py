@@ -184,6 +184,8 @@ def _meta(record: Mapping[str, Any], findings: Findings) -> dict[str, str]:
         # Coded paragraphs list the sources that they credit; their document's own stands apart.
         stated = record.get("document_source")
     found = {key: record[key] for key in KEYS if record.get(key) is not None}
+    if isinstance(record.get("date"), str):
+        found.setdefault("published", record["date"])
     return known({**found, "source": stated or ""}, findings)
 
 

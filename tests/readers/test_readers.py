@@ -241,6 +241,12 @@ def test_preset_facets_are_kept(tmp_path: Path) -> None:
     assert second.given == {"source": ("Meduza",), "topic": ("mobilization",)}
 
 
+def test_a_record_may_call_its_day_of_publication_its_date(tmp_path: Path) -> None:
+    document = only(read(tmp_path, "a.jsonl", '{"date": "2022-02-24", "paragraph": "One."}'))
+
+    assert (document.published, document.published_from) == (date(2022, 2, 24), "given")
+
+
 def test_an_unknown_preset_facet_is_reported(tmp_path: Path) -> None:
     record = {"id": "d1", "text": "One.", "facets": {"mood": ["grim"]}}
     (failure,) = read(tmp_path, "a.jsonl", json.dumps(record)).failures
