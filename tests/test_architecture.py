@@ -31,7 +31,7 @@ LAYERS = [
     },
     {"readers", "querylang", "snippets", "backends"},
     {"tagging", "urls", "find", "spelling", "resemblance", "generations", "register"},
-    {"build", "crosstab", "citation"},
+    {"build", "crosstab"},
     {"export"},
     {"web"},
     {"commands"},
