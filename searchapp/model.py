@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
@@ -308,7 +308,7 @@ class FacetCounts:
     paragraphs have no value at all."""
 
     facet: str
-    values: tuple[FacetCount, ...]
+    values: Sequence[FacetCount]
     distinct: int
     none: int
 

@@ -101,11 +101,12 @@ class Ranking:
     def size(self) -> int:
         return len(self.base_keys)
 
-    def __call__(self, counts: Ints) -> tuple[Numbers, list[int]]:
-        """The codes with a count, by group, then count down, then code up; and where the groups
-        begin among them, with the end of the last."""
+    def __call__(self, counts: Ints) -> tuple[Numbers, Numbers, list[int]]:
+        """The codes with a count, by group, then count down, then code up; their counts; and
+        where the groups begin among them, with the end of the last."""
         codes = np.flatnonzero(counts)
         # One number for the whole order, since sorting plain numbers is what numpy does best.
         keys = self.base_keys[codes] - (counts[codes] << self.bits)
         keys.sort()
-        return keys & ((1 << self.bits) - 1), [0, *codes.searchsorted(self.ends).tolist()]
+        ordered = keys & ((1 << self.bits) - 1)
+        return ordered, counts[ordered], [0, *codes.searchsorted(self.ends).tolist()]

@@ -45,11 +45,12 @@ def test_codes_are_ranked_within_their_groups(seed: int) -> None:
     held = chance.integers(0, 4, size=ends[-1])
     if not ends[-1]:
         return
-    codes, bounds = counts.Ranking.of(ends)(held)
+    codes, held_by, bounds = counts.Ranking.of(ends)(held)
     wanted, starts = [], [0]
     for low, high in zip([0, *ends], ends, strict=False):
         own = [code for code in range(low, high) if held[code]]
         wanted += sorted(own, key=lambda code: (-held[code], code))
         starts.append(len(wanted))
     assert codes.tolist() == wanted
+    assert held_by.tolist() == held[wanted].tolist()
     assert bounds == starts

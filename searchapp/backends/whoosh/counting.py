@@ -5,8 +5,9 @@ The rules are those of `searchapp.facets`, here for arrays in place of dictionar
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise, repeat
+from typing import overload
 
 import numpy as np
 
@@ -34,33 +35,59 @@ def count_facets(
     return _facets(columns, search, counted), days
 
 
+class Counted(Sequence[FacetCount]):
+    """Values of a facet with their counts, in order. An answer may hold thousands of which a
+    page shows twelve: codes and counts are kept in arrays, a FacetCount is made when it is
+    looked at."""
+
+    __slots__ = ("_codes", "_columns", "_counts")
+
+    def __init__(self, columns: Columns, codes: Numbers, counts: Numbers) -> None:
+        self._columns, self._codes, self._counts = columns, codes, counts
+
+    def __len__(self) -> int:
+        return len(self._codes)
+
+    @overload
+    def __getitem__(self, place: int) -> FacetCount: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[FacetCount]: ...
+    def __getitem__(self, place: int | slice) -> FacetCount | Sequence[FacetCount]:
+        if isinstance(place, slice):
+            return Counted(self._columns, self._codes[place], self._counts[place])
+        [value] = self._columns.names(self._codes[place, None])
+        return FacetCount(value, int(self._counts[place]))
+
+    def __iter__(self) -> Iterator[FacetCount]:
+        values = self._columns.names(self._codes)
+        return iter(many_tuples(FacetCount, values, self._counts.tolist(), repeat("")))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return repr(tuple(self))
+
+
 def _facets(columns: Columns, search: Search, counted: Numbers) -> dict[str, FacetCounts]:
     size = columns.ranking.size
     none = counted[size : size + len(TAGGED)].tolist()
-    codes, ends = columns.ranking(counted[:size])
-    distinct = [end - start for start, end in pairwise(ends)]
-    if search.facet_size is not None:
-        codes, ends = _cut(codes, ends, search.facet_size)
-    values, held = columns.names(codes), counted[codes].tolist()
-    made = many_tuples(FacetCount, values, held, repeat(""))
+    codes, counts, ends = columns.ranking(counted[:size])
     found = {}
-    for number, name in enumerate(TAGGED):
-        own = tuple(made[ends[number] : ends[number + 1]])
+    for (start, end), name, without in zip(pairwise(ends), TAGGED, none, strict=True):
+        shown = end if search.facet_size is None else min(end, start + search.facet_size)
+        values: Sequence[FacetCount] = Counted(columns, codes[start:shown], counts[start:shown])
         if search.filters.get(name):
-            own = _with_chosen(columns, search, name, own, counted)
-        found[name] = FacetCounts(name, own, distinct[number], none[number])
+            values = _with_chosen(columns, search, name, values, counted)
+        found[name] = FacetCounts(name, values, end - start, without)
     return found
 
 
-def _cut(codes: Numbers, ends: list[int], size: int) -> tuple[Numbers, list[int]]:
-    """The first so many of each group."""
-    kept = [codes[start:end][:size] for start, end in pairwise(ends)]
-    return np.concatenate(kept), [0, *np.cumsum([len(each) for each in kept]).tolist()]
-
-
 def _with_chosen(
-    columns: Columns, search: Search, facet: str, shown: tuple[FacetCount, ...], counted: Numbers
-) -> tuple[FacetCount, ...]:
+    columns: Columns, search: Search, facet: str, shown: Sequence[FacetCount], counted: Numbers
+) -> Sequence[FacetCount]:
     """The values to show, with the chosen ones among them whatever their count."""
     wanted = search.filters[facet]
     found = {each.value: each.count for each in shown}
