@@ -6,18 +6,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
-from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from searchapp import facets
 from searchapp.backends.whoosh.arrays import Arrays
 from searchapp.backends.whoosh.cache import Cache
 from searchapp.backends.whoosh.dictionary import Dictionary
+from searchapp.backends.whoosh.timeline import Timeline
 from searchapp.backends.whoosh.values import (
     AFTER_ALL,
     BEFORE_ALL,
@@ -60,6 +57,8 @@ class Columns:
         self._first, self._last = arrays["dates.first"], arrays["dates.last"]
         self.days = arrays["days"]
         self.published = arrays["published"]
+        first, end, _ = self.codes[PUBLISHED]
+        self.timeline = Timeline(self.days, self._all.totals[first:end], cache)
         self._cache = cache
         self.ranking = counts.Ranking.of([self.codes[name].end for name in TAGGED])
         self._names: NDArray[Any] = np.full(self.ranking.size, None, dtype=object)
@@ -194,49 +193,3 @@ class Columns:
         """For each row a number that is smaller the earlier it comes by a kind of date."""
         held = self.held(stated_only)
         return {"oldest": self.published, "date": held.earliest, "date-newest": held.latest}[order]
-
-    # --- days of publication ----------------------------------------------------------------
-
-    def periods(self, first: int, last: int) -> Periods:
-        """All periods from one of the days that there are to another, by their numbers."""
-        return self._cache.get(
-            ("periods", first, last), lambda: self._periods(first, last), lambda found: found.bytes
-        )
-
-    def _periods(self, first: int, last: int) -> Periods:
-        start, end = (date.fromordinal(int(self.days[day])) for day in (first, last))
-        unit = facets.unit_of(start, end)
-        numbers = self._numbers[unit]
-        names = tuple(facets.periods(start, end, unit))
-        # The first and last period may begin before the first day and end after the last.
-        low, high = numbers.searchsorted((numbers[first], numbers[last] + 1)).tolist()
-        days = self.codes[PUBLISHED].first
-        held = self._all.totals[days + low : days + high]
-        base = np.bincount(numbers[low:high] - numbers[first], held, len(names))
-        number_of = numbers[first : last + 1] - numbers[first]
-        return Periods(unit, names, tuple(base.astype(np.int64).tolist()), number_of)
-
-    @cached_property
-    def _numbers(self) -> dict[facets.Unit, Numbers]:
-        """The year, month and day of each day of `published`, as ascending numbers."""
-        days = self.days.astype(np.int64)
-        months = (days - _EPOCH).astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
-        return {"year": (months + 1970 * 12) // 12, "month": months, "day": days}
-
-
-@dataclass(frozen=True, slots=True)
-class Periods:
-    """Neighbouring periods: their names and their paragraphs in the whole index; and of each
-    day from the first to the last the number of its period."""
-
-    unit: facets.Unit
-    names: tuple[str, ...]
-    base: tuple[int, ...]
-    number_of: Numbers
-
-    @property
-    def bytes(self) -> int:
-        return self.number_of.nbytes + 100 * len(self.names)
-
-
-_EPOCH = 719_163  # the ordinal of 1970-01-01

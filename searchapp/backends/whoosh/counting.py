@@ -105,7 +105,7 @@ def histogram(columns: Columns, days: Numbers) -> Histogram:
     if not len(found):
         return Histogram("year", (), undated)
     first, last = found[0], found[-1]
-    periods = columns.periods(int(first), int(last))
+    periods = columns.timeline.periods(int(first), int(last))
     own = np.bincount(periods.number_of[found - first], dated[found], len(periods.names))
     buckets = many(
         Bucket,

@@ -6,9 +6,10 @@ UTF-8 keeps the order of code points, so bytes compare as the strings do.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
+from typing import Protocol
 
 import numpy as np
 
@@ -28,6 +29,40 @@ def write_strings(arrays: ArrayWriter, name: str, strings: Iterable[str]) -> Non
     lengths = np.fromiter(map(len, encoded), dtype=np.int64, count=len(encoded))
     arrays.add(f"{name}.bytes", np.frombuffer(b"".join(encoded), dtype=np.uint8))
     arrays.add(f"{name}.ends", narrow(spans.offsets(lengths)))
+
+
+class Strings(Protocol):
+    """Strings in order, by number."""
+
+    @property
+    def find(self) -> Callable[[str], int | None]:
+        """The number of a string, if it is there."""
+        ...
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, number: int, /) -> str: ...
+
+
+class Joined:
+    """The strings of several dictionaries, each once; `numbers[k]` are those that the strings of
+    the dictionary k have here."""
+
+    def __init__(self, parts: Sequence[Dictionary]) -> None:
+        lists = [list(each.between(0, len(each))) for each in parts]
+        self._strings = sorted(set().union(*lists))
+        self._number_of = {string: number for number, string in enumerate(self._strings)}
+        self.find = self._number_of.get
+        self.numbers = tuple(
+            np.fromiter(map(self._number_of.__getitem__, each), dtype=np.int64, count=len(each))
+            for each in lists
+        )
+
+    def __len__(self) -> int:
+        return len(self._strings)
+
+    def __getitem__(self, number: int, /) -> str:
+        return self._strings[number]
 
 
 class Dictionary(Sequence[str]):

@@ -161,23 +161,16 @@ class Evaluation:
             return words.of_word(leaf.text) if leaf.exact else words.of_stem_of(leaf.text)
         if isinstance(leaf, Phrase):
             return words.of_phrase(leaf.words, leaf.slop, exact=leaf.exact)
-        return words.of_words(self._expansions(leaf))
+        return self._expanded(leaf)
 
-    def _expansions(self, leaf: Prefix | Wildcard | Fuzzy) -> list[int]:
-        """The numbers of the words that a pattern stands for. Raises LimitExceeded."""
-        dictionary = self.segment.words.dictionary
-        low, high = dictionary.starting(literal_start(leaf))
-        if isinstance(leaf, Prefix):
-            found = list(range(low, min(high, low + self.limits.expansions + 1)))
-        else:
-            accepts = word_test(leaf)
-            words = enumerate(dictionary.between(low, high), low)
-            found = [number for number, word in words if accepts(word)]
-        if len(found) > self.limits.expansions:
+    def _expanded(self, leaf: Prefix | Wildcard | Fuzzy) -> Postings:
+        """Where the words that a pattern stands for occur. Raises LimitExceeded."""
+        accepts = None if isinstance(leaf, Prefix) else word_test(leaf)
+        most = self.limits.expansions
+        found = self.segment.words.of_pattern(literal_start(leaf), accepts, most)
+        if found is None:
             typed = leaf.pattern if isinstance(leaf, Wildcard) else leaf.text
-            raise LimitExceeded(
-                "q", f"{typed!r} matches more than {self.limits.expansions:,} words; add a letter"
-            )
+            raise LimitExceeded("q", f"{typed!r} matches more than {most:,} words; add a letter")
         return found
 
     def scores(self, hits: Numbers) -> Floats | None:

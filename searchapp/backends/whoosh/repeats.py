@@ -8,11 +8,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 
 from searchapp.backends.whoosh.arrays import Arrays, ArrayWriter
-from searchapp.backends.whoosh.dictionary import Dictionary, write_strings
+from searchapp.backends.whoosh.dictionary import Dictionary, Strings, write_strings
 from searchapp.backends.whoosh.values import AFTER_ALL
 from searchapp.errors import IndexDamaged
 from searchapp.kernels import Numbers, spans
@@ -37,14 +38,25 @@ def write_repeats(
     arrays.add("twins.ends", narrow(spans.offsets(np.bincount(groups, minlength=len(names)))))
 
 
-class Repeats:
-    """Raises IndexDamaged where the groups cannot be as they were written."""
+class Groups(NamedTuple):
+    """Rows group after group, the oldest of each first; a group ends where the next begins."""
 
-    def __init__(self, arrays: Arrays) -> None:
-        self._size: int = arrays.facts["paragraphs"]
-        self.names = Dictionary(arrays, "twins.ids")
-        self._by_age = arrays["twins.rows"].astype(np.int64)
-        self._ends = arrays["twins.ends"].astype(np.int64)
+    names: Strings
+    by_age: Numbers
+    ends: Numbers
+
+
+def read_groups(arrays: Arrays) -> Groups:
+    by_age, ends = arrays["twins.rows"].astype(np.int64), arrays["twins.ends"].astype(np.int64)
+    return Groups(Dictionary(arrays, "twins.ids"), by_age, ends)
+
+
+class Repeats:
+    """Raises IndexDamaged where the groups of so many rows cannot be as they were written."""
+
+    def __init__(self, groups: Groups, size: int) -> None:
+        self._size = size
+        self.names, self._by_age, self._ends = groups
         sizes = np.diff(self._ends)
         if sizes.min(initial=1) < 1 or len(self.names) != len(sizes):
             raise IndexDamaged("groups of repeated paragraphs are not as written; build anew")

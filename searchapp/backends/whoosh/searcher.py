@@ -96,11 +96,7 @@ class FastBackend:
         return self._status
 
     def words_like(self, start: str, limit: int) -> list[tuple[str, int]]:
-        words = self._segment.words
-        low, high = words.dictionary.starting(start)
-        counts = words.rows_of_word[low:high].astype(np.int64)
-        best = topk.first(-counts, min(limit, high - low))
-        return [(words.dictionary[low + number], int(counts[number])) for number in best.tolist()]
+        return self._segment.words.frequent(start, limit)
 
     def twins(self, paragraph: Paragraph, most: int) -> Twins:
         """What repeats the paragraph; see `backends.base.KnowsTwins`."""

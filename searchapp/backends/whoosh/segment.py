@@ -13,25 +13,25 @@ from searchapp.backends.whoosh.arrays import Arrays
 from searchapp.backends.whoosh.cache import Cache
 from searchapp.backends.whoosh.columns import Columns
 from searchapp.backends.whoosh.dictionary import Dictionary
-from searchapp.backends.whoosh.repeats import Repeats
+from searchapp.backends.whoosh.repeats import Repeats, read_groups
 from searchapp.backends.whoosh.store import Store
 from searchapp.backends.whoosh.words import Words
 from searchapp.kernels import Floats, Mask, Numbers, Rows, bm25
 from searchapp.kernels.rows import everything
 
-_CACHE_BYTES = 96 * 1024 * 1024
+CACHE_BYTES = 96 * 1024 * 1024
 
 
 class Segment:
     """Raises IndexDamaged where the files are not as they were written."""
 
-    def __init__(self, folder: Path, name: str) -> None:
+    def __init__(self, folder: Path, name: str, *, cache_bytes: int = CACHE_BYTES) -> None:
         arrays = Arrays(folder, name)
-        cache = Cache(_CACHE_BYTES)
+        cache = Cache(cache_bytes)
         self.size: int = arrays.facts["paragraphs"]
         self.words = Words(arrays, cache)
         self.columns = Columns(arrays, cache)
-        self.repeats = Repeats(arrays)
+        self.repeats = Repeats(read_groups(arrays), self.size)
         self.store = Store(folder, name, arrays)
         self.document_ids = Dictionary(arrays, "documents")
         self.document_of, self.ordinals = arrays["document.of"], arrays["ordinals"]

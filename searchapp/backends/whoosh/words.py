@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -16,7 +16,7 @@ from searchapp import text
 from searchapp.backends.whoosh.arrays import Arrays
 from searchapp.backends.whoosh.cache import Cache
 from searchapp.backends.whoosh.dictionary import Dictionary
-from searchapp.kernels import Ints, Mask, Numbers, gaps, phrases, spans
+from searchapp.kernels import Ints, Mask, Numbers, gaps, phrases, spans, topk
 from searchapp.kernels.rows import NONE, both, where_in
 
 
@@ -105,6 +105,26 @@ class Words:
         ):
             wanted.setdefault(stem, []).append(variant)
         return self._joined([self._of_variants(*each) for each in wanted.items()])
+
+    def of_pattern(
+        self, start: str, accepts: Callable[[str], bool] | None, most: int
+    ) -> Postings | None:
+        """Where any of the words occurs that begin so and are accepted; None if they are more
+        than so many."""
+        low, high = self.dictionary.starting(start)
+        if accepts is None:
+            numbers = list(range(low, min(high, low + most + 1)))
+        else:
+            words = enumerate(self.dictionary.between(low, high), low)
+            numbers = [number for number, word in words if accepts(word)]
+        return self.of_words(numbers) if len(numbers) <= most else None
+
+    def frequent(self, start: str, most: int) -> list[tuple[str, int]]:
+        """The words that begin so and the number of rows of each, most frequent first."""
+        low, high = self.dictionary.starting(start)
+        counts = self.rows_of_word[low:high].astype(np.int64)
+        best = topk.first(-counts, min(most, high - low))
+        return [(self.dictionary[low + number], int(counts[number])) for number in best.tolist()]
 
     def _of_variants(self, stem: int, variants: list[int]) -> Postings:
         whole = self.of_stem(stem)
