@@ -76,9 +76,14 @@ class Subject:
         return cls(paragraph.text, title=paragraph.title, values=values)
 
     @cached_property
+    def stems(self) -> list[str]:
+        """The stem of each token."""
+        return list(map(stem, self.cut.words))
+
+    @cached_property
     def by_stem(self) -> dict[str, list[int]]:
         """Token numbers of each stem, ascending."""
-        return _places(map(stem, self.cut.words))
+        return _places(self.stems)
 
     @cached_property
     def by_word(self) -> dict[str, list[int]]:
@@ -92,12 +97,9 @@ class Subject:
 
 def _places(terms: Iterable[str]) -> dict[str, list[int]]:
     places: dict[str, list[int]] = {}
+    of = places.setdefault
     for place, term in enumerate(terms):
-        known = places.get(term)
-        if known is None:
-            places[term] = [place]
-        else:
-            known.append(place)
+        of(term, []).append(place)
     return places
 
 
@@ -124,16 +126,21 @@ class Matcher:
 
 
 def spans_of(marks: Marks, text: Cut) -> tuple[Span, ...]:
+    """The marks as places in the text, in order, those that overlap made one."""
+    return tuple(Span(text.starts[first], text.ends[last]) for first, last in runs_of(marks))
+
+
+def runs_of(marks: Marks) -> list[tuple[int, int]]:
+    """The first and last tokens of the marks, in order, those that overlap made one."""
     if len(marks) == 1:
-        first, last, _ = marks[0]
-        return (Span(text.starts[first], text.ends[last]),)
+        return [marks[0][:2]]
     merged: list[tuple[int, int]] = []
     for first, last, _ in sorted(marks):
         if merged and first <= merged[-1][1]:
             merged[-1] = (merged[-1][0], max(last, merged[-1][1]))
         else:
             merged.append((first, last))
-    return tuple(Span(text.starts[first], text.ends[last]) for first, last in merged)
+    return merged
 
 
 def match(node: Node, paragraph: Paragraph) -> tuple[Span, ...] | None:
@@ -192,6 +199,8 @@ def _compile(node: Node, numbers: Iterator[int]) -> Evaluate:
             )
         case And(children):
             return _and([_compile(child, numbers) for child in children])
+        case Or(children) if len(plain := list(_plain_words(children))) == len(children):
+            return _any_word(plain, numbers)
         case Or(children):
             return _at_least(1, [_compile(child, numbers) for child in children])
         case AtLeast(least, children):
@@ -215,6 +224,8 @@ def _word(text: str, exact: bool, leaf: int) -> Evaluate:
 
 def _phrase(words: tuple[str, ...], slop: int, exact: bool, leaf: int) -> Evaluate:
     terms = tuple(map(stem, words))
+    if not slop:
+        return _unbroken(terms, words if exact else (), leaf)
 
     def evaluate(subject: Subject) -> Marks | None:
         known = subject.by_stem
@@ -224,10 +235,28 @@ def _phrase(words: tuple[str, ...], slop: int, exact: bool, leaf: int) -> Evalua
         if exact:
             columns = zip(places, words, strict=True)
             places = [_exactly(subject, each, word) for each, word in columns]
-        if not slop:
-            return _unbroken(places, leaf) or None
         runs = phrase_places(places, slop)
         return [mark for run in runs for mark in _joined(run, leaf)] or None
+
+    return evaluate
+
+
+def _unbroken(terms: tuple[str, ...], exact: tuple[str, ...], leaf: int) -> Evaluate:
+    """A phrase without slop, of these very words where there are any in `exact`."""
+    further, wanted = len(terms) - 1, list(exact)
+
+    def evaluate(subject: Subject) -> Marks | None:
+        known = subject.by_stem
+        starts = known.get(terms[0]) if terms else None
+        for distance in range(1, further + 1):
+            following = known.get(terms[distance])
+            if not starts or following is None:
+                return None
+            starts = [start for start in starts if start + distance in following]
+        if starts and wanted:
+            words = subject.cut.words
+            starts = [start for start in starts if words[start : start + further + 1] == wanted]
+        return [(start, start + further, leaf) for start in starts] if starts else None
 
     return evaluate
 
@@ -235,16 +264,6 @@ def _phrase(words: tuple[str, ...], slop: int, exact: bool, leaf: int) -> Evalua
 def _exactly(subject: Subject, places: Sequence[int], word: str) -> list[int]:
     """Those of the places of a word's stem where the word itself stands."""
     return [place for place in places if subject.cut.words[place] == word]
-
-
-def _unbroken(places: Sequence[Sequence[int]], leaf: int) -> Marks:
-    """The runs of `phrase_places` without slop, as marks."""
-    further = len(places) - 1
-    starts = places[0]
-    for distance in range(1, further + 1):
-        following = places[distance]
-        starts = [start for start in starts if start + distance in following]
-    return [(start, start + further, leaf) for start in starts]
 
 
 def _joined(run: tuple[int, ...], leaf: int) -> Marks:
@@ -318,6 +337,24 @@ def _at_least(least: int, parts: list[Evaluate]) -> Evaluate:
                 satisfied += 1
                 marks += found
         return marks if satisfied >= least else None
+
+    return evaluate
+
+
+def _plain_words(nodes: Iterable[Node]) -> Iterator[str]:
+    return (node.text for node in nodes if isinstance(node, Word) and not node.exact)
+
+
+def _any_word(words: list[str], numbers: Iterator[int]) -> Evaluate:
+    """The OR of plain words, asked at once."""
+    leaves = [(stem(word), next(numbers)) for word in words]
+
+    def evaluate(subject: Subject) -> Marks | None:
+        known = subject.by_stem
+        marks = [
+            (place, place, leaf) for term, leaf in leaves if term in known for place in known[term]
+        ]
+        return marks or None
 
     return evaluate
 

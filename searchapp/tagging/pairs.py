@@ -31,22 +31,17 @@ class Pair:
     forms: tuple[frozenset[str], frozenset[str]] | None
 
     @property
-    def stems(self) -> frozenset[str]:
-        """All stems that tell whether a text may match."""
-        return self.first | self.then | self.beside
+    def needs(self) -> list[frozenset[str]]:
+        """Sets of stems, of each of which a text that matches holds one."""
+        return [each for each in (self.first, self.then, self.beside) if each]
 
-    def marks(self, subject: Subject, held: frozenset[str]) -> Marks:
-        """The runs from a first word to one that follows; `held` are those of the pair's stems,
-        and perhaps others, that the text holds."""
-        if self.first.isdisjoint(held) or self.then.isdisjoint(held):
-            return []
-        if self.beside and self.beside.isdisjoint(held):
-            return []
+    def marks(self, subject: Subject) -> Marks:
+        """The runs from a first word to one that follows, in a text that holds what is needed."""
         first, then = self.forms or (None, None)
-        ends = set(_places(subject, self.then & held, then))
+        ends = set(_places(subject, self.then, then))
         return [
             (start, end, 0)
-            for start in _places(subject, self.first & held, first)
+            for start in _places(subject, self.first, first)
             for end in range(start + 1, start + 2 + self.within)
             if end in ends
         ]
@@ -54,8 +49,8 @@ class Pair:
 
 def _places(subject: Subject, stems: Iterable[str], forms: frozenset[str] | None) -> Iterator[int]:
     """Where the stems stand, of `forms` only these where they are given."""
-    for each in stems:
-        for place in subject.by_stem.get(each, ()):
+    for each in subject.by_stem.keys() & stems:
+        for place in subject.by_stem[each]:
             if forms is None or subject.cut.words[place] in forms:
                 yield place
 

@@ -5,8 +5,9 @@
 - pairs: classes of words of which one follows the other (see pairs.py).
 - clause: one alternative of a query. `a OR (b c)` has two; of `(a OR b) -c` they are `a -c`
   and `b -c`. A text is asked only those clauses of which it holds a word.
-- needs: sets of stems of each of which a text has to hold one to match a clause, kept as the
-  stems that it has to hold and the choices. They are compared first, since most clauses fail
+- term: a stem, or two stems of which one follows the other.
+- needs: sets of terms of each of which a text has to hold one to match a clause, kept as the
+  terms that it has to hold and the choices. They are compared first, since most clauses fail
   there and sets are compared quickly.
 
 The mentions of a topic are the words that satisfied its clauses.
@@ -16,10 +17,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from functools import partial
+from itertools import chain, pairwise
+from typing import NamedTuple, TypeAlias
 
 from searchapp.errors import BadSearch, VocabularyError
-from searchapp.matching import Marks, Subject, anchors, compile_query, spans_of
+from searchapp.matching import Marks, Subject, anchors, compile_query, runs_of
 from searchapp.model import (
     And,
     FacetIs,
@@ -33,17 +36,33 @@ from searchapp.model import (
 from searchapp.querylang import parse
 from searchapp.settings import Limits
 from searchapp.tagging.mentions import mention
-from searchapp.tagging.pairs import pairs_of
+from searchapp.tagging.pairs import Pair, pairs_of
 from searchapp.tagging.reading import Reading
 from searchapp.tagging.vocabulary import Entry, Vocabulary
 from searchapp.text import stem
 
+# Two stems are a pair of strings, which no stem is.
+Term: TypeAlias = str | tuple[str, str]
 
-class _Clause(NamedTuple):
+
+class _Asked(NamedTuple):
+    """A clause as it is written. One that is `paired` is asked only where no other of the topic
+    is satisfied."""
+
     topic: int
     marks: Callable[[Subject], Marks | None]
-    stems: frozenset[str]
-    choices: tuple[frozenset[str], ...]
+    paired: bool
+    needs: Sequence[frozenset[Term]]
+
+
+class _Clause(NamedTuple):
+    """The same made ready: what a text must hold for it besides the term that it is asked by."""
+
+    topic: int
+    marks: Callable[[Subject], Marks | None]
+    paired: bool
+    terms: frozenset[Term]
+    choices: tuple[frozenset[Term], ...]
 
 
 class TopicTagger:
@@ -55,26 +74,24 @@ class TopicTagger:
     def __init__(self, vocabulary: Vocabulary) -> None:
         entries = vocabulary.table("topics")
         self._topics = [(entry.name, f"query: {entry.place}") for entry in entries]
-        asked = [(topic, node) for topic, e in enumerate(entries) for node in clauses(query_of(e))]
-        self._pairs = [
-            (topic, pair, compile_query(Or(tuple(_unwanted(entry)))).matches)
-            for topic, entry in enumerate(entries)
-            for pair in pairs_of(entry)
-        ]
-        self._paired = frozenset(stem for _, pair, _ in self._pairs for stem in pair.stems)
-        wanted = [list(needs(node)) for _, node in asked]
+        asked = [each for topic, entry in enumerate(entries) for each in _asked(topic, entry)]
+        # Pairs last, each after those of its topic that stand before it.
+        asked.sort(key=lambda each: each.paired)
         self._clauses: list[_Clause] = []
-        self._asked_always = [number for number, need in enumerate(wanted) if not need]
-        self._asked_by_stem: dict[str, list[int]] = {}
-        frequency = Counter(stem for each in wanted for need in each for stem in need)
-        for number, each in enumerate(wanted):
+        self._asked_always = [number for number, each in enumerate(asked) if not each.needs]
+        self._asked_by_term: dict[Term, list[int]] = {}
+        frequency = Counter(term for each in asked for need in each.needs for term in need)
+        for number, each in enumerate(asked):
             # Asked by the need that the fewest others share: "hospital" rather than "russian".
-            rarest = min(each, key=lambda need: sum(frequency[s] for s in need), default=())
-            for known in rarest:
-                self._asked_by_stem.setdefault(known, []).append(number)
-            # Who is asked holds a stem of the rarest need: only the others are compared.
-            self._clauses.append(_clause(*asked[number], [need for need in each if need != rarest]))
-        self._asking = frozenset(self._asked_by_stem)
+            rarest = min(each.needs, key=lambda need: sum(frequency[t] for t in need), default=())
+            for term in rarest:
+                self._asked_by_term.setdefault(term, []).append(number)
+            # Who is asked holds a term of the rarest need: only the others are compared.
+            others = [need for need in each.needs if need != rarest]
+            single = frozenset(term for need in others if len(need) == 1 for term in need)
+            choices = tuple(need for need in others if len(need) > 1)
+            self._clauses.append(_Clause(each.topic, each.marks, each.paired, single, choices))
+        self._terms = frozenset(frequency)
 
     def tag(self, readings: Sequence[Reading], *, title: str = "") -> list[list[Mention]]:
         """The topics of each passage of the document with this title."""
@@ -82,39 +99,44 @@ class TopicTagger:
 
     def _tag(self, reading: Reading, title: str) -> list[Mention]:
         subject = Subject(reading.cut, title=title)
-        held = frozenset(subject.by_stem)
-        asked = set(self._asked_always)
-        for known in held & self._asking:
-            asked.update(self._asked_by_stem[known])
+        held = self._terms.intersection(chain(subject.stems, pairwise(subject.stems)))
+        asked, by_term = set(self._asked_always), self._asked_by_term
+        for term in held:
+            if term in by_term:
+                asked.update(by_term[term])
         found: dict[int, Marks] = {}
-        for number in asked:
-            topic, marks_of, stems, choices = self._clauses[number]
-            if not stems <= held or (choices and any(map(held.isdisjoint, choices))):
+        for number in sorted(asked):
+            topic, marks_of, paired, terms, choices = self._clauses[number]
+            if not terms <= held or (choices and any(map(held.isdisjoint, choices))):
+                continue
+            if paired and topic in found:
                 continue
             marks = marks_of(subject)
             if marks is not None:
                 found.setdefault(topic, []).extend(marks)
-        paired = self._paired & held
-        for topic, pair, unwanted in self._pairs:
-            marks = [] if topic in found else pair.marks(subject, paired)
-            if marks and not unwanted(subject):
-                found[topic] = marks
         return [
-            each
-            for topic in sorted(found)
-            for each in self._mentions(topic, found[topic], reading.text, subject)
+            each for topic in sorted(found) for each in self._mentions(topic, found[topic], reading)
         ]
 
-    def _mentions(self, topic: int, marks: Marks, text: str, subject: Subject) -> Iterator[Mention]:
-        name, rule = self._topics[topic]
-        for span in spans_of(marks, subject.cut):
-            yield mention(name, (span.start, span.end), of=text, rule=rule)
+    def _mentions(self, topic: int, marks: Marks, reading: Reading) -> list[Mention]:
+        (name, rule), starts, ends = self._topics[topic], reading.starts, reading.ends
+        return [
+            mention(name, (starts[first], ends[last]), of=reading.text, rule=rule)
+            for first, last in runs_of(marks)
+        ]
 
 
-def _clause(topic: int, node: Node, wanted: Sequence[frozenset[str]]) -> _Clause:
-    single = frozenset(each for need in wanted if len(need) == 1 for each in need)
-    choices = tuple(need for need in wanted if len(need) > 1)
-    return _Clause(topic, compile_query(node).marks, single, choices)
+def _asked(topic: int, entry: Entry) -> Iterator[_Asked]:
+    for node in clauses(query_of(entry)):
+        yield _Asked(topic, compile_query(node).marks, False, list(needs(node)))
+    excluded = compile_query(Or(tuple(_unwanted(entry)))).matches
+    for pair in pairs_of(entry):
+        yield _Asked(topic, partial(_pair_marks, pair, excluded), True, pair.needs)
+
+
+def _pair_marks(pair: Pair, excluded: Callable[[Subject], bool], subject: Subject) -> Marks | None:
+    marks = pair.marks(subject)
+    return marks if marks and not excluded(subject) else None
 
 
 def query_of(entry: Entry) -> Node:
@@ -169,19 +191,27 @@ def clauses(node: Node) -> Iterator[Node]:
             yield node
 
 
-def needs(node: Node) -> Iterator[frozenset[str]]:
-    """Sets of stems, of each of which every text that matches holds at least one."""
+def needs(node: Node) -> Iterator[frozenset[Term]]:
+    """Sets of terms, of each of which every text that matches holds at least one."""
     match node:
         case And(children):
             for child in children:
                 yield from needs(child)
+        case Phrase(following, slop=0) if len(following) > 1:
+            for both in pairwise(map(stem, following)):
+                yield frozenset((both,))
         case Phrase(following):
             for word in following:
                 yield frozenset((stem(word),))
+        case Or(children):
+            each_needs = [next(needs(child), None) for child in children]
+            known = [need for need in each_needs if need is not None]
+            if len(known) == len(children):
+                yield frozenset().union(*known)
         case _:
-            known = anchors(node)
-            if known is not None:
-                yield known
+            known_stems = anchors(node)
+            if known_stems is not None:
+                yield frozenset(known_stems)
 
 
 def _asks_facets(node: Node) -> bool:

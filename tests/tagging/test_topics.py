@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from searchapp.errors import VocabularyError
-from searchapp.model import And, Mention, Not, Or, Phrase, Word
+from searchapp.model import And, Mention, Not, Or, Phrase, Prefix, Word
 from searchapp.tagging.reading import Reading
 from searchapp.tagging.topics import TopicTagger, clauses, needs
 from searchapp.tagging.vocabulary import load
@@ -169,10 +169,22 @@ def test_the_clauses_of_a_query_together_match_what_it_matches() -> None:
     assert list(clauses(And((frost, ice)))) == [And((frost, ice))]
 
 
-def test_a_clause_needs_a_stem_of_each_of_its_parts() -> None:
+def test_a_clause_needs_a_term_of_each_of_its_parts() -> None:
     node = And((Phrase(("snow", "storms")), Or((Word("ice"), Word("frost"))), Not(Word("sun"))))
     assert list(needs(node)) == [
-        frozenset({"snow"}),
-        frozenset({stem("storms")}),
+        frozenset({("snow", stem("storms"))}),
         frozenset({"ice", "frost"}),
     ]
+
+
+def test_words_that_need_not_adjoin_are_needed_one_by_one() -> None:
+    assert list(needs(Phrase(("heavy", "snow"), slop=2))) == [
+        frozenset({stem("heavy")}),
+        frozenset({"snow"}),
+    ]
+
+
+def test_of_alternatives_any_is_needed_and_nothing_where_one_needs_nothing() -> None:
+    either = Or((Phrase(("deep", "snow", "drift")), Word("ice")))
+    assert list(needs(either)) == [frozenset({("deep", "snow"), "ice"})]
+    assert list(needs(Or((Word("ice"), Prefix("sno"))))) == []
