@@ -18,8 +18,8 @@ _OLDEST = (3, 11)
 def python_in(name: str, *, extras: str = "") -> Path:
     """The interpreter of the environment `name`, with the project and its extras installed.
 
-    Installs only when the environment is new or pyproject.toml changed. Ends the program with
-    a message when Python is too old or cannot make environments.
+    Installs only when the environment is new, or pyproject.toml or the kernels in C changed.
+    Ends the program with a message when Python is too old or cannot make environments.
     """
     if sys.version_info < _OLDEST:
         sys.exit(f"searchapp needs Python 3.11 or later; this is {sys.version.split()[0]}")
@@ -64,8 +64,10 @@ def hand_over(command: list[str]) -> int:
 
 
 def _fingerprint(extras: str) -> str:
-    text = (PROJECT / "pyproject.toml").read_bytes() + f"{extras} {sys.version}".encode()
-    return hashlib.sha256(text).hexdigest()
+    sources = [PROJECT / "pyproject.toml", PROJECT / "scripts" / "compile_kernels.py"]
+    sources += sorted((PROJECT / "searchapp" / "kernels" / "native").iterdir())
+    text = b"".join(source.read_bytes() for source in sources)
+    return hashlib.sha256(text + f"{extras} {sys.version}".encode()).hexdigest()
 
 
 def _create(folder: Path) -> None:

@@ -117,6 +117,7 @@ def run_check(options: argparse.Namespace) -> int:
 
 def run_stats(options: argparse.Namespace) -> int:
     from searchapp import generations
+    from searchapp.kernels import compiled
 
     with generations.opened(options.index) as backend:
         status = backend.status()
@@ -129,6 +130,7 @@ def run_stats(options: argparse.Namespace) -> int:
     print(f"published    {status.first} to {status.last}")
     for facet, count in status.mentions.items():
         print(f"{facet:12} {count:,} mentions")
+    print(f"kernels      {compiled.IN_USE}")
     return 0
 
 

@@ -8,6 +8,8 @@ from searchapp.kernels import Floats, Ints
 
 K1 = 1.2
 B = 0.75
+# What the fraction rises towards with the frequency.
+RISE = K1 + 1
 
 
 def norms(longest: int, mean_length: float) -> Floats:
@@ -21,6 +23,6 @@ def gains(weight: float, frequencies: Ints, norm: Floats) -> Floats:
     often = frequencies.astype(np.float64)
     below = often + norm
     often *= weight
-    often *= K1 + 1
+    often *= RISE
     often /= below
     return often

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from searchapp.kernels import Ints, Numbers, spans
+from searchapp.kernels import Ints, Numbers, compiled, spans
 from searchapp.kernels.packing import narrow
 from searchapp.kernels.rows import where_in
 
@@ -36,11 +36,21 @@ class Table:
 
     def count(self, rows: Numbers) -> Numbers:
         """For each code below `filling` the number of the rows that have it."""
+        if compiled.native:
+            counted = np.empty(self.filling + 1, dtype=np.int64)
+            tail = (self.tail_rows, self.tail_ends, self.tail)
+            compiled.native.count(rows, self.head, self.head.shape[1], *tail, counted)
+            return counted[:-1]
         lines = np.take(self.head, rows, axis=0).ravel()
         counts = np.bincount(lines, minlength=self.filling + 1)
         if len(self.tail_rows):
             counts += np.bincount(self._further(rows), minlength=self.filling + 1)
         return counts[: self.filling]
+
+    def widened(self) -> Table:
+        """The same with rows and ends in the only width that the kernel in C knows."""
+        tail_rows, tail_ends = self.tail_rows.astype(np.int64), self.tail_ends.astype(np.int64)
+        return Table(self.head, tail_rows, tail_ends, self.tail, self.filling)
 
     def _further(self, rows: Numbers) -> Ints:
         if len(rows) < len(self.tail_rows):

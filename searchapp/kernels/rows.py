@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from searchapp.kernels import Ints, Mask, Numbers, Rows
+from searchapp.kernels import Ints, Mask, Numbers, Rows, compiled
 
 # From this ratio of lengths on, a search for each of the few is quicker than reading the many.
 _SEARCH_RATIO = 32
@@ -55,15 +55,27 @@ def both(left: Rows, right: Rows, size: int) -> Rows:
     if is_mask(left) and is_mask(right):
         return left & right
     if is_mask(left):
-        return right[left[right]]
+        return marked(right, left)
     if is_mask(right):
-        return left[right[left]]
+        return marked(left, right)
+    if compiled.native:
+        out = np.empty(min(len(left), len(right)), dtype=np.int64)
+        return out[: compiled.native.common(left, right, out)]
     if (len(left) + len(right)) * _DENSE < size:
         return common(left, right)
     few, many = (left, right) if len(left) <= len(right) else (right, left)
     if len(few) * _SEARCH_RATIO < len(many):
         return few[where_in(few, many)[0]]
     return few[as_mask(many, size)[few]]
+
+
+def marked(rows: Numbers, mask: Mask, wanted: bool = True) -> Numbers:
+    """The rows whose mark in the mask is the wanted one."""
+    if compiled.native:
+        out = np.empty(len(rows), dtype=np.int64)
+        return out[: compiled.native.marked(rows, mask, wanted, out)]
+    kept: Numbers = rows[mask[rows] == wanted]
+    return kept
 
 
 def common(left: Ints, right: Ints) -> Numbers:
@@ -83,7 +95,12 @@ def without(left: Rows, right: Rows, size: int) -> Rows:
         kept = left.copy()
         kept[right] = False
         return kept
-    if not is_mask(right) and len(left) * _SEARCH_RATIO < len(right):
+    if is_mask(right):
+        return marked(left, right, wanted=False)
+    if compiled.native:
+        out = np.empty(len(left), dtype=np.int64)
+        return out[: compiled.native.lacking(left, right, out)]
+    if len(left) * _SEARCH_RATIO < len(right):
         return left[~where_in(left, right)[0]]
     return left[~as_mask(right, size)[left]]
 
@@ -94,10 +111,15 @@ def either(sets: Sequence[Rows], size: int) -> Rows:
         return NONE
     if len(sets) == 1:
         return sets[0]
-    if not any(map(is_mask, sets)) and sum(map(len, sets)) * _DENSE < size:
+    together = 0 if any(map(is_mask, sets)) else sum(map(len, sets))
+    if compiled.native and together:
+        out = np.empty(min(together, size), dtype=np.int64)
+        return out[: compiled.native.any_of(sets, size, False, out)]
+    if together and together * _DENSE < size:
         joined = np.concatenate(sets)
         joined.sort(kind="stable")
-        return joined[np.append(True, joined[1:] != joined[:-1])] if len(joined) else joined
+        once: Numbers = joined[np.append(True, joined[1:] != joined[:-1])]
+        return once
     mask = np.zeros(size, dtype=np.bool_)
     for each in sets:
         if is_mask(each):
@@ -119,6 +141,14 @@ def at_least(count: int, sets: Sequence[Rows], size: int) -> Rows:
     for each in sets:
         times[each] += 1
     return times >= count
+
+
+def others(rows: Numbers, size: int) -> Numbers:
+    """All rows but these."""
+    if compiled.native:
+        out = np.empty(size, dtype=np.int64)
+        return out[: compiled.native.any_of((rows,), size, True, out)]
+    return as_numbers(without(everything(size), rows, size))
 
 
 def how_many(rows: Rows) -> int:

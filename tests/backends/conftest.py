@@ -12,7 +12,10 @@ import pytest
 from searchapp.backends import BACKENDS
 from searchapp.backends.base import Backend
 from searchapp.model import Paragraph, Status
+from tests.both_kernels import kernels
 from tests.corpora import TWELVE
+
+__all__ = ["kernels"]
 
 MODULES = {name: importlib.import_module(path) for name, path in BACKENDS.items()}
 Make = Callable[[Sequence[Paragraph]], Backend]

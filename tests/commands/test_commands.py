@@ -15,6 +15,7 @@ import pytest
 
 from searchapp import cli
 from searchapp.commands.progress import line
+from searchapp.kernels import compiled
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 
@@ -143,6 +144,14 @@ def test_stats_and_check_of_a_healthy_index(
 
     assert (code, checked) == (0, 0)
     assert json.loads(printed)["documents"] == 14
+
+
+def test_stats_says_where_the_kernels_come_from(
+    index: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, printed, _ = output(capsys, "stats", "--index", str(index))
+
+    assert printed.splitlines()[-1] == f"kernels      {compiled.IN_USE}"
 
 
 def test_check_finds_a_damaged_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

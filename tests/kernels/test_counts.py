@@ -19,7 +19,7 @@ def test_codes_are_counted_as_a_loop_does(seed: int, most: int) -> None:
     ]
     ends = spans.offsets(np.array([len(each) for each in codes_of]))
     codes = np.array([code for each in codes_of for code in each], dtype=np.int64)
-    laid_out = counts.table(ends, codes, 20)
+    laid_out = counts.table(ends, codes, 20).widened()
     asked = rows(chance)
     wanted = Counter(int(code) for row in asked.tolist() for code in codes_of[row])
     assert laid_out.count(asked).tolist() == [wanted[code] for code in range(20)]

@@ -27,7 +27,7 @@ from searchapp.edtf import OPEN, EdtfError, read_range
 from searchapp.errors import BadSearch
 from searchapp.kernels import Ints, Numbers, Rows, counts, spans
 from searchapp.kernels.counts import Table
-from searchapp.kernels.rows import NONE, as_mask, as_numbers, either, everything, is_mask, without
+from searchapp.kernels.rows import NONE, as_mask, as_numbers, either, is_mask, others
 from searchapp.schema import TAGGED, facet_named
 
 
@@ -38,7 +38,7 @@ class _Held:
         self.table = Table(
             arrays[f"{name}.head"], arrays[f"{name}.tail_rows"], arrays[f"{name}.tail_ends"],
             arrays[f"{name}.tail"], filling,
-        )  # fmt: skip
+        ).widened()  # fmt: skip
         self.rows, self.ends = arrays[f"{name}.rows"], arrays[f"{name}.ends"]
         self.earliest, self.latest = arrays[f"{name}.earliest"], arrays[f"{name}.latest"]
         ends = self.ends[: filling + 1].astype(np.int64)
@@ -141,8 +141,7 @@ class Columns:
         held = self.held(stated_only)
         if len(rows) * 2 <= self.size:
             return held.table.count(rows)
-        others = as_numbers(without(everything(self.size), rows, self.size))
-        return held.totals - held.table.count(others)
+        return held.totals - held.table.count(others(rows, self.size))
 
     def names(self, codes: Ints) -> list[str]:
         """The values of these codes of facets; each is decoded once."""

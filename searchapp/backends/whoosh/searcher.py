@@ -68,7 +68,7 @@ class FastBackend:
         if search.sort == "newest" or (search.sort == "relevance" and scores is None):
             return np.arange(start, end)
         if search.sort == "relevance" and scores is not None:
-            return topk.first(-scores, end)[start:]
+            return topk.best(scores, end)[start:]
         keys = self._segment.columns.sort_keys(search.sort, stated_only=search.stated_only)
         return topk.first(keys[hits], end)[start:]
 

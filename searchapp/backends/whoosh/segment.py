@@ -16,7 +16,7 @@ from searchapp.backends.whoosh.dictionary import Dictionary
 from searchapp.backends.whoosh.repeats import Repeats, read_groups
 from searchapp.backends.whoosh.store import Store
 from searchapp.backends.whoosh.words import Words
-from searchapp.kernels import Floats, Mask, Numbers, Rows, bm25
+from searchapp.kernels import Floats, Mask, Numbers, Rows, bm25, compiled
 from searchapp.kernels.rows import everything
 
 CACHE_BYTES = 96 * 1024 * 1024
@@ -37,11 +37,12 @@ class Segment:
         self.document_of, self.ordinals = arrays["document.of"], arrays["ordinals"]
         self._document_ends, self._document_rows = arrays["document.ends"], arrays["document.rows"]
         self._documents_together: bool = arrays.facts["documents_together"]
-        self.lengths = arrays["lengths"]
+        # Of one width, whatever the segment's, since the kernels in C know only that one.
+        self.lengths = arrays["lengths"].astype(np.uint32)
         self.title_stems = Dictionary(arrays, "titles")
         self._title_ends, self._title_headings = arrays["title.ends"], arrays["title.headings"]
         tokens, longest = arrays.facts["tokens"], arrays.facts["longest"]
-        self._norms = bm25.norms(longest, tokens / self.size if tokens else 1.0)
+        self.norms = bm25.norms(longest, tokens / self.size if tokens else 1.0)
 
     @cached_property
     def everything(self) -> Mask:
@@ -49,7 +50,7 @@ class Segment:
 
     def norms_of(self, rows: Numbers) -> Floats:
         """What BM25 makes of the lengths of these rows."""
-        return self._norms[self.lengths[rows]]
+        return self.norms[self.lengths[rows]]
 
     def with_title(self, words: Sequence[str]) -> Rows:
         """The rows whose title holds all these words, by stem."""
@@ -69,6 +70,8 @@ class Segment:
     def how_many_documents(self, rows: Numbers) -> int:
         if len(rows) == self.size:
             return len(self.document_ids)
+        if compiled.native and self._documents_together:
+            return int(compiled.native.changes(self.document_of, rows))
         found = self.document_of[rows]
         if self._documents_together:
             return int(np.count_nonzero(found[1:] != found[:-1])) + min(len(rows), 1)

@@ -16,7 +16,7 @@ from searchapp import text
 from searchapp.backends.whoosh.arrays import Arrays
 from searchapp.backends.whoosh.cache import Cache
 from searchapp.backends.whoosh.dictionary import Dictionary
-from searchapp.kernels import Ints, Mask, Numbers, gaps, phrases, spans, topk
+from searchapp.kernels import Ints, Mask, Numbers, compiled, gaps, phrases, spans, topk
 from searchapp.kernels.rows import NONE, both, where_in
 
 
@@ -169,6 +169,12 @@ class Words:
         found = [term for term in terms if term is not None]
         if not found or len(found) < len(terms):
             return NOWHERE
+        if compiled.native:
+            told = tuple([self._told(term) for term in found])
+            fewest = min(len(rows) for rows, *_ in told)
+            rows, counts = np.empty((2, fewest), dtype=np.int64)
+            size = compiled.native.phrase(told, slop, rows, counts)
+            return Postings(rows[:size], counts[:size])
         layout = phrases.Layout.of(self._size, self._longest, slop + len(words))
         if slop:
             rows = self._rows_of_all({term.stem for term in found})
@@ -177,6 +183,22 @@ class Words:
         else:
             begun = self._adjacent(found, layout)
         return Postings(*layout.counted(begun))
+
+    def _told(self, term: _Term) -> tuple[Numbers, Numbers, Ints, Ints | None, int]:
+        """A word as the kernel in C takes it: rows, where the tokens of each begin, all places,
+        and the variants if only one of them is meant."""
+        stem = term.stem
+        held = self.of_stem(stem)
+        places = self._cache.get(
+            ("places", stem),
+            lambda: self._places.between(*self._place_ends[stem : stem + 2].tolist()),
+            lambda found: found.nbytes,
+        )
+        starts = self._token_starts(stem, held)
+        if term.variant is None:
+            return held.rows, starts, places, None, 0
+        start, end = self._variant_ends[stem : stem + 2].tolist()
+        return held.rows, starts, places, self._variants[start:end], term.variant
 
     def _adjacent(self, terms: Sequence[_Term], layout: phrases.Layout) -> Ints:
         """Where the words stand one after another; the rarest are looked for first, the others

@@ -1,0 +1,37 @@
+# What each function does is said in native.c; all return how much of the last arrays is filled.
+from collections.abc import Sequence
+
+from searchapp.kernels import Floats, Ints, Mask, Numbers
+
+def common(left: Numbers, right: Numbers, out: Numbers, /) -> int: ...
+def lacking(left: Numbers, right: Numbers, out: Numbers, /) -> int: ...
+def marked(rows: Numbers, mask: Mask, wanted: bool, out: Numbers, /) -> int: ...
+def any_of(sets: Sequence[Numbers], size: int, inverted: bool, out: Numbers, /) -> int: ...
+def changes(owner_of: Ints, rows: Numbers, /) -> int: ...
+def score(
+    hits: Numbers,
+    lengths: Ints,
+    norms: Floats,
+    rise: float,
+    leaves: tuple[tuple[float, Numbers | None, Ints], ...],
+    out: Floats,
+    /,
+) -> int: ...
+def best(scores: Floats, places: Numbers, /) -> int: ...
+def count(
+    rows: Numbers,
+    head: Ints,
+    width: int,
+    tail_rows: Numbers,
+    tail_ends: Numbers,
+    tail: Ints,
+    out: Numbers,
+    /,
+) -> int: ...
+def phrase(
+    terms: tuple[tuple[Numbers, Numbers, Ints, Ints | None, int], ...],
+    slop: int,
+    rows: Numbers,
+    counts: Numbers,
+    /,
+) -> int: ...

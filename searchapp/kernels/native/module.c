@@ -1,0 +1,20 @@
+/* The module `searchapp.kernels._native`. */
+
+#include "arrays.h"
+
+#define FUNCTION(name) {#name, (PyCFunction)(void (*)(void))name, METH_FASTCALL, NULL}
+
+static PyMethodDef functions[] = {
+    FUNCTION(common), FUNCTION(lacking), FUNCTION(marked), FUNCTION(any_of), FUNCTION(changes),
+    FUNCTION(score),  FUNCTION(best),    FUNCTION(count),  FUNCTION(phrase), {NULL, NULL, 0, NULL},
+};
+
+static struct PyModuleDef module = {
+    PyModuleDef_HEAD_INIT, "_native", "The inner loops of the kernels in C.", 0, functions,
+    NULL, NULL, NULL, NULL,
+};
+
+PyMODINIT_FUNC PyInit__native(void)
+{
+    return PyModuleDef_Init(&module);
+}

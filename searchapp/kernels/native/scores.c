@@ -1,0 +1,279 @@
+/* BM25 of many hits, and the best of them; see kernels/bm25.py and kernels/topk.py. */
+
+#include "arrays.h"
+
+typedef struct {
+    double weight;
+    Array rows;        /* empty where `frequencies` has one for every row there is */
+    Array frequencies;
+    place_t reached;
+} Leaf;
+
+typedef struct {
+    const uint32_t *lengths; /* of every row, in words */
+    place_t size;
+    const double *norms; /* by length */
+    place_t longest;
+    double rise; /* k1 + 1 */
+} Ranking;
+
+#define WINDOW 4096
+
+/* The operations and their order are those of kernels/bm25.py, so that scores are the same. */
+#define ADD_GAIN(sum, frequency, row)                                                           \
+    do {                                                                                        \
+        if ((uint64_t)(row) >= (uint64_t)ranking->size                                          \
+            || (place_t)ranking->lengths[row] >= ranking->longest)                              \
+            return -1;                                                                          \
+        double often = (double)(frequency);                                                     \
+        (sum) += often * leaf->weight * ranking->rise                                           \
+               / (often + ranking->norms[ranking->lengths[row]]);                               \
+    } while (0)
+
+/* The hits are the leaf's own rows. */
+static int add_own(const Ranking *ranking, Leaf *leaf, const int64_t *hits, place_t n, double *out)
+{
+    BY_WIDTH(leaf->frequencies, {
+        const type *frequency = AT(leaf->frequencies, type);
+        for (place_t i = 0; i < n; i++)
+            ADD_GAIN(out[i], frequency[i], hits[i]);
+    })
+    return 0;
+}
+
+/* The frequency of every row is at hand. */
+static int add_column(const Ranking *ranking, Leaf *leaf, const int64_t *hits, place_t n, double *out)
+{
+    if (leaf->frequencies.length < ranking->size)
+        return -1;
+    BY_WIDTH(leaf->frequencies, {
+        const type *frequency = AT(leaf->frequencies, type);
+        for (place_t i = 0; i < n; i++) {
+            if ((uint64_t)hits[i] >= (uint64_t)ranking->size)
+                return -1;
+            if (frequency[hits[i]])
+                ADD_GAIN(out[i], frequency[hits[i]], hits[i]);
+        }
+    })
+    return 0;
+}
+
+/* Few hits among many rows: each is looked for. */
+static int add_sought(const Ranking *ranking, Leaf *leaf, const int64_t *hits, place_t n, double *out)
+{
+    const int64_t *rows = AT(leaf->rows, int64_t);
+    place_t at = 0, length = leaf->rows.length;
+    BY_WIDTH(leaf->frequencies, {
+        const type *frequency = AT(leaf->frequencies, type);
+        for (place_t i = 0; i < n; i++) {
+            at = seek(rows, at, length, hits[i]);
+            if (at < length && rows[at] == hits[i])
+                ADD_GAIN(out[i], frequency[at], hits[i]);
+        }
+    })
+    return 0;
+}
+
+/* Adds the leaf's rows from `start` up to `end` to the sums of a window. */
+static int add_window(const Ranking *ranking, Leaf *leaf, int64_t start, int64_t end, double *sums)
+{
+    const int64_t *rows = AT(leaf->rows, int64_t);
+    place_t at = seek(rows, leaf->reached, leaf->rows.length, start);
+    BY_WIDTH(leaf->frequencies, {
+        const type *frequency = AT(leaf->frequencies, type);
+        for (; at < leaf->rows.length && rows[at] < end; at++) {
+            if (rows[at] < start)
+                return -1;
+            ADD_GAIN(sums[rows[at] - start], frequency[at], rows[at]);
+        }
+    })
+    leaf->reached = at;
+    return 0;
+}
+
+/* Hits and rows of several leaves lie close together: what the leaves add is summed up over a
+   window of rows that stays in the processor's cache, then read off at the hits. */
+static int add_together(
+    const Ranking *ranking, Leaf **leaves, int count, const int64_t *hits, place_t n, double *out)
+{
+    double sums[WINDOW];
+    for (place_t i = 0; i < n;) {
+        int64_t start = hits[i] & ~(int64_t)(WINDOW - 1), end = start + WINDOW;
+        if (start < 0)
+            return -1;
+        memset(sums, 0, sizeof sums);
+        for (int j = 0; j < count; j++)
+            if (add_window(ranking, leaves[j], start, end, sums) < 0)
+                return -1;
+        for (; i < n && hits[i] < end; i++) {
+            if (hits[i] < start)
+                return -1;
+            out[i] += sums[hits[i] - start];
+        }
+    }
+    return 0;
+}
+
+#define WORTH_SEEKING 16
+
+static int add_all(
+    const Ranking *ranking, Leaf *leaves, Leaf **together, int count, const Array *hits,
+    double *out)
+{
+    const int64_t *hit = AT(*hits, int64_t);
+    int waiting = 0;
+    for (int j = 0; j < count; j++) {
+        Leaf *leaf = &leaves[j];
+        int failed = 0;
+        if (!leaf->rows.width)
+            failed = add_column(ranking, leaf, hit, hits->length, out);
+        else if (leaf->frequencies.length < leaf->rows.length)
+            return -1;
+        else if (leaf->rows.view.buf == hits->view.buf && leaf->rows.length == hits->length)
+            failed = add_own(ranking, leaf, hit, hits->length, out);
+        else if (leaf->rows.length / WORTH_SEEKING > hits->length)
+            failed = add_sought(ranking, leaf, hit, hits->length, out);
+        else
+            together[waiting++] = leaf;
+        if (failed)
+            return -1;
+    }
+    return waiting ? add_together(ranking, together, waiting, hit, hits->length, out) : 0;
+}
+
+/* Reads (weight, rows or None, frequencies). */
+static int take_leaf(Leaf *leaf, PyObject *from)
+{
+    PyObject *rows, *frequencies;
+    leaf->rows.width = leaf->frequencies.width = 0;
+    leaf->reached = 0;
+    if (!PyArg_ParseTuple(from, "dOO", &leaf->weight, &rows, &frequencies))
+        return -1;
+    if (rows != Py_None && take(&leaf->rows, rows, ROWS, 0) < 0)
+        return -1;
+    return take(&leaf->frequencies, frequencies, NUMBERS, 0);
+}
+
+/* score(hits, lengths, norms, rise, leaves, out): BM25 of each hit, summed over the leaves. */
+KERNEL(score)
+{
+    (void)self;
+    Array hits = {.width = 0}, lengths = {.width = 0}, norms = {.width = 0}, out = {.width = 0};
+    Leaf *leaves = NULL, **together = NULL;
+    int count = 0;
+    PyObject *result = NULL;
+    if (expects(given_count, 6) < 0)
+        return NULL;
+    place_t wanted = PyTuple_Size(given[4]);
+    double rise = PyFloat_AsDouble(given[3]);
+    if (PyErr_Occurred() || take(&hits, given[0], ROWS, 0) < 0
+        || take(&lengths, given[1], NUMBERS, 0) < 0 || take(&norms, given[2], FLOATS, 0) < 0
+        || take(&out, given[5], FLOATS, 1) < 0)
+        goto done;
+    if (lengths.width != 4 || out.length < hits.length) {
+        PyErr_SetString(PyExc_ValueError, "lengths are not of 4 bytes, or there is no room");
+        goto done;
+    }
+    leaves = malloc((size_t)(wanted + 1) * sizeof *leaves);
+    together = malloc((size_t)(wanted + 1) * sizeof *together);
+    if (!leaves || !together) {
+        PyErr_NoMemory();
+        goto done;
+    }
+    for (; count < wanted; count++)
+        if (take_leaf(&leaves[count], PyTuple_GetItem(given[4], count)) < 0) {
+            count++;
+            goto done;
+        }
+    Ranking ranking = {
+        AT(lengths, uint32_t), lengths.length, AT(norms, double), norms.length, rise};
+    int failed;
+    memset(out.view.buf, 0, (size_t)hits.length * sizeof(double));
+    Py_BEGIN_ALLOW_THREADS
+    failed = add_all(&ranking, leaves, together, count, &hits, INTO(out, double));
+    Py_END_ALLOW_THREADS
+    result = failed ? outside() : counted(hits.length);
+done:
+    for (int i = 0; i < count; i++) {
+        release(&leaves[i].rows, 1);
+        release(&leaves[i].frequencies, 1);
+    }
+    free(leaves);
+    free(together);
+    release(&hits, 1);
+    release(&lengths, 1);
+    release(&norms, 1);
+    release(&out, 1);
+    return result;
+}
+
+/* Lets the entry at `at` sink until those below it are not worse; the worst is on top. Of equal
+   scores the later place is the worse. */
+static void sink(double *scores, int64_t *places, place_t at, place_t length)
+{
+    double own = scores[at];
+    int64_t place = places[at];
+    for (;;) {
+        place_t below = 2 * at + 1;
+        if (below >= length)
+            break;
+        if (below + 1 < length
+            && (scores[below + 1] < scores[below]
+                || (scores[below + 1] == scores[below] && places[below + 1] > places[below])))
+            below++;
+        if (scores[below] > own || (scores[below] == own && places[below] < place))
+            break;
+        scores[at] = scores[below];
+        places[at] = places[below];
+        at = below;
+    }
+    scores[at] = own;
+    places[at] = place;
+}
+
+/* best(scores, places): the places of the highest scores, as many as there is room for, best
+   first; of equal scores the earlier place. */
+KERNEL(best)
+{
+    (void)self;
+    Array scores = {.width = 0}, places = {.width = 0};
+    double *kept = NULL;
+    PyObject *result = NULL;
+    if (expects(given_count, 2) < 0)
+        return NULL;
+    if (take(&scores, given[0], FLOATS, 0) < 0 || take(&places, given[1], ROWS, 1) < 0)
+        goto done;
+    const double *score = AT(scores, double);
+    int64_t *place = INTO(places, int64_t);
+    place_t room = places.length < scores.length ? places.length : scores.length;
+    kept = malloc((size_t)(room ? room : 1) * sizeof *kept);
+    if (!kept) {
+        PyErr_NoMemory();
+        goto done;
+    }
+    for (place_t i = 0; i < room; i++) {
+        kept[i] = score[i];
+        place[i] = i;
+    }
+    for (place_t i = room / 2; i-- > 0;)
+        sink(kept, place, i, room);
+    for (place_t i = room; room && i < scores.length; i++)
+        if (score[i] > kept[0]) {
+            kept[0] = score[i];
+            place[0] = i;
+            sink(kept, place, 0, room);
+        }
+    for (place_t left = room; left-- > 1;) {
+        double worst = kept[0];
+        int64_t at = place[0];
+        kept[0] = kept[left], place[0] = place[left];
+        sink(kept, place, 0, left);
+        kept[left] = worst, place[left] = at;
+    }
+    result = counted(room);
+done:
+    free(kept);
+    release(&scores, 1);
+    release(&places, 1);
+    return result;
+}

@@ -1,0 +1,3 @@
+from tests.both_kernels import kernels
+
+__all__ = ["kernels"]
