@@ -35,7 +35,7 @@ _OTHERS = {field.name: field.default for field in fields(Paragraph) if field.nam
 _heading_of, _others_of = attrgetter(*_HEADING), attrgetter(*_OTHERS)
 _NO_OTHERS = tuple(_OTHERS.values())
 _PRIMER_BYTES = 4096
-_LEVEL, _WINDOW, _MEMORY = 1, -12, 5
+_LEVEL, _WINDOW, _MEMORY = 6, -12, 5
 _KEPT_STRINGS = 50_000
 
 
@@ -136,9 +136,8 @@ _encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _press(primer: bytes) -> Any:
-    return zlib.compressobj(
-        _LEVEL, zlib.DEFLATED, _WINDOW, _MEMORY, zlib.Z_DEFAULT_STRATEGY, primer
-    )
+    # Codes of its own would take a record longer to read than they make it shorter.
+    return zlib.compressobj(_LEVEL, zlib.DEFLATED, _WINDOW, _MEMORY, zlib.Z_FIXED, primer)
 
 
 def _primer(records: Sequence[bytes]) -> bytes:
