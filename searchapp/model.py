@@ -313,14 +313,13 @@ class FacetCounts:
     none: int
 
 
-@dataclass(frozen=True, slots=True)
-class Bucket:
+class Bucket(NamedTuple):
     """A period of the histogram: an EDTF year, month or day and its paragraphs.
 
     `base` is how many paragraphs of the whole index were published in it."""
 
     period: str
-    count: int
+    count: int  # type: ignore[assignment]  # as above
     base: int = 0
 
 

@@ -12,7 +12,7 @@ from typing import overload
 import numpy as np
 
 from searchapp import facets
-from searchapp.backends.whoosh.bulk import many, many_tuples
+from searchapp.backends.whoosh.bulk import many_tuples
 from searchapp.backends.whoosh.columns import Columns
 from searchapp.backends.whoosh.values import PUBLISHED
 from searchapp.kernels import Numbers
@@ -107,11 +107,6 @@ def histogram(columns: Columns, days: Numbers) -> Histogram:
     first, last = found[0], found[-1]
     periods = columns.timeline.periods(int(first), int(last))
     own = np.bincount(periods.number_of[found - first], dated[found], len(periods.names))
-    buckets = many(
-        Bucket,
-        len(periods.names),
-        period=periods.names,
-        count=own.astype(np.int64).tolist(),
-        base=periods.base,
-    )
+    counts = own.astype(np.int64).tolist()
+    buckets = many_tuples(Bucket, periods.names, counts, periods.base)
     return Histogram(periods.unit, tuple(buckets), undated)

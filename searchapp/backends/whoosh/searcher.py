@@ -15,6 +15,7 @@ import numpy as np
 from searchapp import namebook
 from searchapp.aliases import Names
 from searchapp.backends.whoosh import crossing
+from searchapp.backends.whoosh.bulk import many
 from searchapp.backends.whoosh.counting import count_facets, histogram
 from searchapp.backends.whoosh.evaluation import Evaluation
 from searchapp.backends.whoosh.segment import Segment
@@ -54,7 +55,7 @@ class FastBackend:
         return Results(
             total=len(hits),
             documents=self._segment.how_many_documents(hits),
-            hits=tuple(map(Hit, paragraphs, gained)),
+            hits=tuple(many(Hit, len(shown), paragraph=paragraphs, score=gained)),
             facets=facets,
             histogram=histogram(columns, days),
             build=self._status.build,

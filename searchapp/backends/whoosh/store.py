@@ -166,13 +166,13 @@ class Store:
         """Raises IndexDamaged."""
         if not rows:
             return []
-        places = zip(self._start[rows].tolist(), self._bytes[rows].tolist(), strict=True)
-        records = [self._record(start, start + length) for start, length in places]
+        starts, lengths = self._start[rows].tolist(), self._bytes[rows].tolist()
+        records = list(map(self._record, starts, lengths))
         numbers, mentions, others, texts = zip(*records, strict=True)
         headings = map(self._heading, self.heading_of[rows].tolist())
         days, documents, *in_heading = zip(*headings, strict=True)
         ids = [f"{document}:{n}" for document, n in zip(documents, numbers, strict=True)]
-        held = [StoredMentions(*each, self._string) for each in zip(mentions, texts, strict=True)]
+        held = [StoredMentions(each, self._string) for each in zip(mentions, texts, strict=True)]
         return many(
             Paragraph,
             len(rows),
@@ -186,11 +186,12 @@ class Store:
             **_columns(others),
         )
 
-    def _record(self, start: int, end: int) -> list[str]:
+    def _record(self, start: int, length: int) -> list[str]:
         """The number, the JSON of mentions and of other fields, and the text."""
+        written = self._file[start : start + length]
         try:
-            record = zlib.decompressobj(_WINDOW, self.primer).decompress(self._file[start:end])
-            parts = record.decode("utf-8", "surrogatepass").split("\0", 3)
+            record = zlib.decompressobj(_WINDOW, self.primer).decompress(written)
+            parts = str(record, "utf-8", "surrogatepass").split("\0", 3)
         except (zlib.error, ValueError) as error:
             raise IndexDamaged(f"{self._path}: a paragraph cannot be read ({error})") from error
         if len(parts) != 4:
@@ -224,10 +225,11 @@ def _columns(others: Sequence[str]) -> dict[str, list[Any]]:
 class StoredMentions(Mapping[str, tuple[Mention, ...]]):
     """The mentions of a paragraph, read from their record when first asked for."""
 
-    __slots__ = ("_read", "_record", "_string", "_text")
+    __slots__ = ("_read", "_record", "_string")
 
-    def __init__(self, record: str, text: str, string: Callable[[int], str]) -> None:
-        self._record, self._text, self._string = record, text, string
+    def __init__(self, record: tuple[str, str], string: Callable[[int], str]) -> None:
+        """`record` is the JSON of the mentions, and the text that they are in."""
+        self._record, self._string = record, string
         self._read: dict[str, tuple[Mention, ...]] | None = None
 
     def __getitem__(self, facet: str) -> tuple[Mention, ...]:
@@ -247,7 +249,7 @@ class StoredMentions(Mapping[str, tuple[Mention, ...]]):
             try:
                 self._read = {
                     facet: tuple([self._mention(*each) for each in found])
-                    for facet, found in json.loads(self._record).items()
+                    for facet, found in json.loads(self._record[0]).items()
                 }
             except (ValueError, TypeError, LookupError, AttributeError) as error:
                 raise IndexDamaged(f"mentions of a paragraph cannot be read ({error})") from error
@@ -262,5 +264,5 @@ class StoredMentions(Mapping[str, tuple[Mention, ...]]):
         inherited: int = 0,
         words: str | None = None,
     ) -> Mention:
-        words = self._text[start:end] if words is None else words
+        words = self._record[1][start:end] if words is None else words
         return Mention(self._string(value), start, end, words, self._string(rule), bool(inherited))
