@@ -34,6 +34,12 @@ _ASCII_CHUNKS = {
     code: chr(code).lower() if chr(code).isalnum() or chr(code) in APOSTROPHES else " "
     for code in range(128)
 }
+# For `bytes.translate` of UTF-8: what of ASCII cannot be part of a token becomes 0. Between the
+# zeros lie chunks, each of which can be cut by itself: no token reaches over a zero.
+CHUNK_BYTES = bytes(
+    byte if byte >= 128 or chr(byte).isalnum() or chr(byte) in APOSTROPHES else 0
+    for byte in range(256)
+)
 _stemmer = Stemmer.Stemmer("english", 0)
 
 

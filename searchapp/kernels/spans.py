@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from searchapp.kernels import Ints, Numbers
@@ -36,3 +38,8 @@ def totals(values: Ints, ends: Ints) -> Numbers:
     running = np.zeros(len(values) + 1, dtype=np.int64)
     np.cumsum(values, out=running[1:])
     return running[ends[1:]] - running[ends[:-1]]
+
+
+def joined(arrays: Sequence[Ints]) -> Ints:
+    """Arrays one after another as one, in the type that can hold the numbers of all."""
+    return np.concatenate(arrays) if arrays else np.empty(0, dtype=np.int64)

@@ -19,6 +19,17 @@ _PIECES = [
     "Київ",
     "\u0301",
     "ß",
+    "\0",
+    "\n",
+    "\udce9",
+    "\u00a0",
+    "—",
+    "İ",
+    "e\u0301é",
+    "北京市",
+    "internationalisation",
+    "x" * 47,
+    "y" * 60 + "—" + "z",
 ]
 
 
@@ -28,7 +39,7 @@ def test_many_texts_are_cut_as_each_one_is(seed: int) -> None:
     texts = ["".join(chance.choices(_PIECES, k=chance.randrange(12))) for _ in range(50)]
     lexer = Lexer()
     for start in range(0, len(texts), 7):
-        lexer.read(texts[start : start + 7])
+        lexer.read([each.encode("utf-8", "surrogatepass") for each in texts[start : start + 7]])
     words = lexer.words
     found = [words[number] for number in lexer.tokens.tolist()]
     assert found == [word for each in texts for word in text.words(each)]
@@ -41,6 +52,15 @@ def test_the_words_of_the_chunks_are_the_words_of_the_text(seed: int) -> None:
     chance = random.Random(seed)
     whole = "".join(chance.choices(_PIECES, k=30))
     assert [w for chunk in text.chunks(whole) for w in text.words(chunk)] == text.words(whole)
+
+
+def test_a_letter_of_any_alphabet_is_cut_as_it_is_alone() -> None:
+    """One text of every code point, so that no byte of UTF-8 is taken for a gap or a letter."""
+    whole = "".join(f"a{chr(code)}b c'{chr(code)} " for code in range(0x30000))
+    lexer = Lexer()
+    lexer.read([whole.encode("utf-8", "surrogatepass")])
+    words = lexer.words
+    assert [words[number] for number in lexer.tokens.tolist()] == text.words(whole)
 
 
 def test_nothing_read_is_nothing_found() -> None:

@@ -7,51 +7,79 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import chain
 
 import numpy as np
 
 from searchapp import text
 from searchapp.kernels import Ints, Numbers, spans
+from searchapp.kernels.cutting import Chunks
+from searchapp.kernels.numbering import Numbering
 
-# In place of a word's number, for chunks without a word and for those with several.
-_NONE, _SEVERAL = -1, -2
-
-
-class _Numbers(dict[str, int]):
-    """Chunks and the numbers of their words; asked for a new chunk, it learns it."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.words: dict[str, int] = {}
-
-    def __missing__(self, chunk: str) -> int:
-        found = text.words(chunk)
-        number = self.number(found[0]) if len(found) == 1 else _SEVERAL if found else _NONE
-        self[chunk] = number
-        return number
-
-    def number(self, word: str) -> int:
-        return self.words.setdefault(word, len(self.words))
+# In place of a word's number: of chunks without a word, with several, and not yet looked at.
+_NONE, _SEVERAL, _UNKNOWN = -1, -2, -3
+_LONGEST = 48  # bytes; longer chunks are rare and cut whenever they come
 
 
 class Lexer:
     """Reads texts in batches; afterwards `words`, `tokens` and `lengths` tell what was read."""
 
     def __init__(self) -> None:
-        self._numbers = _Numbers()
+        self._numbers: dict[str, int] = {}
+        self._chunks = Numbering()
+        self._word_of_chunk = np.full(1 << 10, _UNKNOWN, dtype=np.int32)
+        self._words_of_chunk: dict[int, list[int]] = {}
         self._tokens: list[Ints] = []
         self._lengths: list[Numbers] = []
 
-    def read(self, texts: Sequence[str]) -> None:
-        tokens, lengths = self._numbered([text.chunks(each) for each in texts])
-        if (tokens == _SEVERAL).any():
-            tokens, lengths = self._numbered([text.words(each) for each in texts])
-        held = tokens != _NONE
-        if not held.all():
-            tokens, lengths = tokens[held], spans.totals(held, spans.offsets(lengths))
+    def read(self, texts: Sequence[bytes]) -> None:
+        """Texts come as UTF-8, in which lone surrogates may pass."""
+        chunks = Chunks.of(b"\0".join(texts).translate(text.CHUNK_BYTES))
+        ends = np.cumsum(np.fromiter(map(len, texts), dtype=np.int64, count=len(texts)) + 1)
+        chunk_ends = np.append(0, np.searchsorted(chunks.starts, ends))
+        tokens, several = self._words_of(chunks)
+        how_many = (tokens != _NONE).astype(np.int64)
+        for place, words in several.items():
+            how_many[place] = len(words)
+        if how_many.min(initial=1) != 1 or several:
+            starts = spans.offsets(how_many)
+            tokens = np.repeat(tokens, how_many)
+            for place, words in several.items():
+                tokens[starts[place] : starts[place + 1]] = words
         self._tokens.append(tokens)
-        self._lengths.append(lengths)
+        self._lengths.append(spans.totals(how_many, chunk_ends))
+
+    def _words_of(self, chunks: Chunks) -> tuple[Ints, dict[int, list[int]]]:
+        """The word of each chunk, and the words of those that have several."""
+        numbers = chunks.keyed(self._chunks, _LONGEST)
+        self._make_room(len(self._chunks))
+        tokens = np.where(numbers < 0, _SEVERAL, self._word_of_chunk[numbers])
+        unknown = np.flatnonzero(tokens == _UNKNOWN)
+        if len(unknown):
+            new, first = np.unique(numbers[unknown], return_index=True)
+            for number, place in zip(new.tolist(), unknown[first].tolist(), strict=True):
+                self._learn(number, chunks[place])
+            tokens[unknown] = self._word_of_chunk[numbers[unknown]]
+        several = {
+            place: self._words_of_chunk.get(int(numbers[place])) or self._cut(chunks[place])
+            for place in np.flatnonzero(tokens == _SEVERAL).tolist()
+        }
+        return tokens, several
+
+    def _learn(self, number: int, chunk: bytes) -> None:
+        words = self._cut(chunk)
+        self._word_of_chunk[number] = words[0] if len(words) == 1 else _SEVERAL if words else _NONE
+        if len(words) > 1:
+            self._words_of_chunk[number] = words
+
+    def _cut(self, chunk: bytes) -> list[int]:
+        found = text.words(chunk.decode("utf-8", "surrogatepass"))
+        return [self._numbers.setdefault(word, len(self._numbers)) for word in found]
+
+    def _make_room(self, size: int) -> None:
+        held = len(self._word_of_chunk)
+        if size > held:
+            more = np.full(2 * size - held, _UNKNOWN, dtype=np.int32)
+            self._word_of_chunk = np.concatenate((self._word_of_chunk, more))
 
     def take_over(self, words: Sequence[str], tokens: Ints, lengths: Numbers) -> None:
         """Count texts as read that were read before: tokens are numbers of the words given.
@@ -61,20 +89,14 @@ class Lexer:
         used = np.unique(tokens)
         number_of = np.zeros(len(words), dtype=np.int32)
         number_of[used] = np.arange(len(used))
-        for number in used.tolist():
-            self._numbers.number(words[number])
+        self._numbers = {words[number]: place for place, number in enumerate(used.tolist())}
         self._tokens.append(number_of[tokens])
         self._lengths.append(lengths)
-
-    def _numbered(self, cut: Sequence[Sequence[str]]) -> tuple[Ints, Numbers]:
-        lengths = np.fromiter(map(len, cut), dtype=np.int64, count=len(cut))
-        numbers = map(self._numbers.__getitem__, chain.from_iterable(cut))
-        return np.fromiter(numbers, dtype=np.int32, count=int(lengths.sum())), lengths
 
     @property
     def words(self) -> list[str]:
         """The distinct words by number."""
-        return list(self._numbers.words)
+        return list(self._numbers)
 
     @property
     def tokens(self) -> Ints:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import zlib
+from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
@@ -25,6 +26,7 @@ from searchapp.backends.whoosh.bulk import many
 from searchapp.backends.whoosh.dictionary import Dictionary, write_strings
 from searchapp.errors import IndexDamaged
 from searchapp.kernels import Ints, Numbers, spans
+from searchapp.kernels.numbering import InOrder
 from searchapp.kernels.packing import narrow
 from searchapp.model import Mention, Paragraph
 
@@ -34,8 +36,8 @@ _OWN = ("id", "n", "text", "published", "mentions", *_HEADING)
 _OTHERS = {field.name: field.default for field in fields(Paragraph) if field.name not in _OWN}
 _heading_of, _others_of = attrgetter(*_HEADING), attrgetter(*_OTHERS)
 _NO_OTHERS = tuple(_OTHERS.values())
-_PRIMER_BYTES = 4096
-_LEVEL, _WINDOW, _MEMORY = 6, -12, 5
+_PRIMER_BYTES = 16_384
+_LEVEL, _WINDOW, _MEMORY = 2, -14, 7
 _KEPT_STRINGS = 50_000
 
 
@@ -46,61 +48,66 @@ class StoreWriter:
         self._file = (folder / f"{name}.store").open("wb")
         self._primer = b""
         self._press = _press(b"")
-        self._headings: dict[tuple[str, ...], int] = {}
-        self._strings: dict[str, int] = {}
-        self._heading_of: list[int] = []
-        self._lengths: list[int] = []
+        self._headings = InOrder[tuple[str, ...]]()
+        self._strings = InOrder[str]()
+        self._heading_of = array("I")
+        self._lengths = array("I")
 
-    def add(self, paragraphs: Sequence[Paragraph]) -> None:
-        """Raises ValueError for a paragraph whose id is not `<document>:<n>`."""
-        records = [self._record(paragraph) for paragraph in paragraphs]
+    def add(self, paragraphs: Sequence[Paragraph], texts: Sequence[bytes]) -> None:
+        """The texts are those of the paragraphs, in UTF-8.
+
+        Raises ValueError for a paragraph whose id is not `<document>:<n>`.
+        """
+        heads = map(self._head, paragraphs)
+        # The text comes last, so that it may hold the separator; JSON never does.
+        records = [head + text for head, text in zip(heads, texts, strict=True)]
         if not self._lengths:
             self._primer = _primer(records)
             self._press = _press(self._primer)
+        pressed = []
         for record in records:
             press = self._press.copy()  # quicker than one made and primed anew
-            self._lengths.append(self._file.write(press.compress(record) + press.flush()))
+            pressed.append(press.compress(record) + press.flush())
+        self._file.writelines(pressed)
+        self._lengths.extend(map(len, pressed))
 
-    def _record(self, paragraph: Paragraph) -> bytes:
-        if paragraph.id != f"{paragraph.document}:{paragraph.n}":
+    def _head(self, paragraph: Paragraph) -> bytes:
+        """Everything of a record but the text."""
+        number = str(paragraph.n)
+        if paragraph.id != f"{paragraph.document}:{number}":
             raise ValueError(f"{paragraph.id!r} is not document {paragraph.document!r} with number")
         published = paragraph.published.isoformat() if paragraph.published else ""
         heading = (published, *_heading_of(paragraph))
-        self._heading_of.append(self._headings.setdefault(heading, len(self._headings)))
-        text = paragraph.text
-        mentions = {
-            facet: [self._mention(each, text) for each in found]
-            for facet, found in paragraph.mentions.items()
-            if found
-        }
-        # The text comes last, so that it may hold the separator; JSON never does.
+        self._heading_of.append(self._headings[heading])
         rare = _others_of(paragraph)
         others = "" if rare == _NO_OTHERS else _encoder(dict(zip(_OTHERS, rare, strict=True)))
-        parts = (str(paragraph.n), _encoder(mentions), others, text)
-        return "\0".join(parts).encode("utf-8", "surrogatepass")
+        head = f"{number}\0{self._mentions(paragraph)}\0{others}\0"
+        return head.encode("utf-8", "surrogatepass")
 
-    def _mention(self, mention: Mention, text: str) -> list[Any]:
-        strings = self._strings
-        kept: list[Any] = [
-            strings.setdefault(mention.value, len(strings)),
-            mention.start,
-            mention.end,
-            strings.setdefault(mention.rule, len(strings)),
-        ]
-        differs = mention.text != text[mention.start : mention.end]
-        if mention.inherited or differs:
-            kept.append(int(mention.inherited))
-        if differs:
-            kept.append(mention.text)
-        return kept
+    def _mentions(self, paragraph: Paragraph) -> str:
+        """The JSON of the mentions; put together here, which is quicker than by a library."""
+        strings, text, facets = self._strings, paragraph.text, []
+        for facet, found in paragraph.mentions.items():
+            mentions = []
+            for each in found:
+                start, end = each.start, each.end
+                mention = f"[{strings[each.value]},{start},{end},{strings[each.rule]}"
+                if each.text != text[start:end]:
+                    mention += f",{int(each.inherited)},{_encoder(each.text)}"
+                elif each.inherited:
+                    mention += ",1"
+                mentions.append(mention)
+            if mentions:
+                facets.append(f"{_written(facet)}:[{'],'.join(mentions)}]]")
+        return f"{{{','.join(facets)}}}"
 
     def take_over(self, store: Store, rows: Numbers) -> None:
         """Take these records over as they are; comes before anything is added."""
         self._primer = store.primer
         self._press = _press(self._primer)
-        self._headings = {store.heading_fields(n): n for n in range(store.headings)}
-        self._strings = {string: number for number, string in enumerate(store.strings)}
-        self._heading_of += store.heading_of[rows].tolist()
+        self._headings.update((store.heading_fields(n), n) for n in range(store.headings))
+        self._strings.update((string, number) for number, string in enumerate(store.strings))
+        self._heading_of.extend(store.heading_of[rows].tolist())
         for record in store.records(rows):
             self._lengths.append(self._file.write(record))
 
@@ -133,6 +140,7 @@ class StoreWriter:
 
 
 _encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_written = lru_cache(maxsize=64)(_encoder)
 
 
 def _press(primer: bytes) -> Any:

@@ -30,10 +30,12 @@ def take_over(writer: SegmentWriter, old: Segment, gone: Collection[str]) -> Non
     _take_values(writer, old, kept)
     names = list(old.document_ids)
     days = np.append(old.columns.days, 0)[old.columns.published[kept]]
-    twins = _twins(old, kept)
-    places = (old.document_of[kept].tolist(), old.ordinals[kept].tolist(), days.tolist(), twins)
-    for document, n, day, group in zip(*places, strict=True):
-        writer.place(names[document], n, day, group)
+    writer.place(
+        [names[document] for document in old.document_of[kept].tolist()],
+        old.ordinals[kept].tolist(),
+        days.tolist(),
+        _twins(old, kept),
+    )
 
 
 def is_worn(old: Segment) -> bool:

@@ -10,14 +10,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 
 from searchapp.edtf import buckets
-from searchapp.kernels import Ints, Numbers
+from searchapp.kernels import Ints, Numbers, spans
+from searchapp.kernels.packing import narrow
 from searchapp.model import Mention, Paragraph
 from searchapp.schema import FACETS, Facet, with_ancestors
 
@@ -53,20 +54,13 @@ def lay_out(sizes: Mapping[str, int]) -> dict[str, Codes]:
 class Lists(NamedTuple):
     """Lists of numbers, one after another, and the length of each."""
 
-    numbers: Numbers
-    lengths: Numbers
+    numbers: Ints
+    lengths: Ints
 
-
-class _Held:
-    """What paragraph after paragraph holds, as one list."""
-
-    def __init__(self) -> None:
-        self.numbers: list[int] = []
-        self.lengths: list[int] = []
-
-    def add(self, numbers: Sequence[int]) -> None:
-        self.numbers += numbers
-        self.lengths.append(len(numbers))
+    @classmethod
+    def of(cls, numbers: Sequence[int], lengths: Sequence[int]) -> Lists:
+        """In little memory, since there may be many."""
+        return cls(narrow(np.array(numbers, np.int64)), narrow(np.array(lengths, np.int64)))
 
 
 class _Field:
@@ -76,21 +70,39 @@ class _Field:
         self._facet = facet
         self._known: dict[str, tuple[int, ...]] = {}
         self.values: dict[str, int] = {}
-        self.all, self.stated = _Held(), _Held()
+        self.all: list[Lists] = []
+        self.stated: list[Lists] = []
         self.has_inherited = False
 
-    def add(self, mentions: Sequence[Mention]) -> None:
-        numbers = self._numbers_of([each.value for each in mentions])
-        self.all.add(numbers)
-        if any(each.inherited for each in mentions):
+    def add(self, column: Sequence[Sequence[Mention]]) -> None:
+        """The mentions of paragraph after paragraph."""
+        held = self._held(column)
+        self.all.append(held)
+        if any(each.inherited for mentions in column for each in mentions):
             self.has_inherited = True
-            numbers = self._numbers_of([each.value for each in mentions if not each.inherited])
-        self.stated.add(numbers)
+            held = self._held([[m for m in mentions if not m.inherited] for mentions in column])
+        self.stated.append(held)
 
-    def add_value(self, value: str | None) -> None:
-        numbers = () if value is None else self._known.get(value) or self._learn(value)
-        self.all.add(numbers)
-        self.stated.add(numbers)
+    def _held(self, column: Sequence[Sequence[Mention]]) -> Lists:
+        known = self._known
+        numbers: list[int] = []
+        lengths: list[int] = []
+        for mentions in column:
+            found: Collection[int] = ()
+            for mention in mentions:
+                own = known.get(mention.value) or self._learn(mention.value)
+                found = {*found, *own} if found else own
+            numbers += found
+            lengths.append(len(found))
+        return Lists.of(numbers, lengths)
+
+    def add_values(self, column: Sequence[str]) -> None:
+        """The value of paragraph after paragraph, "" where there is none."""
+        known = self._known
+        found = [known.get(each) or self._learn(each) if each else () for each in column]
+        held = Lists.of([number for own in found for number in own], list(map(len, found)))
+        self.all.append(held)
+        self.stated.append(held)
 
     def take_over(self, values: Sequence[str], all_held: Lists, stated: Lists) -> None:
         """Count values as held that were collected before, by their numbers among those given.
@@ -101,18 +113,9 @@ class _Field:
         number_of = np.zeros(len(values), dtype=np.int64)
         number_of[used] = np.arange(len(used))
         self.values = {values[number]: place for place, number in enumerate(used.tolist())}
-        for held, lists in ((self.all, all_held), (self.stated, stated)):
-            held.numbers += number_of[lists.numbers].tolist()
-            held.lengths += lists.lengths.tolist()
+        self.all.append(Lists(number_of[all_held.numbers], all_held.lengths))
+        self.stated.append(Lists(number_of[stated.numbers], stated.lengths))
         self.has_inherited |= all_held is not stated
-
-    def _numbers_of(self, values: Sequence[str]) -> tuple[int, ...]:
-        if not values:
-            return ()
-        held = [self._known.get(value) or self._learn(value) for value in values]
-        if len(held) == 1:
-            return held[0]
-        return tuple({number for numbers in held for number in numbers})
 
     def _learn(self, value: str) -> tuple[int, ...]:
         implied = (value,) if self._facet is None else _counted_as(self._facet, value)
@@ -143,14 +146,15 @@ class Collector:
         self._published = _Field(None)
         self._date_value = _Field(None)
 
-    def add(self, paragraph: Paragraph) -> None:
+    def add(self, paragraphs: Sequence[Paragraph]) -> None:
         """Raises EdtfError for a date that is none."""
-        mentions = paragraph.mentions
+        mentions = [each.mentions for each in paragraphs]
+        columns = {name: [each.get(name, ()) for each in mentions] for name in self._fields}
         for name, field in self._fields.items():
-            field.add(mentions.get(name, ()))
-        self._date_value.add(mentions.get("date", ()))
-        published = paragraph.published
-        self._published.add_value(published.isoformat() if published else None)
+            field.add(columns[name])
+        self._date_value.add(columns["date"])
+        days = [each.published for each in paragraphs]
+        self._published.add_values([day.isoformat() if day else "" for day in days])
 
     @property
     def fields(self) -> dict[str, _Field]:
@@ -177,14 +181,16 @@ class Collector:
         )
 
 
-def _entries(fields: Iterable[tuple[Codes, dict[str, int], _Held]], row_of: Ints) -> Entries:
+def _entries(
+    fields: Iterable[tuple[Codes, dict[str, int], Sequence[Lists]]], row_of: Ints
+) -> Entries:
     rows, codes = [], []
     for own, values, held in fields:
         code_of = np.empty(len(values), dtype=np.int64)
         code_of[[values[each] for each in sorted(values)]] = np.arange(own.first, own.end)
-        lengths = np.array(held.lengths, dtype=np.int64)
+        lengths = spans.joined([each.lengths for each in held])
         rows.append(np.repeat(row_of, lengths))
-        codes.append(code_of[np.array(held.numbers, dtype=np.int64)])
+        codes.append(code_of[spans.joined([each.numbers for each in held])])
         if own.none is not None:
             without = row_of[lengths == 0]
             rows.append(without)

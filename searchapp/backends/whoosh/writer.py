@@ -12,6 +12,7 @@ at the end, by sorting numbers.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -40,6 +41,7 @@ from searchapp.backends.whoosh.values import (
 from searchapp.edtf import interval
 from searchapp.kernels import Ints, Numbers, spans
 from searchapp.kernels.counts import table
+from searchapp.kernels.numbering import InOrder
 from searchapp.kernels.packing import narrow
 from searchapp.model import Paragraph
 
@@ -81,27 +83,37 @@ class SegmentWriter:
         self.store = StoreWriter(folder, name)
         self.lexer = Lexer()
         self.values = Collector()
-        self._documents: dict[str, int] = {}
-        self._document_of: list[int] = []
-        self._ordinals: list[int] = []
-        self._days: list[int] = []
+        self._documents = InOrder[str]()
+        self._document_of = array("I")
+        self._ordinals = array("q")
+        self._days = array("i")
         self._twins: dict[int, str] = {}
 
     def add(self, paragraphs: Sequence[Paragraph]) -> None:
-        self.lexer.read([paragraph.text for paragraph in paragraphs])
-        self.store.add(paragraphs)
-        for paragraph in paragraphs:
-            self.values.add(paragraph)
-            day = paragraph.published.toordinal() if paragraph.published else 0
-            self.place(paragraph.document, paragraph.n, day, paragraph.twins)
+        texts = [each.text.encode("utf-8", "surrogatepass") for each in paragraphs]
+        self.lexer.read(texts)
+        self.store.add(paragraphs, texts)
+        self.values.add(paragraphs)
+        self.place(
+            [each.document for each in paragraphs],
+            [each.n for each in paragraphs],
+            [each.published.toordinal() if each.published else 0 for each in paragraphs],
+            [each.twins for each in paragraphs],
+        )
 
-    def place(self, document: str, n: int, day: int, twins: str) -> None:
-        """Say where the next paragraph belongs; `day` is an ordinal, 0 for undated."""
-        if twins:
-            self._twins[len(self._days)] = twins
-        self._document_of.append(self._documents.setdefault(document, len(self._documents)))
-        self._ordinals.append(n)
-        self._days.append(day)
+    def place(
+        self,
+        documents: Sequence[str],
+        ns: Iterable[int],
+        days: Iterable[int],
+        twins: Iterable[str],
+    ) -> None:
+        """Say where the next paragraphs belong; days are ordinals, 0 for undated."""
+        first = len(self._days)
+        self._twins |= {first + place: group for place, group in enumerate(twins) if group}
+        self._document_of.extend(map(self._documents.__getitem__, documents))
+        self._ordinals.extend(ns)
+        self._days.extend(days)
 
     def close(self) -> int:
         """Write everything; the segment can be read afterwards. Gives the number of rows."""
