@@ -4,7 +4,8 @@
 
 Every engine builds its index and answers each question as a page needs it: the best twenty by
 BM25 with their texts, the exact total, the exact counts of all values of five facets, and a
-histogram. Answers are compared before times are. Peers come with `pip install '.[bench]'`.
+histogram. Answers are compared before times are. Peers come with `pip install '.[bench]'`,
+Xapian with Debian's python3-xapian (`apt-get install python3-xapian`, for Debian's Python).
 Prints tables in Markdown; the last line has the overall ratios.
 """
 
@@ -23,6 +24,7 @@ from typing import Any
 
 from benchmark import engines, report
 from benchmark.corpus import paragraphs
+from benchmark.plot import plot
 from benchmark.questions import Question, draw, shapes
 
 _SHARED = Path(__file__).resolve().parents[2] / "shared" / "bench"
@@ -44,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if wanted.json:
         report.write_json(wanted.json, measured, questions)
     if wanted.plot:
-        report.plot(wanted.plot, measured, questions)
+        plot(wanted.plot, measured, questions)
     print(report.last_line(measured, questions))
     return 0
 
@@ -75,7 +77,7 @@ def _measure(
         if asked is None:
             print(f"{name} is not installed, so it is left out")
             continue
-        found[name] = report.Measured(asked.name, size)
+        found[name] = report.Measured(asked.name, size, asked.differs)
         if name not in engines.INDEX_OF:
             (place / name).mkdir()
             task = ["build", name, str(wanted.corpus), str(size), str(place / name)]

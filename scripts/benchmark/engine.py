@@ -27,7 +27,10 @@ class Answer:
 
 
 class Engine(Protocol):
+    """`differs` tells why totals may differ from ours, "" where the words are cut alike."""
+
     name: str
+    differs: str
 
     def build(self, paragraphs: Iterable[Paragraph], place: Path) -> None: ...
 

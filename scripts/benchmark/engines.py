@@ -11,11 +11,13 @@ _MODULES = {
     "searchapp-page": ("ours", "OursAsAPage"),
     "tantivy": ("tantivy_engine", "Tantivy"),
     "tantivy-page": ("tantivy_engine", "TantivyAsAPage"),
+    "xapian": ("xapian_engine", "Xapian"),
+    "xapian-page": ("xapian_engine", "XapianAsAPage"),
     "sqlite": ("sqlite_engine", "Sqlite"),
     "whoosh": ("stock_engine", "StockWhoosh"),
 }
 # Which engine's index one reads that builds none of its own.
-INDEX_OF = {"searchapp-page": "searchapp", "tantivy-page": "tantivy"}
+INDEX_OF = {"searchapp-page": "searchapp", "tantivy-page": "tantivy", "xapian-page": "xapian"}
 NAMES = tuple(_MODULES)
 
 

@@ -16,6 +16,7 @@ from searchapp.snippets import snippet
 
 class Ours:
     name = "searchapp"
+    differs = ""
     facet_size: int | None = None
 
     def __init__(self) -> None:

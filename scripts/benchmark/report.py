@@ -1,11 +1,10 @@
-"""From measurements to tables, ratios and a plot."""
+"""From measurements to tables and ratios."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from math import log10
 from pathlib import Path
 from statistics import geometric_mean, median, quantiles
 from typing import Any
@@ -21,6 +20,7 @@ class Measured:
 
     name: str
     size: int
+    differs: str = ""
     build: dict[str, float] = field(default_factory=dict)
     first_answer: list[float] = field(default_factory=list)
     resident_mb: float = 0.0
@@ -116,7 +116,10 @@ def _agreement_line(engine: Measured, found: Mapping[str, Any]) -> str:
         f"{found['counts']} sets of all counts equal ours; of our pages "
         f"{found['page_in_common']:.0%} are on theirs."
     )
-    return line + (f" Other totals: {'; '.join(found['differing'])}." if found["differing"] else "")
+    if not found["differing"]:
+        return line
+    why = f" {engine.differs}." if engine.differs else ""
+    return f"{line} Other totals: {'; '.join(found['differing'])}.{why}"
 
 
 def _facts(measured: Sequence[Measured]) -> dict[str, list[str]]:
@@ -174,46 +177,3 @@ def write_json(
     ]
     asked = [[question.typed(), question.shape, question.band] for question in questions]
     file.write_text(json.dumps({"questions": asked, "measured": rows}, indent=1), encoding="utf-8")
-
-
-def plot(
-    file: Path, measured: Mapping[int, Sequence[Measured]], questions: Sequence[Question]
-) -> None:
-    """Cost against the size of the corpus, as an SVG without any library."""
-    lines: dict[str, list[tuple[int, float]]] = {}
-    for size, engines in measured.items():
-        for each in engines:
-            if "shown" not in each.name:
-                overall = geometric_mean(each.by_shape(questions).values())
-                lines.setdefault(each.name, []).append((size, overall))
-    file.write_text(_svg(lines), encoding="utf-8")
-
-
-def _svg(lines: Mapping[str, Sequence[tuple[int, float]]]) -> str:
-    sizes = [log10(size) for points in lines.values() for size, _ in points]
-    times = [log10(ms) for points in lines.values() for _, ms in points]
-    low, high = min(times) - 0.2, max(times) + 0.2
-    left, right = min(sizes) - 0.1, max(sizes) + 0.1
-
-    def at(size: int, ms: float) -> tuple[float, float]:
-        x = 60 + 440 * (log10(size) - left) / (right - left)
-        return x, 340 - 320 * (log10(ms) - low) / (high - low)
-
-    shapes = []
-    for name, points in lines.items():
-        placed = [at(*point) for point in points]
-        path = " ".join(f"{x:.0f},{y:.0f}" for x, y in placed)
-        shapes.append(f'<polyline points="{path}" fill="none" stroke="black"/>')
-        x, y = placed[-1]
-        shapes.append(f'<text x="{x + 6:.0f}" y="{y + 4:.0f}">{name}</text>')
-        shapes += [
-            f'<circle cx="{x:.0f}" cy="{y:.0f}" r="3"/><text x="{x - 20:.0f}" y="{y - 8:.0f}">'
-            f"{ms:.2g} ms</text>"
-            for (x, y), (_, ms) in zip(placed, points, strict=True)
-        ]
-    for size in sorted({size for points in lines.values() for size, _ in points}):
-        shapes.append(f'<text x="{at(size, 1)[0] - 20:.0f}" y="360">{size:,}</text>')
-    return (
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 370" font-family="sans-serif" '
-        f'font-size="12"><rect width="640" height="370" fill="white"/>{"".join(shapes)}</svg>\n'
-    )

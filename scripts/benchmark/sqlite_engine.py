@@ -22,6 +22,7 @@ _TABLES = f"""
 
 class Sqlite:
     name = "SQLite FTS5"
+    differs = ""
 
     def build(self, paragraphs: Iterable[Paragraph], place: Path) -> None:
         with sqlite3.connect(place / "index.db") as base:

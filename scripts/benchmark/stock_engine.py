@@ -43,6 +43,7 @@ class _Found:
 
 class StockWhoosh:
     name = "stock Whoosh"
+    differs = ""
 
     def build(self, paragraphs: Iterable[Paragraph], place: Path) -> None:
         columns = {name: ID(sortable=True) for name in _COLUMNS}

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from benchmark.plot import drawing
 
 SCRIPTS = Path(__file__).resolve().parents[2] / "scripts"
 _SHAPES = (
@@ -64,6 +65,32 @@ def test_engines_agree_and_the_last_line_has_the_ratios(tmp_path: Path, corpus: 
         assert agreed["differing"] == []
         assert agreed["totals"] == agreed["counts"] == agreed["questions"] > 5
     assert plot.read_text().startswith("<svg")
+
+
+def test_xapian_is_asked_the_same_or_left_out_with_a_message(tmp_path: Path, corpus: Path) -> None:
+    shapes, out = tmp_path / "shapes.jsonl", tmp_path / "out.json"
+    shapes.write_text("\n".join(json.dumps({"query": "", "tags": tags}) for tags in _SHAPES))
+    printed = run(
+        "bench.py", f"--corpus={corpus}", f"--queries={shapes}", "--sizes=200", "--rounds=1",
+        "--each=2", "--engines=searchapp,xapian,xapian-page", f"--json={out}",
+    )  # fmt: skip
+    if "xapian is not installed, so it is left out" in printed:
+        pytest.skip("Debian's python3-xapian is not installed")
+    _, whole, page = json.loads(out.read_text())["measured"]
+    assert whole["agreement"]["differing"] == page["agreement"]["differing"] == []
+    assert whole["agreement"]["counts"] == whole["agreement"]["questions"] > 5
+    assert whole["snippets_ms"] > 0
+
+
+def test_a_drawing_names_every_engine_with_its_last_cost() -> None:
+    drawn = drawing({"searchapp": [(10, 0.25), (1000, 0.5)], "A & B": [(10, 4.0)]})
+    assert ">searchapp, 0.5 ms</text>" in drawn
+    assert ">A &amp; B, 4 ms at 10</text>" in drawn
+    assert [mark for mark in ("0.2 ms", "1 ms", "5 ms") if f">{mark}</text>" not in drawn] == []
+
+
+def test_a_drawing_of_one_size_has_its_points() -> None:
+    assert drawing({"searchapp": [(10, 1.0)]}).count("<circle") == 1
 
 
 def test_a_collection_is_judged(tmp_path: Path) -> None:
