@@ -1,11 +1,11 @@
 """From files to a new generation, doing again only what has to be done again.
 
-- former: the live generation's register, documents and tags, as far as they may be used again.
 - report: what became of every file and document.
 
 A file whose bytes and sidecar are unchanged is not read again; a document that is unchanged is
-not tagged again unless the vocabulary or the tagger changed; when all is as before, nothing is
-written. Counts have to add up: a document that went in and did not come out stops the build.
+not tagged again unless the tagger changed, or the vocabulary in a way that can touch it (see
+former.py and tagging/retagging); when all is as before, nothing is written. Counts have to add
+up: a document that went in and did not come out stops the build.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ from typing import Protocol
 from searchapp import generations, intake, namebook, readers, recipes, register
 from searchapp.aliases import Names
 from searchapp.backends import BACKENDS, DEFAULT
-from searchapp.backends.base import Backend
-from searchapp.errors import IndexDamaged, IndexMissing, SearchappError, UnreadableFile
-from searchapp.manifest import FORMAT, read_manifest
+from searchapp.errors import SearchappError, UnreadableFile
+from searchapp.former import Compares, Former, former, nothing
+from searchapp.manifest import FORMAT
 from searchapp.model import Document, Paragraph, Status
 from searchapp.readers.base import Dropped, FileReading, SourceFile
 from searchapp.register import Entry, Register
@@ -41,11 +41,10 @@ Read = Callable[[SourceFile], FileReading]
 Report = Callable[[str, int, int], None]
 
 
-class Tagging(Protocol):
+class Tagging(Compares, Protocol):
     """What tags documents; `digest` changes when it would tag them otherwise, `vocabulary` is
     the digest of the vocabulary that it goes by."""
 
-    digest: str
     vocabulary: str
 
     def tag_all(self, documents: Sequence[Document]) -> Iterator[tuple[Paragraph, ...]]:
@@ -54,6 +53,10 @@ class Tagging(Protocol):
 
     def names(self, paragraphs: Sequence[Paragraph]) -> Names:
         """Other spellings of the names that the paragraphs mention."""
+        ...
+
+    def keep(self, place: Path) -> None:
+        """Write into a generation what `since` will need."""
         ...
 
 
@@ -68,7 +71,8 @@ class Duplicate:
 
 @dataclass(slots=True)
 class BuildReport:
-    """What became of the files and documents. `seconds` is by phase."""
+    """What became of the files and documents. `revised` counts the paragraphs whose tags another
+    vocabulary changed, None where it is the same one. `seconds` is by phase."""
 
     build: str = ""
     generation: str = ""
@@ -82,6 +86,7 @@ class BuildReport:
     duplicates: tuple[Duplicate, ...] = ()
     documents: int = 0
     tagged: int = 0
+    revised: int | None = None
     paragraphs: int = 0
     repeated: int = 0
     mentions: Mapping[str, int] = field(default_factory=dict)
@@ -116,9 +121,9 @@ def build_index(
     if tagger is None:
         tagger = Pool(settings.vocabulary, jobs=jobs) if tagging else GivenOnly()
     with generations.writing(settings.index) as writer:
-        former = _nothing() if rebuild else _former(settings.index)
-        with closing(former):
-            build = _Build(files, former, read=read, tagger=tagger, say=report)
+        before = nothing() if rebuild else former(settings.index)
+        with closing(before):
+            build = _Build(files, before, read=read, tagger=tagger, say=report)
             return build.run(writer, backend)
 
 
@@ -126,7 +131,7 @@ class _Build:
     def __init__(
         self,
         files: Sequence[SourceFile],
-        former: _Former,
+        former: Former,
         *,
         read: Read,
         tagger: Tagging,
@@ -151,9 +156,12 @@ class _Build:
             return report
         with report.timed("tagging"):
             paragraphs = self._paragraphs(documents)
+            if self.former.change is not None:
+                report.revised = len(self.former.revised(paragraphs))
             names = self.tagger.names(paragraphs)
         with report.timed("comparing"):
-            paragraphs = with_twins(paragraphs)
+            if not self.former.holds_just(documents):
+                paragraphs = with_twins(paragraphs)
         kept = Register(self.reading_recipe, self.tagger.digest, entries)
         with report.timed("writing"):
             status = self._status(paragraphs, writer.next_name)
@@ -163,6 +171,7 @@ class _Build:
                 self._write(module, backend, paragraphs, place, status)
                 namebook.write(place, names)
                 register.write(place, kept)
+                self.tagger.keep(place)
 
             writer.publish(fill, backend=backend, status=status)
         report.changed = True
@@ -206,15 +215,11 @@ class _Build:
     def _paragraphs(self, documents: Sequence[Document]) -> list[Paragraph]:
         """The tagged paragraphs of the documents, in their order. Raises SearchappError where
         one is missing."""
-        ready = {
-            document.id: paragraphs
-            for document in documents
-            if (paragraphs := self.former.tagged(document, self.tagger.digest))
-        }
+        ready = self.former.tags_of(documents, self.tagger)
         fresh = [document for document in documents if document.id not in ready]
         for done, paragraphs in enumerate(self.tagger.tag_all(fresh)):
             self.say("tagging", done, len(fresh))
-            ready[fresh[done].id] = paragraphs
+            ready[fresh[done].id] = self.former.settled(fresh[done], paragraphs)
         self.say("tagging", len(fresh), len(fresh))
         self.report.tagged = len(fresh)
         for document in documents:
@@ -303,77 +308,3 @@ def _accepted(file: SourceFile, reading: FileReading) -> FileReading:
     if not documents and not failures and not reading.notes:
         failures.append(UnreadableFile(file.name, "no text was found in it"))
     return replace(reading, documents=tuple(documents), failures=tuple(failures))
-
-
-# --- the generation before ------------------------------------------------------------------
-
-
-class _Former:
-    """What may be used again of the live generation; nothing where there is none."""
-
-    def __init__(
-        self,
-        kept: Register,
-        backend: Backend | None = None,
-        *,
-        kind: str = "",
-        place: Path = Path(),
-        notes: tuple[str, ...] = (),
-    ) -> None:
-        self._kept, self._backend, self.notes = kept, backend, notes
-        self.kind, self.place = kind, place
-        self._given: dict[str, tuple[Paragraph, ...]] = {}
-        self._entries = {(each.name, each.content): each for each in kept.entries}
-        self._documents = {
-            document.id: document for each in kept.entries for document in each.reading.documents
-        }
-        self.status = backend.status() if backend else None
-
-    def is_same(self, build: str, kind: str) -> bool:
-        return self.status is not None and self.status.build == build and self.kind == kind
-
-    def entry(self, name: str, content: str, recipe: str) -> Entry | None:
-        if not content or recipe != self._kept.reading_recipe:
-            return None
-        return self._entries.get((name, content))
-
-    def tagged(self, document: Document, recipe: str) -> tuple[Paragraph, ...]:
-        """The paragraphs of an unchanged document, or nothing."""
-        if self._backend is None or recipe != self._kept.tagging_recipe:
-            return ()
-        if self._documents.get(document.id) != document:
-            return ()
-        self._given[document.id] = self._backend.document(document.id)
-        return self._given[document.id]
-
-    @property
-    def document_ids(self) -> set[str]:
-        return set(self._documents)
-
-    def unchanged(self, paragraphs: Sequence[Paragraph]) -> set[str]:
-        """The documents of which these are all paragraphs just as they were used again."""
-        same = set(self._given)
-        given = {id(each) for document in self._given.values() for each in document}
-        return same - {each.document for each in paragraphs if id(each) not in given}
-
-    def close(self) -> None:
-        if self._backend is not None:
-            self._backend.close()
-
-
-def _nothing(*notes: str) -> _Former:
-    return _Former(Register("", "", ()), notes=notes)
-
-
-def _former(index: Path) -> _Former:
-    """The live generation; nothing where it is missing or damaged, since all that it holds
-    can be made again from the documents."""
-    try:
-        place = generations.current(index)
-        kept = register.read(place)
-        kind = read_manifest(place).backend
-        return _Former(kept, generations.open_index(index), kind=kind, place=place)
-    except IndexMissing:
-        return _nothing()
-    except IndexDamaged as error:
-        return _nothing(f"nothing of the former index could be used: {error}")

@@ -3,6 +3,8 @@
 - recipe: a digest of all that decides a result beside its input. Documents are read again when
   the recipe of reading changed, and tagged again when the recipe of tagging did: after a change
   of vocabulary, and after a change of the program itself.
+- entries: the files of the vocabulary that are compared one by one (tagging/retagging); all else
+  counts as the program.
 """
 
 from __future__ import annotations
@@ -16,10 +18,11 @@ _PACKAGE = Path(__file__).parent
 # Parts that only keep and answer. Whatever is not named here may decide a tag.
 _ANSWERING = frozenset(
     """__pycache__ backends commands export kernels static web __main__.py build.py cli.py
-    crosstab.py evaluate.py facets.py filelock.py find.py generations.py manifest.py register.py
-    snippets.py urls.py""".split()
+    crosstab.py evaluate.py facets.py filelock.py find.py former.py generations.py manifest.py
+    register.py snippets.py urls.py""".split()
 )
 _TAGGING = frozenset(("tagging", "vocabulary", "matching.py", "likeness.py", "querylang"))
+_ENTRIES = ("vocabulary", ".toml")
 
 
 def reading_recipe() -> str:
@@ -34,6 +37,11 @@ def tagging_recipe(vocabulary: str, *, tagging: bool) -> str:
     return f"{vocabulary} {_digest(_ANSWERING)}"
 
 
+def have_one_program(recipe: str, other: str) -> bool:
+    """Whether two recipes of tagging differ at most in the vocabulary."""
+    return recipe.rpartition(" ")[2] == other.rpartition(" ")[2]
+
+
 def _digest(left_out: frozenset[str]) -> str:
     digest = hashlib.sha256(searchapp.__version__.encode())
     for part in sorted(_PACKAGE.iterdir()):
@@ -46,6 +54,8 @@ def _digest(left_out: frozenset[str]) -> str:
 def _files(path: Path) -> list[Path]:
     if path.is_file():
         return [path]
-    return sorted(
-        file for file in path.rglob("*") if file.is_file() and "__pycache__" not in file.parts
-    )
+    return sorted(file for file in path.rglob("*") if file.is_file() and _counts(path.name, file))
+
+
+def _counts(part: str, file: Path) -> bool:
+    return "__pycache__" not in file.parts and (part, file.suffix) != _ENTRIES

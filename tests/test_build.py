@@ -47,6 +47,11 @@ class Tagger:
     def names(self, paragraphs: Sequence[Paragraph]) -> Names:
         return {}
 
+    def since(self, place: Path, recipe: str, documents: Sequence[Document]) -> None:
+        return None
+
+    def keep(self, place: Path) -> None: ...
+
 
 def _first_word(text: str, rule: str) -> Mention:
     word = text.split()[0]

@@ -57,6 +57,11 @@ class Keeping:
     def names(self, paragraphs: Sequence[Paragraph]) -> Names:
         return self._names
 
+    def since(self, place: Path, recipe: str, documents: Sequence[Document]) -> None:
+        return None
+
+    def keep(self, place: Path) -> None: ...
+
 
 @pytest.fixture(scope="module", params=BACKENDS)
 def indexes(

@@ -89,6 +89,9 @@ def _told(report: BuildReport, seconds: float, *, verbose: bool) -> Iterator[str
     read = f"{report.read:,} read, {report.reused:,} unchanged, {len(report.failed):,} not read"
     yield f"files       {report.files:,} ({read})"
     yield f"documents   {report.documents:,} ({report.tagged:,} tagged anew)"
+    if report.revised is not None:
+        anew = f"{report.tagged:,} of {report.documents:,} documents tagged anew"
+        yield f"vocabulary  changed: {anew}, {report.revised:,} paragraphs changed"
     mentions = ", ".join(f"{facet} {count:,}" for facet, count in report.mentions.items())
     yield f"paragraphs  {report.paragraphs:,} ({report.repeated:,} repeat an earlier one)"
     yield f"mentions    {mentions}"

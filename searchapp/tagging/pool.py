@@ -12,6 +12,7 @@ import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import cached_property
 from pathlib import Path
 
 from searchapp import recipes
@@ -21,6 +22,8 @@ from searchapp.model import Document, Paragraph
 from searchapp.stored import document_record, paragraph_record, read_document, read_paragraph
 from searchapp.tagging import Tagger, vocabulary
 from searchapp.tagging.curation.naming import names_of, no_names
+from searchapp.tagging.retagging import Change, change_between, keeping
+from searchapp.tagging.vocabulary import Vocabulary
 
 # Paragraphs from which starting workers, each with a vocabulary of its own, pays.
 _MANY = 2_000
@@ -43,7 +46,7 @@ class Pool:
             return
         jobs = self._jobs or processes_for(documents)
         if jobs <= 1 or len(documents) <= 1:
-            yield from map(_lasting_tagger(self._folders).tag, documents)
+            yield from map(self._tagger.tag, documents)
             return
         # Spawned, not forked: a forked worker would share this process's lock on the index.
         spawn = multiprocessing.get_context("spawn")
@@ -61,6 +64,27 @@ class Pool:
     def names(self, paragraphs: Sequence[Paragraph]) -> Names:
         """Other spellings of the names that the paragraphs mention. Raises VocabularyError."""
         return names_of(paragraphs, self._folders)
+
+    def since(self, place: Path, recipe: str, documents: Sequence[Document]) -> Change | None:
+        """What changed since the generation in `place` was tagged by this recipe, None where the
+        program did. Raises VocabularyError."""
+        former = keeping.read(place, recipe=recipe)
+        if former is None or not recipes.have_one_program(recipe, self.digest):
+            return None
+        # The whole tagger is made, so that a mistake in an entry that touches nothing is told.
+        return change_between(former, self._tagger.vocabulary, documents)
+
+    def keep(self, place: Path) -> None:
+        """Write the vocabulary into a generation. Raises VocabularyError."""
+        keeping.write(place, self._vocabulary, recipe=self.digest)
+
+    @cached_property
+    def _vocabulary(self) -> Vocabulary:
+        return vocabulary.load(self._folders)
+
+    @cached_property
+    def _tagger(self) -> Tagger:
+        return _lasting_tagger(self._vocabulary)
 
 
 def processes_for(documents: Sequence[Document]) -> int:
@@ -83,11 +107,17 @@ class GivenOnly:
     def names(self, paragraphs: Sequence[Paragraph]) -> Names:
         return no_names(paragraphs)
 
+    def since(self, place: Path, recipe: str, documents: Sequence[Document]) -> None:
+        return None
 
-def _lasting_tagger(folders: tuple[Path, ...]) -> Tagger:
+    def keep(self, place: Path) -> None:
+        """No vocabulary was followed."""
+
+
+def _lasting_tagger(known: Vocabulary) -> Tagger:
     """A tagger that stays to the end of the process: the collector of garbage need not look
     through its vocabulary again and again."""
-    tagger = Tagger(vocabulary.load(folders))
+    tagger = Tagger(known)
     gc.freeze()
     return tagger
 
@@ -99,7 +129,7 @@ _tagger: Tagger | None = None
 
 def _prepare(folders: tuple[Path, ...]) -> None:
     global _tagger
-    _tagger = _lasting_tagger(folders)
+    _tagger = _lasting_tagger(vocabulary.load(folders))
 
 
 def _tag(record: str) -> list[str]:

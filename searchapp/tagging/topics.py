@@ -41,6 +41,7 @@ from searchapp.tagging.reading import Reading
 from searchapp.tagging.vocabulary import Entry, Vocabulary
 from searchapp.text import stem
 
+RULE = "query: "
 # Two stems are a pair of strings, which no stem is.
 Term: TypeAlias = str | tuple[str, str]
 
@@ -73,7 +74,7 @@ class TopicTagger:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         entries = vocabulary.table("topics")
-        self._topics = [(entry.name, f"query: {entry.place}") for entry in entries]
+        self._topics = [(entry.name, rule_of(entry)) for entry in entries]
         asked = [each for topic, entry in enumerate(entries) for each in _asked(topic, entry)]
         # Pairs last, each after those of its topic that stand before it.
         asked.sort(key=lambda each: each.paired)
@@ -92,6 +93,14 @@ class TopicTagger:
             choices = tuple(need for need in others if len(need) > 1)
             self._clauses.append(_Clause(each.topic, each.marks, each.paired, single, choices))
         self._terms = frozenset(frequency)
+
+    @property
+    def stems(self) -> frozenset[str] | None:
+        """Stems of which every text with any of the topics holds one; None where one may do
+        without."""
+        if self._asked_always:
+            return None
+        return frozenset(each if isinstance(each, str) else each[0] for each in self._asked_by_term)
 
     def tag(self, readings: Sequence[Reading], *, title: str = "") -> list[list[Mention]]:
         """The topics of each passage of the document with this title."""
@@ -137,6 +146,11 @@ def _asked(topic: int, entry: Entry) -> Iterator[_Asked]:
 def _pair_marks(pair: Pair, excluded: Callable[[Subject], bool], subject: Subject) -> Marks | None:
     marks = pair.marks(subject)
     return marks if marks and not excluded(subject) else None
+
+
+def rule_of(entry: Entry) -> str:
+    """What its mentions say of the line that a topic is."""
+    return RULE + entry.place
 
 
 def query_of(entry: Entry) -> Node:

@@ -54,6 +54,11 @@ class Entry:
         """Where a researcher finds the entry: `actors/russia.toml:12`."""
         return f"{self.file}:{self.line}"
 
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """By what an entry of a later folder is known to be the same."""
+        return (self.table, self.kind, fold(self.name))
+
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
@@ -65,6 +70,11 @@ class Vocabulary:
     def table(self, name: str) -> tuple[Entry, ...]:
         """The entries of a table in reading order; empty where there is no such table."""
         return self.tables.get(name, ())
+
+    @property
+    def entries(self) -> Iterator[Entry]:
+        """All entries, table by table."""
+        return (entry for entries in self.tables.values() for entry in entries)
 
     def words(self, table: str, kind: str) -> frozenset[str]:
         """All names and aliases of one kind, folded: for lists of plain words."""
@@ -80,16 +90,20 @@ def load(folders: Sequence[Path] = ()) -> Vocabulary:
     merged: dict[tuple[str, str, str], Entry] = {}
     for folder in (SHIPPED, *folders):
         for entry in read_folder(folder):
-            key = (entry.table, entry.kind, fold(entry.name))
             if entry.fields.get("drop") is True:
-                merged.pop(key, None)
+                merged.pop(entry.key, None)
             else:
-                merged[key] = _over(merged.get(key), entry)
+                merged[entry.key] = _over(merged.get(entry.key), entry)
+    return of_entries(merged.values(), digest_of((SHIPPED, *folders)))
+
+
+def of_entries(entries: Iterable[Entry], digest: str) -> Vocabulary:
+    """The vocabulary of these entries, none of which overrides another."""
     tables: dict[str, list[Entry]] = {}
-    for entry in merged.values():
+    for entry in entries:
         tables.setdefault(entry.table, []).append(entry)
-    frozen = {name: tuple(entries) for name, entries in tables.items()}
-    return Vocabulary(MappingProxyType(frozen), digest_of((SHIPPED, *folders)))
+    frozen = {name: tuple(each) for name, each in tables.items()}
+    return Vocabulary(MappingProxyType(frozen), digest)
 
 
 def digest_of(folders: Iterable[Path]) -> str:

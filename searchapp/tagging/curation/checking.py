@@ -15,12 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from searchapp.errors import VocabularyError
+from searchapp.tagging.names.lexicon import NAMED
 from searchapp.tagging.topics import query_of
 from searchapp.tagging.vocabulary import SHIPPED, Entry, files, read_file
 from searchapp.text import words
-
-# Tables whose names are looked up together, so that an alias may stand in one of them only.
-_TOGETHER = ("actors", "sources", "things")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +66,7 @@ def _twice(entries: Iterable[Entry]) -> Iterator[Finding]:
 def _shared_aliases(entries: Iterable[Entry]) -> Iterator[Finding]:
     first: dict[tuple[str, ...], Entry] = {}
     for entry in entries:
-        if entry.table not in _TOGETHER or entry.fields.get("drop") is True:
+        if entry.table not in NAMED or entry.fields.get("drop") is True:
             continue
         for name in (entry.name, *entry.aliases):
             key = tuple(words(name))

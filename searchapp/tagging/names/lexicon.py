@@ -15,6 +15,8 @@ from searchapp.tagging.names.transliteration import person_key
 from searchapp.tagging.vocabulary import Entry, Vocabulary
 from searchapp.text import fold, words
 
+# The tables whose names are looked up together.
+NAMED = ("actors", "sources", "things")
 _END = ""
 _CREDIT_KINDS = ("unnamed", "noun", "report", "paper", "between", "part")
 _PREFIXES = {("un",): 1, ("united", "nations"): 2, ("eu",): 1, ("nato",): 1}
@@ -100,7 +102,7 @@ class Lexicon:
         self.exact: dict[tuple[str, ...], Entry] = {}
         self.persons: dict[tuple[str, str], Entry] = {}
         self.surnames: dict[str, Entry | None] = {}
-        for table in ("actors", "sources", "things"):
+        for table in NAMED:
             for entry in vocabulary.table(table):
                 self._add(entry)
         # Words of which a document has to hold one for an abbreviation to mean this name.
@@ -109,7 +111,7 @@ class Lexicon:
             for entry in vocabulary.table("actors")
             if "where" in entry.fields
         }
-        self.countries = tuple(_country(entry) for entry in vocabulary.table("countries"))
+        self.countries = tuple(country_of(entry) for entry in vocabulary.table("countries"))
         self._add_countries()
         self._add_words(vocabulary)
 
@@ -231,7 +233,7 @@ class _Forces:
         self.moved = listed("forces", "moved")
 
 
-def _country(entry: Entry) -> Country:
+def country_of(entry: Entry) -> Country:
     adjectives = tuple(entry.fields.get("adjectives", ())) or (entry.name,)
     government = str(entry.fields.get("government", f"{adjectives[0]} government"))
     return Country(

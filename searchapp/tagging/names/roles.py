@@ -17,7 +17,7 @@ from searchapp.text import words
 
 ADMINISTRATION = "administration of a person"
 _BODIES = frozenset({"body", "force", "group", "unknown"})
-_REGIMES = frozenset({"administration", "regime", "government", "cabinet"})
+REGIMES = frozenset({"administration", "regime", "government", "cabinet"})
 _OF = frozenset({"of", "for", "at", "in", "to"})
 _LONGEST_TITLE = 6
 _LED = frozenset({"forces", "troops", "fighters", "units", "militants", "militias"})
@@ -153,7 +153,7 @@ def _administrations(reading: Reading, names: list[Name], lexicon: Lexicon) -> l
 
 def _administration(reading: Reading, name: Name, lexicon: Lexicon) -> Name | None:
     text = reading.words
-    if name.last < len(text) and reading.joined(name.last - 1) and text[name.last] in _REGIMES:
+    if name.last < len(text) and reading.joined(name.last - 1) and text[name.last] in REGIMES:
         if name.last + 1 < len(text) and text[name.last + 1] in ("head", "official"):
             return None
         return _body(name, name.first, name.last + 1, text[name.last], lexicon)
@@ -168,7 +168,7 @@ def _administration(reading: Reading, name: Name, lexicon: Lexicon) -> Name | No
         )
     ):
         at -= 1
-    if at > 0 and text[at] == "of" and text[at - 1] in _REGIMES and reading.gap(at) == " ":
+    if at > 0 and text[at] == "of" and text[at - 1] in REGIMES and reading.gap(at) == " ":
         return _body(name, at - 1, name.last, text[at - 1], lexicon)
     return None
 

@@ -55,10 +55,14 @@ def skeleton(word: str) -> str:
 
 def person_key(words: Sequence[str]) -> tuple[str, str] | None:
     """The key of a full name in folded words; None for fewer than two parts."""
+    ends = ends_of_person(words)
+    return (skeleton(ends[0]), skeleton(ends[1])) if ends else None
+
+
+def ends_of_person(words: Sequence[str]) -> tuple[str, str] | None:
+    """The first and the last part of a full name; None for fewer than two parts."""
     parts = [word for word in words if word not in _PARTICLES]
-    if len(parts) < 2:
-        return None
-    return skeleton(parts[0]), skeleton(parts[-1])
+    return (parts[0], parts[-1]) if len(parts) > 1 else None
 
 
 def near(word: str, other: str) -> bool:

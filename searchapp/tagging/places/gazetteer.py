@@ -14,8 +14,9 @@ from __future__ import annotations
 import csv
 import gzip
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from searchapp.errors import VocabularyError
@@ -87,9 +88,7 @@ class Gazetteer:
     """Looks places up by the folded words of a spelling. Reading takes about 0.2 s."""
 
     def __init__(self, vocabulary: Vocabulary, folder: Path = FOLDER) -> None:
-        self._lines = _unpacked(folder / "places.txt.gz").split("\n")
-        columns = _unpacked(folder / "names.txt.gz").replace("\n", "\t").split("\t")
-        self._numbers: dict[str, str] = dict(zip(columns[::2], columns[1::2], strict=True))
+        self._lines, self._numbers, starts = _settlements(folder)
         self._doubtful = (
             frozenset(_listed(folder / "doubtful.txt")) | vocabulary.words("placewords", "doubtful")
         ) - vocabulary.words("placewords", "undoubted")
@@ -107,7 +106,7 @@ class Gazetteer:
                 if name.lower() in _NO_NAMES_ALONE:
                     continue
                 self._add(words(name), candidate)
-        self._starts = _starts(self._numbers, self._named)
+        self._starts = _starts(self._named, known=starts)
 
     def is_place(self, named: tuple[str, ...]) -> bool:
         """Whether these folded words, all of them, name a place and hardly anything else."""
@@ -332,15 +331,24 @@ def _other_paths(country: str, division: Division, name: str) -> tuple[str, ...]
     return tuple(dict.fromkeys(path for path in paths if path != f"{division.value}/{name}"))
 
 
-def _starts(*tables: Iterable[str]) -> dict[str, int]:
-    longest: dict[str, int] = {}
-    for table in tables:
-        for key in table:
-            count = key.count(" ")
-            if count:
-                first = key[: key.index(" ")]
-                if count >= longest.get(first, 0):
-                    longest[first] = min(count + 1, _LONGEST)
+@lru_cache(maxsize=1)
+def _settlements(folder: Path) -> tuple[list[str], dict[str, str], dict[str, int]]:
+    """The lines of places, their numbers by key, and the longest key by first word: what all
+    gazetteers share, whatever their vocabulary. Nobody changes it."""
+    lines = _unpacked(folder / "places.txt.gz").split("\n")
+    columns = _unpacked(folder / "names.txt.gz").replace("\n", "\t").split("\t")
+    numbers = dict(zip(columns[::2], columns[1::2], strict=True))
+    return lines, numbers, _starts(numbers, known={})
+
+
+def _starts(keys: Iterable[str], *, known: Mapping[str, int]) -> dict[str, int]:
+    longest = dict(known)
+    for key in keys:
+        count = key.count(" ")
+        if count:
+            first = key[: key.index(" ")]
+            if count >= longest.get(first, 0):
+                longest[first] = min(count + 1, _LONGEST)
     return longest
 
 

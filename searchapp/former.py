@@ -1,0 +1,147 @@
+"""The live generation as the next build sees it: what of it can be used again.
+
+- same: a document that is as it was; its tags are used again unless the vocabulary or the tagger
+  changed.
+- given: the paragraphs of such a document as the generation has them. What comes out of a build
+  as the very same paragraph need not be written again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from searchapp import generations, register
+from searchapp.backends.base import Backend
+from searchapp.errors import IndexDamaged, IndexMissing
+from searchapp.manifest import read_manifest
+from searchapp.model import Document, Paragraph, Status
+from searchapp.register import Entry, Register
+from searchapp.tagging.retagging import Change, with_mentions
+
+Tagged = tuple[Paragraph, ...]
+
+
+class Compares(Protocol):
+    """What tags documents, as far as it knows what it would tag otherwise."""
+
+    digest: str
+
+    def since(self, place: Path, recipe: str, documents: Sequence[Document]) -> Change | None:
+        """What changed since the generation in `place` was tagged by this recipe, for documents
+        that are the same; None where that cannot be told."""
+        ...
+
+
+class Former:
+    """What may be used again of the live generation; nothing where there is none."""
+
+    def __init__(
+        self,
+        kept: Register,
+        backend: Backend | None = None,
+        *,
+        kind: str = "",
+        place: Path = Path(),
+        notes: tuple[str, ...] = (),
+    ) -> None:
+        self._kept, self._backend, self.notes = kept, backend, notes
+        self.kind, self.place = kind, place
+        self.change: Change | None = None
+        self._given: dict[str, Tagged] = {}
+        self._entries = {(each.name, each.content): each for each in kept.entries}
+        self._documents = {
+            document.id: document for each in kept.entries for document in each.reading.documents
+        }
+        self.status: Status | None = backend.status() if backend else None
+
+    def is_same(self, build: str, kind: str) -> bool:
+        return self.status is not None and self.status.build == build and self.kind == kind
+
+    def entry(self, name: str, content: str, recipe: str) -> Entry | None:
+        if not content or recipe != self._kept.reading_recipe:
+            return None
+        return self._entries.get((name, content))
+
+    # --- tags -------------------------------------------------------------------------------
+
+    def tags_of(self, documents: Sequence[Document], tagger: Compares) -> dict[str, Tagged]:
+        """The paragraphs of those documents that need not be tagged as a whole."""
+        same = [each for each in documents if self._documents.get(each.id) == each]
+        recipe = self._kept.tagging_recipe
+        if self._backend is None or not same:
+            return {}
+        if recipe == tagger.digest:
+            return {document.id: self._give(document) for document in same}
+        self.change = tagger.since(self.place, recipe, same)
+        if self.change is None:
+            return {}
+        return {
+            document.id: self.change.adapted(document, self._give(document))
+            for document in same
+            if document.id not in self.change.anew
+        }
+
+    def settled(self, document: Document, tagged: Tagged) -> Tagged:
+        """The paragraphs of a document that was tagged anew; those which came out as they were
+        are the very same as before."""
+        if self.change is None or document.id not in self.change.anew:
+            return tagged
+        given = self._give(document)
+        if [each.id for each in given] != [each.id for each in tagged]:
+            return tagged
+        return tuple(
+            with_mentions(was, now.mentions) for was, now in zip(given, tagged, strict=True)
+        )
+
+    def _give(self, document: Document) -> Tagged:
+        """The paragraphs of a document in the order of its passages."""
+        assert self._backend is not None
+        by_number = {each.n: each for each in self._backend.document(document.id)}
+        numbers = (p.n or place for place, p in enumerate(document.passages, start=1))
+        given = tuple(by_number[number] for number in numbers if number in by_number)
+        self._given[document.id] = given
+        return given
+
+    # --- what need not be written -----------------------------------------------------------
+
+    @property
+    def document_ids(self) -> set[str]:
+        return set(self._documents)
+
+    def holds_just(self, documents: Sequence[Document]) -> bool:
+        """Whether the generation holds these documents as they are, and all were given."""
+        return {each.id for each in documents} == self._given.keys() == self._documents.keys()
+
+    def unchanged(self, paragraphs: Iterable[Paragraph]) -> set[str]:
+        """The documents of which these are all paragraphs just as they were given."""
+        return self._given.keys() - {each.document for each in self.revised(paragraphs)}
+
+    def revised(self, paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
+        """Those paragraphs of same documents that are not as they were given."""
+        given = {id(each) for document in self._given.values() for each in document}
+        same = self._given.keys()
+        return [each for each in paragraphs if id(each) not in given and each.document in same]
+
+    def close(self) -> None:
+        if self._backend is not None:
+            self._backend.close()
+
+
+def nothing(*notes: str) -> Former:
+    return Former(Register("", "", ()), notes=notes)
+
+
+def former(index: Path) -> Former:
+    """The live generation; nothing where it is missing or damaged, since all that it holds
+    can be made again from the documents."""
+    try:
+        place = generations.current(index)
+        kept = register.read(place)
+        kind = read_manifest(place).backend
+        return Former(kept, generations.open_index(index), kind=kind, place=place)
+    except IndexMissing:
+        return nothing()
+    except IndexDamaged as error:
+        return nothing(f"nothing of the former index could be used: {error}")

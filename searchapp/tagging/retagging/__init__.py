@@ -1,0 +1,111 @@
+"""Tagging again, after a change of vocabulary, only what the change can touch.
+
+- change: what it asks for: documents to be tagged anew, passages whose changed topics are asked
+  again, and rules that name the lines of entries which only moved.
+
+What comes of it equals what tagging everything anew gives; where that is not known for certain,
+everything is tagged anew.
+
+    keeping         the vocabulary of an index, kept for the next run
+    differences     two vocabularies compared, entry by entry
+    texts           the words that documents hold
+    reach           which documents a difference can touch; made_names: names put together
+    asking_again    topics that changed
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from operator import attrgetter
+from types import MappingProxyType
+
+from searchapp.model import Document, Mention, Paragraph
+from searchapp.tagging.retagging.asking_again import TopicsAgain, are_told_apart
+from searchapp.tagging.retagging.differences import differences
+from searchapp.tagging.retagging.reach import reach
+from searchapp.tagging.retagging.texts import Texts
+from searchapp.tagging.topics import RULE
+from searchapp.tagging.vocabulary import Vocabulary
+
+_said = attrgetter("value", "start", "end", "text", "rule", "inherited")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """`anew` are the ids of documents to be tagged as a whole; `asked` the places of passages of
+    others, by document, whose topics are asked again; `moved` maps places of entries."""
+
+    anew: frozenset[str]
+    topics: TopicsAgain
+    asked: Mapping[str, frozenset[int]]
+    moved: Mapping[str, str]
+
+    def adapted(self, document: Document, tagged: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
+        """The paragraphs of a document that need not be tagged as a whole, in the order of its
+        passages; those that stay as they were are the very same."""
+        asked = self.asked.get(document.id, frozenset())
+        if not asked and not self.moved:
+            return tuple(tagged)
+        return tuple(
+            self._adapted(paragraph, asks=place in asked) for place, paragraph in enumerate(tagged)
+        )
+
+    def _adapted(self, paragraph: Paragraph, *, asks: bool) -> Paragraph:
+        held = paragraph.mentions
+        found = {
+            facet: tuple(
+                self._placed(each)
+                for each in mentions
+                if not (asks and facet == "topic" and self.topics.had(each))
+            )
+            for facet, mentions in held.items()
+        }
+        if asks:
+            topics = found.get("topic", ())
+            found["topic"] = self.topics.merged(topics, paragraph.text, title=paragraph.title)
+        return with_mentions(paragraph, found)
+
+    def _placed(self, mention: Mention) -> Mention:
+        """The mention with the line on which its entry stands now."""
+        place = _place_in(mention.rule) if self.moved else ""
+        now = self.moved.get(place) if place else None
+        if now is None:
+            return mention
+        head, _, tail = mention.rule.rpartition(place)
+        return replace(mention, rule=f"{head}{now}{tail}")
+
+
+def change_between(old: Vocabulary, new: Vocabulary, documents: Sequence[Document]) -> Change:
+    """What has to be done with documents that were tagged by the old vocabulary. Raises
+    VocabularyError."""
+    found = differences(old, new)
+    everything = frozenset(document.id for document in documents)
+    if found is None or not (are_told_apart(old) and are_told_apart(new)):
+        return Change(everything, TopicsAgain((), new), {}, {})
+    texts = Texts(documents)
+    touched = reach(found, (old, new), documents, texts)
+    topics = TopicsAgain(found.revised, new)
+    if touched is None:
+        return Change(everything, topics, {}, {})
+    return Change(touched, topics, topics.passages(documents, texts), found.moved)
+
+
+def with_mentions(paragraph: Paragraph, mentions: Mapping[str, Sequence[Mention]]) -> Paragraph:
+    """The paragraph with these mentions, the very same where it has them already."""
+    held = {facet: tuple(each) for facet, each in mentions.items() if each}
+    if held.keys() == paragraph.mentions.keys() and all(
+        list(map(_said, each)) == list(map(_said, paragraph.mentions[facet]))
+        for facet, each in held.items()
+    ):
+        return paragraph
+    return replace(paragraph, mentions=MappingProxyType(held))
+
+
+@lru_cache(maxsize=10_000)
+def _place_in(rule: str) -> str:
+    """The file and line that a rule names, "" where it names none."""
+    if rule.startswith(RULE):
+        return rule.removeprefix(RULE)
+    return rule[rule.rfind(" (") + 2 : -1] if rule.endswith(")") else ""
