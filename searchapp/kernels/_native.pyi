@@ -28,8 +28,11 @@ def count(
     out: Numbers,
     /,
 ) -> int: ...
+def rank(
+    counts: Numbers, ends: Numbers, codes: Numbers, held: Numbers, bounds: Numbers, /
+) -> int: ...
 def phrase(
-    terms: tuple[tuple[Numbers, Numbers, Ints, Ints | None, int], ...],
+    terms: tuple[tuple[Numbers, Ints, Ints, Ints | None, int], ...],
     slop: int,
     rows: Numbers,
     counts: Numbers,

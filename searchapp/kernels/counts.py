@@ -114,6 +114,11 @@ class Ranking:
     def __call__(self, counts: Ints) -> tuple[Numbers, Numbers, list[int]]:
         """The codes with a count, by group, then count down, then code up; their counts; and
         where the groups begin among them, with the end of the last."""
+        if compiled.native:
+            codes, held = np.empty((2, len(counts)), dtype=np.int64)
+            bounds = np.empty(len(self.ends), dtype=np.int64)
+            size = compiled.native.rank(counts, self.ends, codes, held, bounds)
+            return codes[:size], held[:size], [0, *bounds.tolist()]
         codes = np.flatnonzero(counts)
         # One number for the whole order, since sorting plain numbers is what numpy does best.
         keys = self.base_keys[codes] - (counts[codes] << self.bits)

@@ -111,14 +111,16 @@ def either(sets: Sequence[Rows], size: int) -> Rows:
         return NONE
     if len(sets) == 1:
         return sets[0]
-    together = 0 if any(map(is_mask, sets)) else sum(map(len, sets))
-    if compiled.native and together:
+    together = sum(map(len, sets))
+    if compiled.native:
         out = np.empty(min(together, size), dtype=np.int64)
         return out[: compiled.native.any_of(sets, size, False, out)]
-    if together and together * _DENSE < size:
+    if together * _DENSE < size and not any(map(is_mask, sets)):
         joined = np.concatenate(sets)
         joined.sort(kind="stable")
-        once: Numbers = joined[np.append(True, joined[1:] != joined[:-1])]
+        once: Numbers = (
+            joined[np.append(True, joined[1:] != joined[:-1])] if len(joined) else joined
+        )
         return once
     mask = np.zeros(size, dtype=np.bool_)
     for each in sets:

@@ -13,7 +13,7 @@ from searchapp.backends.whoosh import fast
 from searchapp.backends.whoosh.bulk import many, many_tuples
 from searchapp.backends.whoosh.searcher import FastBackend
 from searchapp.errors import NotFound
-from searchapp.model import Bucket, FacetCount, Mention, Paragraph
+from searchapp.model import FacetCount, Mention, Paragraph, Snippet
 from tests.backends.conftest import status_of
 
 PLAIN = Paragraph("d:1", "d", 1, "Convicts were sent.", "Digest", date(2023, 2, 14))
@@ -75,8 +75,8 @@ def test_an_id_that_is_not_its_documents_stops_the_build(tmp_path: Path) -> None
 
 
 def test_values_made_in_bulk_are_those_made_one_by_one() -> None:
-    made = many(Bucket, 2, period=("2022", "2023"), count=(4, 5))
-    assert made == [Bucket("2022", 4), Bucket("2023", 5)]
+    made = many(Snippet, 2, text=("a", "b"), spans=((), ()), offset=(4, 5))
+    assert made == [Snippet("a", (), offset=4), Snippet("b", (), offset=5)]
     assert many_tuples(FacetCount, ("a", "b"), (2, 1), ("in", "")) == [
         FacetCount("a", 2, "in"),
         FacetCount("b", 1),

@@ -66,7 +66,8 @@ class Evaluation:
             case And(children):
                 return self._all_of(children)
             case Or(children):
-                return sets.either([self.rows(child) for child in children], self.size)
+                found = [self._quick(child, self.rows(child)) for child in children]
+                return sets.either(found, self.size)
             case Not(child):
                 return sets.without(self.everything, self.rows(child), self.size)
             case AtLeast(count, children):

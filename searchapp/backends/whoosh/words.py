@@ -35,6 +35,8 @@ class Postings:
 
 # Where the places of a word are this many times those still looked at, they are chosen first.
 _WORTH_CHOOSING = 64
+# From this share of all rows on, a phrase looks rows up rather than for them.
+_STARTS_BY_ROW = 8
 # From this share of all rows on, a word is worth a column of its own.
 _DENSE = 32
 
@@ -194,7 +196,8 @@ class Words:
             lambda: self._places.between(*self._place_ends[stem : stem + 2].tolist()),
             lambda found: found.nbytes,
         )
-        starts = self._token_starts(stem, held)
+        common = len(held.rows) * _STARTS_BY_ROW >= self._size
+        starts = (self._starts_by_row if common else self._token_starts)(stem, held)
         if term.variant is None:
             return held.rows, starts, places, None, 0
         start, end = self._variant_ends[stem : stem + 2].tolist()
@@ -308,6 +311,16 @@ class Words:
         places = (keys & ((1 << layout.place_bits) - 1)).tolist()
         ends = spans.offsets(frequencies).tolist()
         return [places[start:end] for start, end in pairwise(ends)]
+
+    def _starts_by_row(self, stem: int, held: Postings) -> Ints:
+        """Where the tokens of each row that there is begin among the stem's own."""
+
+        def spread() -> Ints:
+            starts = np.zeros(self._size + 1, dtype=np.uint32)
+            starts[held.rows + 1] = held.frequencies
+            return np.cumsum(starts, dtype=np.uint32)
+
+        return self._cache.get(("starts", stem), spread, lambda found: found.nbytes)
 
     def _token_starts(self, stem: int, held: Postings) -> Numbers:
         """Where the tokens of each row begin among the stem's own."""

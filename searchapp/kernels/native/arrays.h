@@ -19,6 +19,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__
+#error "written for processors that store the lowest byte first"
+#endif
+
 typedef Py_ssize_t place_t;
 
 typedef struct {
@@ -122,6 +126,7 @@ KERNEL(changes);
 KERNEL(score);
 KERNEL(best);
 KERNEL(count);
+KERNEL(rank);
 KERNEL(phrase);
 
 #endif

@@ -61,6 +61,94 @@ static int count_tails(
     return 0;
 }
 
+/* Puts the codes of one group in order: count down, then code up. They come by code, so that any
+   stable sort by count will do; few are inserted one by one, many are sorted digit by digit. */
+#define DIGIT 11
+#define FEW 32
+
+static void insert_each(int64_t *codes, const int64_t *counts, place_t length)
+{
+    for (place_t i = 1; i < length; i++) {
+        int64_t code = codes[i];
+        place_t j = i;
+        for (; j > 0 && counts[codes[j - 1]] < counts[code]; j--)
+            codes[j] = codes[j - 1];
+        codes[j] = code;
+    }
+}
+
+/* `spare` has room for as many codes. */
+static void order(int64_t *codes, const int64_t *counts, place_t length, int64_t *spare)
+{
+    if (length <= FEW) {
+        insert_each(codes, counts, length);
+        return;
+    }
+    int64_t most = 0;
+    for (place_t i = 0; i < length; i++)
+        most = counts[codes[i]] > most ? counts[codes[i]] : most;
+    int64_t *from = codes, *to = spare;
+    for (int shift = 0; most >> shift; shift += DIGIT) {
+        place_t starts[(1 << DIGIT) + 1] = {0};
+        for (place_t i = 0; i < length; i++) /* the largest digit comes first */
+            starts[(1 << DIGIT) - ((counts[from[i]] >> shift) & ((1 << DIGIT) - 1))]++;
+        for (int digit = 1; digit <= 1 << DIGIT; digit++)
+            starts[digit] += starts[digit - 1];
+        for (place_t i = 0; i < length; i++)
+            to[starts[(1 << DIGIT) - 1 - ((counts[from[i]] >> shift) & ((1 << DIGIT) - 1))]++] =
+                from[i];
+        int64_t *swapped = from;
+        from = to, to = swapped;
+    }
+    if (from != codes)
+        memcpy(codes, from, (size_t)length * sizeof *codes);
+}
+
+/* rank(counts, ends, codes, held, bounds): by group the codes that have a count, in order, with
+   their counts; a group goes up to its end among the codes, and in the result to its bound. */
+KERNEL(rank)
+{
+    (void)self;
+    enum { COUNTS, ENDS, CODES, HELD, BOUNDS, ALL };
+    Array arrays[ALL] = {{.width = 0}};
+    int64_t *spare = NULL;
+    PyObject *result = NULL;
+    if (expects(given_count, ALL) < 0)
+        return NULL;
+    for (int i = 0; i < ALL; i++)
+        if (take(&arrays[i], given[i], ROWS, i >= CODES) < 0)
+            goto done;
+    place_t size = arrays[COUNTS].length, found = 0, code = 0;
+    if (arrays[CODES].length < size || arrays[HELD].length < size
+        || arrays[BOUNDS].length < arrays[ENDS].length) {
+        PyErr_SetString(PyExc_ValueError, "there is no room for the result");
+        goto done;
+    }
+    spare = malloc((size_t)(size + 1) * sizeof *spare);
+    if (!spare) {
+        PyErr_NoMemory();
+        goto done;
+    }
+    const int64_t *counts = AT(arrays[COUNTS], int64_t), *ends = AT(arrays[ENDS], int64_t);
+    int64_t *codes = INTO(arrays[CODES], int64_t);
+    for (place_t group = 0; group < arrays[ENDS].length; group++) {
+        place_t start = found;
+        for (; code < ends[group] && code < size; code++) {
+            codes[found] = code;
+            found += counts[code] > 0;
+        }
+        order(codes + start, counts, found - start, spare);
+        INTO(arrays[BOUNDS], int64_t)[group] = found;
+    }
+    for (place_t i = 0; i < found; i++)
+        INTO(arrays[HELD], int64_t)[i] = counts[codes[i]];
+    result = counted(found);
+done:
+    free(spare);
+    release(arrays, ALL);
+    return result;
+}
+
 /* count(rows, head, width, tail_rows, tail_ends, tail, out): how many of the rows have each code;
    the last place of `out` is for the code that fills lines up. */
 KERNEL(count)

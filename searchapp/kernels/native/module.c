@@ -6,7 +6,8 @@
 
 static PyMethodDef functions[] = {
     FUNCTION(common), FUNCTION(lacking), FUNCTION(marked), FUNCTION(any_of), FUNCTION(changes),
-    FUNCTION(score),  FUNCTION(best),    FUNCTION(count),  FUNCTION(phrase), {NULL, NULL, 0, NULL},
+    FUNCTION(score),  FUNCTION(best),    FUNCTION(count),  FUNCTION(rank),   FUNCTION(phrase),
+    {NULL, NULL, 0, NULL},
 };
 
 static struct PyModuleDef module = {

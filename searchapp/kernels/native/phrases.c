@@ -2,6 +2,8 @@
 
 #include "arrays.h"
 
+/* `starts` tells of each posting at which token its row begins; or, where it has 4 bytes a
+   number, of every row there is: of a common word that is quicker than to look for the row. */
 typedef struct {
     Array rows, starts, places, variants; /* variants are not held where any will do */
     int64_t variant;
@@ -41,6 +43,17 @@ static int meet(Term *terms, int count, Term *lead)
         int agreed = 1;
         for (int i = 0; i < count && agreed; i++) {
             Term *term = &terms[i];
+            if (term->starts.width == 4) {
+                if ((uint64_t)wanted >= (uint64_t)(term->starts.length - 1))
+                    return -1;
+                term->token = AT(term->starts, uint32_t)[wanted];
+                term->end = AT(term->starts, uint32_t)[wanted + 1];
+                if (term->token < term->end)
+                    continue;
+                lead->at++;
+                agreed = 0;
+                break;
+            }
             const int64_t *own = AT(term->rows, int64_t);
             term->at = seek(own, term->at, term->rows.length, wanted);
             if (term->at >= term->rows.length)
@@ -53,9 +66,11 @@ static int meet(Term *terms, int count, Term *lead)
         if (!agreed)
             continue;
         for (int i = 0; i < count; i++) {
-            const int64_t *start = AT(terms[i].starts, int64_t);
-            terms[i].token = start[terms[i].at];
-            terms[i].end = start[terms[i].at + 1];
+            if (terms[i].starts.width == 8) {
+                const int64_t *start = AT(terms[i].starts, int64_t);
+                terms[i].token = start[terms[i].at];
+                terms[i].end = start[terms[i].at + 1];
+            }
             if (terms[i].token < 0 || terms[i].end > terms[i].places.length)
                 return -1;
         }
@@ -96,11 +111,13 @@ static int take_term(Term *term, PyObject *from)
     if (!PyArg_ParseTuple(from, "OOOOL", &rows, &starts, &places, &variants, &variant))
         return -1;
     term->variant = variant;
-    if (take(&term->rows, rows, ROWS, 0) < 0 || take(&term->starts, starts, ROWS, 0) < 0
+    if (take(&term->rows, rows, ROWS, 0) < 0 || take(&term->starts, starts, NUMBERS, 0) < 0
         || take(&term->places, places, NUMBERS, 0) < 0
         || (variants != Py_None && take(&term->variants, variants, NUMBERS, 0) < 0))
         return -1;
-    if (term->starts.length <= term->rows.length
+    int told = term->starts.width == 4   ? term->starts.length > 0
+             : term->starts.width == 8 && term->starts.length > term->rows.length;
+    if (!told
         || (term->variants.width && term->variants.length < term->places.length)) {
         outside();
         return -1;

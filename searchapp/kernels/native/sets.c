@@ -6,10 +6,59 @@
 #include <intrin.h>
 #endif
 
-/* common(left, right, out): the rows in both. */
-KERNEL(common)
+/* Two sets are walked through together where they are about as long, without a branch for the
+   processor to guess; where one is much longer, the next row is looked for in it. */
+#define MUCH_LONGER 8
+
+static place_t common_rows(const Array *one, const Array *other, int64_t *out)
 {
-    (void)self;
+    const int64_t *left = AT(*one, int64_t), *right = AT(*other, int64_t);
+    place_t i = 0, j = 0, found = 0;
+    if (one->length / MUCH_LONGER < other->length && other->length / MUCH_LONGER < one->length) {
+        while (i < one->length && j < other->length) {
+            int64_t a = left[i], b = right[j];
+            out[found] = a;
+            found += a == b;
+            i += a <= b;
+            j += b <= a;
+        }
+        return found;
+    }
+    while (i < one->length && j < other->length) {
+        if (left[i] < right[j])
+            i = seek(left, i + 1, one->length, right[j]);
+        else if (left[i] > right[j])
+            j = seek(right, j + 1, other->length, left[i]);
+        else
+            out[found++] = left[i], i++, j++;
+    }
+    return found;
+}
+
+static place_t lacking_rows(const Array *one, const Array *other, int64_t *out)
+{
+    const int64_t *left = AT(*one, int64_t), *right = AT(*other, int64_t);
+    place_t i = 0, j = 0, found = 0;
+    if (other->length / MUCH_LONGER < one->length)
+        while (i < one->length && j < other->length) {
+            int64_t a = left[i], b = right[j];
+            out[found] = a;
+            found += a < b;
+            i += a <= b;
+            j += b <= a;
+        }
+    for (; i < one->length; i++) {
+        j = seek(right, j, other->length, left[i]);
+        out[found] = left[i];
+        found += j >= other->length || right[j] != left[i];
+    }
+    return found;
+}
+
+typedef place_t Pairing(const Array *one, const Array *other, int64_t *out);
+
+static PyObject *paired(PyObject *const *given, place_t given_count, Pairing *pairing)
+{
     Array arrays[3] = {{.width = 0}};
     PyObject *result = NULL;
     if (expects(given_count, 3) < 0)
@@ -17,49 +66,31 @@ KERNEL(common)
     for (int i = 0; i < 3; i++)
         if (take(&arrays[i], given[i], ROWS, i == 2) < 0)
             goto done;
-    const int64_t *left = AT(arrays[0], int64_t), *right = AT(arrays[1], int64_t);
-    int64_t *out = INTO(arrays[2], int64_t);
-    place_t i = 0, j = 0, found = 0, room = arrays[2].length;
-    while (i < arrays[0].length && j < arrays[1].length && found < room) {
-        int64_t a = left[i], b = right[j];
-        if (a == b) {
-            out[found++] = a;
-            i++, j++;
-        } else if (a < b) {
-            i = seek(left, i + 1, arrays[0].length, b);
-        } else {
-            j = seek(right, j + 1, arrays[1].length, a);
-        }
-    }
-    result = counted(found);
+    /* One more than can be found at a time is written and then overwritten. */
+    place_t least = arrays[0].length;
+    if (pairing == common_rows && arrays[1].length < least)
+        least = arrays[1].length;
+    if (arrays[2].length < least)
+        PyErr_SetString(PyExc_ValueError, "there is no room for the result");
+    else
+        result = counted(pairing(&arrays[0], &arrays[1], INTO(arrays[2], int64_t)));
 done:
     release(arrays, 3);
     return result;
+}
+
+/* common(left, right, out): the rows in both. */
+KERNEL(common)
+{
+    (void)self;
+    return paired(given, given_count, common_rows);
 }
 
 /* lacking(left, right, out): the rows of the left that are not in the right. */
 KERNEL(lacking)
 {
     (void)self;
-    Array arrays[3] = {{.width = 0}};
-    PyObject *result = NULL;
-    if (expects(given_count, 3) < 0)
-        return NULL;
-    for (int i = 0; i < 3; i++)
-        if (take(&arrays[i], given[i], ROWS, i == 2) < 0)
-            goto done;
-    const int64_t *left = AT(arrays[0], int64_t), *right = AT(arrays[1], int64_t);
-    int64_t *out = INTO(arrays[2], int64_t);
-    place_t j = 0, found = 0, room = arrays[2].length;
-    for (place_t i = 0; i < arrays[0].length && found < room; i++) {
-        j = seek(right, j, arrays[1].length, left[i]);
-        if (j >= arrays[1].length || right[j] != left[i])
-            out[found++] = left[i];
-    }
-    result = counted(found);
-done:
-    release(arrays, 3);
-    return result;
+    return paired(given, given_count, lacking_rows);
 }
 
 /* marked(rows, mask, wanted, out): the rows whose mark in the mask is the wanted one. */
@@ -132,7 +163,25 @@ static int pack(uint64_t *bits, place_t size, const int64_t *rows, place_t lengt
     return 0;
 }
 
-/* any_of(sets, size, inverted, out): the rows below `size` in any of the sets; or in none. */
+/* Sets the bit of each row that is marked in a mask of one byte a row, 0 or 1. Eight bytes become
+   eight bits by one product: byte k, times 2^(56 - 7k), comes to lie at bit 56 + k. */
+static int pack_mask(uint64_t *bits, place_t size, const uint8_t *mask, place_t length)
+{
+    if (length != size)
+        return -1;
+    place_t row = 0;
+    for (; row + 8 <= size; row += 8) {
+        uint64_t bytes;
+        memcpy(&bytes, mask + row, sizeof bytes);
+        bits[row >> 6] |= (bytes * UINT64_C(0x0102040810204080)) >> 56 << (row & 63);
+    }
+    for (; row < size; row++)
+        bits[row >> 6] |= (uint64_t)(mask[row] != 0) << (row & 63);
+    return 0;
+}
+
+/* any_of(sets, size, inverted, out): the rows below `size` in any of the sets; or in none. The
+   sets are rows, or masks of all rows. */
 KERNEL(any_of)
 {
     (void)self;
@@ -152,11 +201,13 @@ KERNEL(any_of)
     }
     for (place_t i = 0; i < sets; i++) {
         PyObject *each = PySequence_GetItem(given[0], i);
-        int failed = each == NULL || take(&set, each, ROWS, 0) < 0;
+        int failed = each == NULL || take(&set, each, NUMBERS, 0) < 0;
         Py_XDECREF(each);
         if (failed)
             goto done;
-        failed = pack(bits, size, AT(set, int64_t), set.length);
+        failed = set.width == 1 ? pack_mask(bits, size, AT(set, uint8_t), set.length)
+               : set.width == 8 ? pack(bits, size, AT(set, int64_t), set.length)
+                                : -1;
         release(&set, 1);
         set.width = 0;
         if (failed) {
