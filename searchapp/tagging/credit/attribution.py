@@ -32,6 +32,10 @@ _MEANS = frozenset(
     "support hint reveal underline contradict".split()
 )
 _INFINITIVES = frozenset({"warn", "report", "announce", "state", "confirm", "claim", "acknowledge"})
+# "They returned the prisoners, suggesting that": what an act means is told by nobody.
+_INFERRING = frozenset(
+    "suggesting indicating signaling signalling showing demonstrating implying revealing".split()
+)
 _ADDRESSING = frozenset({"told", "complained"})
 _INTERVIEWS = frozenset({"interview", "interviews", "briefing", "comment", "comments"})
 _PLACED = frozenset({"with", "to", "for", "on", "by"})
@@ -85,6 +89,8 @@ class CreditGrammar:
         if at == 0:
             return False
         if word in CLAUSE_STARTS:
+            return True
+        if word.endswith("ing") and self._accompanying(at, self.reading.begins[at]):
             return True
         if word == "and" and "," in self.reading.gap(at - 1):
             end = min(at + 10, len(text))
@@ -141,8 +147,18 @@ class CreditGrammar:
             return inverted, named
         if credited:
             return spans, credited
-        spans = self.phrases.relative_before(before, begin)
+        spans = self.phrases.relative_before(before, begin) or self._shared(at, before, begin)
         return spans, self._credited(spans)
+
+    def _shared(self, at: int, before: int, begin: int) -> list[range]:
+        """The subject of an earlier verb: "Peskov arrived late and | warned that"."""
+        text = self.reading.words
+        follows = text[at + 1 : at + 2]
+        if before <= begin or text[before] != "and" or before in self.owner:
+            return []
+        if not (self._has_clause(at) or text[at] == "said" or follows == ["to"]):
+            return []
+        return self.phrases.leading(begin, before)
 
     def _fits(self, at: int, credited: Sequence[Credited], spans: Sequence[range]) -> bool:
         """Whether this verb credits such a subject as it stands."""
@@ -160,8 +176,12 @@ class CreditGrammar:
             return True
         if word in _OPINES and self._experts(credited):
             return True
-        reporting = all(each.name is not None and each.name.kind in OUTLETS for each in credited)
-        return reporting and word in self.words.outlet_verbs
+        return word in self.words.outlet_verbs and self._reporting(credited)
+
+    @staticmethod
+    def _reporting(credited: Sequence[Credited]) -> bool:
+        """Whether all of the credited report by trade."""
+        return all(each.name is not None and each.name.kind in OUTLETS for each in credited)
 
     def _experts(self, credited: Sequence[Credited]) -> bool:
         """Whether unnamed people are credited whose trade is to judge: "military analysts"."""
@@ -202,6 +222,8 @@ class CreditGrammar:
         if self.reading.gap(at - 1)[:1] not in (",", " ") or at == begin:
             return []
         if "," not in self.reading.gap(at - 1) or not self._has_clause(at):
+            return []
+        if self.reading.words[at] in _INFERRING:
             return []
         names = self._named(begin, at)
         lead = names[0] if names else None
@@ -282,7 +304,9 @@ class CreditGrammar:
         if self.reading.gap(at) != " ":
             return []
         if text[at + 1 : at + 2] == ["by"]:
-            return self._credited([self.phrases.forward(at + 2)])
+            credited = self._credited([self.phrases.forward(at + 2)])
+            told = text[at] in self.words.verbs or text[at] in self.words.clause_verbs
+            return credited if told or self._reporting(credited) else []
         if text[at + 1 : at + 2] == ["in"]:
             for place in range(at + 2, min(at + _PASSIVE_WINDOW, len(text))):
                 if text[place] == "by" and place not in self.owner:

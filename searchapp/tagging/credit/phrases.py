@@ -164,7 +164,9 @@ class PhraseFinder:
         if self.reading.words[place] != "who" or place <= begin:
             return []
         if self.reading.gap(place - 1) != " ":
-            return []
+            name = self.owner.get(place - 1)
+            person = name is not None and name.kind == "person"
+            return [range(name.first, name.last)] if name is not None and person else []
         return self._described(place, begin)
 
     def _described(self, pronoun: int, begin: int) -> list[range]:
@@ -185,6 +187,19 @@ class PhraseFinder:
             if not self.reading.joined(place - 1):
                 return []
         return []
+
+    def leading(self, begin: int, end: int) -> list[range]:
+        """The name that opens a sentence, where one main clause goes from it to `end`."""
+        words = self.reading.words
+        lead = next((self.owner[t] for t in range(begin, end) if t in self.owner), None)
+        if lead is None or lead.first - begin > 1 or lead.kind == "unknown" or lead.role:
+            return []
+        after = range(lead.last, end)
+        if not after or not self.reading.joined(lead.last - 1) or words[lead.last] == "and":
+            return []
+        if any(words[t] in _BOUNDARY and t not in self.owner for t in after):
+            return []
+        return [range(lead.first, lead.last)]
 
     def _before_bracket(self, last: int, begin: int) -> int:
         if ")" not in self.reading.gap(last):
@@ -256,6 +271,8 @@ class PhraseFinder:
                 if text[place] in _BOUNDARY or text[place] in BE or text[place] in MODAL:
                     break
                 if text[place] in _AFTER_PHRASE:
+                    break
+                if text[place] in ("the", "a", "an") and place - 1 in self.owner:
                     break
             place += 1
             gap = self.reading.gap(place - 1)

@@ -20,6 +20,10 @@ _CREDITABLE = frozenset("person body force group side outlet monitor channel unk
 _HIDDEN = frozenset({"unnamed", "anonymous", "unidentified", "undisclosed"})
 _FORMER = frozenset({"former", "ex", "onetime"})
 _SMALL = frozenset("on at this last also then who which likewise both alike itself and as".split())
+_MEDIA = frozenset(
+    "newspaper daily weekly magazine broadcaster website tabloid outlet portal station television "
+    "agency channel".split()
+)
 _OF = frozenset({"of", "from", "in", "at", "for", "with", "within", "by"})
 
 
@@ -93,7 +97,16 @@ class Phrase:
         if speaks or self._press_office():
             bodies = [name for name in self.names if name.kind not in ("person", "side", "unknown")]
             found += [Credited(name.first, name.last, name) for name in bodies]
+        else:
+            found += [Credited(n.first, n.last, n) for n in self.names if self._beside_person(n)]
         return found
+
+    def _beside_person(self, name: Name) -> bool:
+        """ "the General Staff and Governor Serhiy Haidai": a body that speaks for itself."""
+        if name.kind in ("person", "side", "unknown") or name.role:
+            return False
+        joined = self.reading.joined(name.last - 1) and name.last in self.tokens
+        return joined and self.reading.words[name.last : name.last + 1] == ["and"]
 
     def _press_office(self) -> bool:
         words = self.reading.words
@@ -154,6 +167,9 @@ class Phrase:
         if after not in self.tokens or self.reading.gap(lead.last - 1) != " ":
             return False
         word = self.reading.words[after]
+        if word in _MEDIA or (word in self.credit.reports and after == self.tokens[-1]):
+            # "The Haaretz newspaper said", "A CNN investigation concluded that".
+            return False
         small = word in ("and", "or", *_OF) or word in _SMALL or word[0].isdigit()
         return not small and not self.reading.capitals[after]
 

@@ -37,10 +37,19 @@ _SMALL_HEADS = frozenset(
     "network alliance coalition faction militias fighters militants unit channel platoon company "
     "clan tribe legion brigades battalions".split()
 )
+# Kinds of troops between a name in quotation marks and its unit: "the 'Korf' signals battalion".
+_ARMS_BETWEEN = frozenset(
+    "signals signal rifle tank artillery volunteer motorized assault reconnaissance engineer sniper "
+    "infantry logistics commando mechanized".split()
+)
+# Small nouns for a medium beside its name: "the Al-Bayan newspaper", "the website Nedra".
+_NAMED_MEDIA = frozenset("newspaper magazine broadcaster website tabloid".split())
+_SMALL_MEDIA = _NAMED_MEDIA | frozenset("daily weekly outlet portal station".split())
 _LOCAL_WORDS = frozenset(
     "city oblast regional district military civil occupation local town raion provincial municipal "
     "state people administration council".split()
 )
+_AGENCY = ["news", "agency"]
 _LOCAL_HEADS = frozenset({"administration", "council", "police"})
 _NUMERALS = frozenset("ii iii iv vi vii viii".split())
 
@@ -225,6 +234,7 @@ class Discoverer:
             and final in lexicon.heads
             and not (final in lexicon.place_nouns or self._all_titles(reading, first, last))
         ):
+            last = self._past_number(reading, last)
             return self._body(reading, first, last), last
         if local := self._local_body(reading, first, last):
             return Name(first, local, reading.shown(first, local), "body", BODY), local
@@ -232,6 +242,8 @@ class Discoverer:
             return None, last
         newsy = final in lexicon.media or "news" in words[first:last]
         if size > 1 and newsy and words[first] not in lexicon.given:
+            return Name(first, last, reading.shown(first, last), "outlet", MEDIA), last
+        if self._beside_medium(reading, first, last):
             return Name(first, last, reading.shown(first, last), "outlet", MEDIA), last
         if person := self._persons.person(reading, first, last):
             return person, last
@@ -257,9 +269,30 @@ class Discoverer:
             return self._generic_body(reading, first, last)
         if "news" in words:
             return Name(first, last, reading.shown(first, last), "outlet", MEDIA)
-        arms = words[-1] in self.lexicon.arms or words[0] in _LEADING
+        final = words[-2] if words[-1].isdigit() else words[-1]
+        arms = final in self.lexicon.arms or words[0] in _LEADING
         shown = reading.shown(first, last)
         return Name(first, last, shown, "force" if arms else "body", BODY)
+
+    def _past_number(self, reading: Reading, last: int) -> int:
+        """The token after the number of a unit: "Light Infantry Battalion 129"."""
+        if last >= len(reading.words) or reading.gap(last - 1) != " ":
+            return last
+        numbered = reading.words[last - 1] in self.lexicon.arms and reading.words[last].isdigit()
+        return last + 1 if numbered else last
+
+    def _beside_medium(self, reading: Reading, first: int, last: int) -> bool:
+        """Whether a small noun for a medium stands right before a name, or right after."""
+        words = reading.words
+        if self.lexicon.adjectives.match(words, first):
+            return False
+        before = first > 0 and reading.gap(first - 1) == " " and not reading.capitals[first - 1]
+        if before and (words[first - 1] in _NAMED_MEDIA or words[first - 2 : first] == _AGENCY):
+            return True
+        if self.is_place(tuple(words[first:last])):
+            return False
+        after = last < len(words) and reading.gap(last - 1) == " " and not reading.capitals[last]
+        return after and (words[last] in _SMALL_MEDIA or words[last : last + 2] == _AGENCY)
 
     def _generic_body(self, reading: Reading, first: int, last: int) -> Name | None:
         """ "Security Council", "Task Force": a name only where the document tells whose."""
@@ -318,16 +351,18 @@ class Discoverer:
     def _quoted(self, reading: Reading, first: int, last: int) -> Name | None:
         """ "the 'Atesh' group", "the Atesh movement"."""
         words = reading.words
-        if last >= len(words) or words[last] not in _SMALL_HEADS:
-            return None
-        gap = reading.gap(last - 1)
+        gap, head = reading.gap(last - 1), last
         if gap not in (" ", "” ", '" ', "' ", "’ ", "» "):
+            return None
+        while gap != " " and head < min(last + 2, len(words)) and words[head] in _ARMS_BETWEEN:
+            head += 1
+        if head >= len(words) or words[head] not in _SMALL_HEADS:
             return None
         if self.is_place(tuple(words[first:last])) or (
             self.lexicon.adjectives.match(words, first) is not None
         ):
             return None
-        kind = "channel" if words[last] == "channel" else "force"
+        kind = "channel" if words[head] == "channel" else "force"
         shown = reading.shown(first, last)
-        aliases = (f"{shown} {words[last]}",)
+        aliases = (f"{shown} {words[head]}",)
         return Name(first, last, shown, kind, QUOTED, aliases=aliases)

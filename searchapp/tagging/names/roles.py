@@ -95,6 +95,9 @@ def _title_between(reading: Reading, name: Name, person: Name, lexicon: Lexicon)
         return False
     if not all(word in lexicon.title_parts or word in ("of", "the") for word in between):
         return False
+    if between[0] == "under" and between[1:2] != ["secretary"]:
+        # "the 3rd Brigade under Col. X".
+        return False
     return between[-1] in lexicon.titles and not lexicon.speakers.intersection(between)
 
 
