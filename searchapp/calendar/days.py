@@ -42,12 +42,21 @@ def _day_numbers(t: Tokens, i: int) -> tuple[list[Row], int]:
             break  # "on February 27, the second of four"
         found.append(Row(number[0], at, number[1], joint))
         after = number[1]
+        if _next_day_follows(t, after, number[0]):
+            at, joint = after + 1, "-"
+            continue
         at = _joint(t, after, _LIST_JOINTS | RANGE_JOINTS)
         if at == after:
             break
         joint = "-" if t.words[after] in RANGE_JOINTS else ","
         at += t.words[at] == "the"
     return found, found[-1].end if found else i
+
+
+def _next_day_follows(t: Tokens, i: int, day: int) -> bool:
+    """Whether a stroke and the following day come: the night of "27/28 May"."""
+    glued = t.words[i] == "/" and t.glued(i) and t.glued(i + 1)
+    return glued and t.words[i + 1] == str(day + 1)
 
 
 def _items_of_days(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from searchapp.calendar.tokens import Item, Point, Tokens
-from searchapp.calendar.words import WEEKDAYS
+from searchapp.calendar.words import MONTHS, WEEKDAYS
 
 _BEFORE_FIGURES = frozenset("on since by until from to between -".split())
 
@@ -25,6 +25,8 @@ def numeric(t: Tokens, i: int) -> list[Item] | None:
         at += 2
     if len(figures) == 1 or (t.words[at] == sign and t.glued(at) and t.words[at + 1].isdecimal()):
         return None
+    if t.words[at] in MONTHS or t.words[i - 1] in MONTHS:
+        return None  # "27/28 May"
     before = t.words[i - 1]
     if before in ("to", "-") and t.words[i - 3] != "/":
         before = ""  # "14.02 to 3/4"

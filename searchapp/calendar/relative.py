@@ -31,6 +31,8 @@ def weekday_at(t: Tokens, i: int) -> Read:
     if items and items[0].first.kind == "day" and items[0].last is None:
         return replace(items[0].first, weekday=weekday), items[0].end
     number = day_number(t, at)
+    if number and t.words[at].isalpha() and t.words[number[1]].isalpha():
+        number = None  # "Friday, the first raids"
     if number and (t.words[number[1] - 1] in _SUFFIXES or t.words[at - 1] == "the"):
         return Point("day", day=number[0], weekday=weekday), number[1]
     of = at + (t.words[at] in ("of", "in"))

@@ -150,6 +150,7 @@ def _narrates(published: date | None, phrases: list[Phrase], *, titled: bool) ->
         return False
     points = [p for each in phrases for p in (each.item.first, each.item.last) if p is not None]
     stated = [p for p in points if p.year is not None and p.year <= published.year]
+    looks_back = {id(each.item.first) for each in phrases if each.open_ended}
     bare = [
         each.item.first
         for each in phrases
@@ -159,7 +160,8 @@ def _narrates(published: date | None, phrases: list[Phrase], *, titled: bool) ->
         and not each.open_ended  # reports look back to what began everything
     ]
     if not bare:
-        return titled or _years_narrate(stated, points, published)
+        told = [p for p in stated if id(p) not in looks_back]
+        return titled or _years_narrate(told, points, published)
     around = [days_around(point, published) for point in bare]
     near = sum(ago <= _REPORTED or ahead <= _REPORTED // 3 for ago, ahead in around)
     spoken = sum(p.kind == "relative day" for p in points)
@@ -173,6 +175,8 @@ def _narrates(published: date | None, phrases: list[Phrase], *, titled: bool) ->
 def _years_narrate(stated: list[Point], points: list[Point], published: date) -> bool:
     """The same sign where no day stands without a year: what is dated is long past."""
     years = sorted(p.year for p in stated if p.year is not None)
+    if any(p.kind in ("relative day", "weekday") and p.year is None for p in points):
+        return False
     if not years or years[len(years) // 2] > published.year - 2:
         return False
     return len(years) >= 5 or any(p.kind == "month" and p.year is None for p in points)

@@ -2,6 +2,8 @@
 
 - mobilized personnel: those of the country named last, in the passage or before it.
 - bare body: "the Ministry of Defense" is that of the country named last.
+- bare army: "the military recaptured the hill": that of the only state whose bodies the passage
+  names, or which the document names far more often than others.
 - moved forces: "The Kremlin continues to withdraw forces": those of who moves them.
 - own forces: "Russia counted the losses among its forces": those of the state named before.
 """
@@ -20,6 +22,14 @@ SPOKEN_OF = "forces of the side spoken of"
 SPOKEN_OF_BODY = "body of the country spoken of"
 MOVED = "forces of who moves them"
 OWN = "forces of the state named before"
+SPOKEN_OF_ARMY = "army of the state spoken of"
+_ARMIES = frozenset({"army", "military"})
+_AFTER_ARMY = frozenset(
+    "has have had was were is are will would could may might said says took held lost made sent "
+    "began left came went withdrew drove fought struck met put kept won to in and on at from by "
+    "with after which that also then later again".split()
+)
+_FAR_MORE = 2
 _NO_SUBJECT_AFTER = frozenset("in into to from against of with by near for on at over than".split())
 _ACTING = frozenset({"body", "force", "group", "side", "person"})
 _MOST_BETWEEN = 2
@@ -34,7 +44,7 @@ class BareForces:
         self._sides = sides
         self._countries = {country.name: country for country in lexicon.countries}
         self._starts = frozenset(lexicon.forces.bare.root)
-        self._words = self._starts | lexicon.forces.moved | {"government"}
+        self._words = self._starts | lexicon.forces.moved | {"government"} | _ARMIES
         self._adjectives = lexicon.adjectives
         self._country_names = lexicon.country_names
 
@@ -58,9 +68,13 @@ class BareForces:
                 if country is not None:
                     found.append(self._made(country, at, bare[0], SPOKEN_OF))
             elif word == "government" and self._of_forces(reading, at):
-                country = self._governed(memory)
+                country = self._governed(memory) or self._present(names, memory)
                 if country is not None:
                     found.append(self._made(country, at, at + 2, SPOKEN_OF))
+            elif word in _ARMIES and _stands_alone(reading, at):
+                country = self._present(names, memory)
+                if country is not None:
+                    found.append(self._made(country, at - 1, at + 1, SPOKEN_OF_ARMY))
             elif word in self._forces.moved:
                 if country := self._mover(reading, at, names):
                     found.append(self._made(country, at, at + 1, MOVED))
@@ -109,6 +123,12 @@ class BareForces:
         led = self._adjectives.match(words(government), 0) if government else None
         return led[1] if led else None
 
+    def _present(self, names: list[Name], memory: Memory) -> Country | None:
+        """The state whose bodies alone are named here, or by far most often in the document."""
+        here = {name.country for name in names if name.country and name.kind in _ACTING}
+        country = here.pop() if len(here) == 1 else memory.most_present(_FAR_MORE)
+        return self._countries.get(country)
+
     def _mover(self, reading: Reading, at: int, names: list[Name]) -> Country | None:
         """The country of the last body before a verb of moving that governs the forces."""
         text, begin = reading.words, reading.begins[at]
@@ -144,3 +164,13 @@ class BareForces:
                 country: Country = found[1]
                 return country
         return None
+
+
+def _stands_alone(reading: Reading, at: int) -> bool:
+    """Whether "the army" or "the military" is no part of a longer name or phrase."""
+    if at == 0 or reading.words[at - 1] != "the" or reading.capitals[at]:
+        return False
+    if reading.gap(at) != " " or at + 1 == len(reading.words):
+        return not reading.joined(at)
+    after = reading.words[at + 1]
+    return after in _AFTER_ARMY or after.endswith("ed")

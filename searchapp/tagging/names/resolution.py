@@ -52,6 +52,7 @@ class Memory:
         self._near: dict[str, list[tuple[str, Name]]] = {}
         self._parts: dict[str, list[tuple[frozenset[str], Name]]] = {}
         self._counted: dict[str, str] = {}
+        self._present: dict[int, str] = {}
         self._latest: dict[str, Name] = {}
         self._lower = {
             word
@@ -100,6 +101,17 @@ class Memory:
             most = max(counts, key=lambda value: (counts[value], value), default="")
             self._counted[noun] = most
         return self._counted[noun]
+
+    def most_present(self, factor: int) -> str:
+        """The country whose bodies and forces are named so many times as often as any other's;
+        empty where none is."""
+        if factor not in self._present:
+            counts = Counter(
+                name.country for reading in self.readings for name in reading.names if name.country
+            )
+            (most, times), (_, next_times) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
+            self._present[factor] = most if times >= factor * next_times else ""
+        return self._present[factor]
 
     # --- what the document names in full ----------------------------------------------------
 

@@ -20,6 +20,8 @@ _BODIES = frozenset({"body", "force", "group", "unknown"})
 REGIMES = frozenset({"administration", "regime", "government", "cabinet"})
 _OF = frozenset({"of", "for", "at", "in", "to"})
 _LONGEST_TITLE = 6
+# Who holds a place takes part: "SDF-held towns".
+_HOLDING = frozenset({"held", "controlled", "occupied"})
 _LED = frozenset({"forces", "troops", "fighters", "units", "militants", "militias"})
 
 
@@ -59,13 +61,15 @@ def _is_parent(reading: Reading, name: Name, before: Name | None, after: Name | 
 
 
 def _is_attribute(reading: Reading, name: Name) -> bool:
-    """Whether a name only colours another word: "Kremlin-affiliated", "SDF-held"."""
+    """Whether a name only colours another word: "Kremlin-affiliated"."""
     if name.last >= len(reading.words) or reading.gap(name.last - 1) not in ("-", "–", "‑"):
         return False
     if reading.words[name.last] == "led" and reading.words[name.last + 1 : name.last + 2]:
         # "YPG-led forces" are a part of the YPG, as its fighters are.
         return reading.words[name.last + 1] not in _LED
-    return reading.words[name.last].endswith(("ed", "led", "held", "run", "based", "linked"))
+    if reading.words[name.last] in _HOLDING:
+        return False
+    return reading.words[name.last].endswith(("ed", "run"))
 
 
 def _is_title(reading: Reading, names: list[Name], place: int, lexicon: Lexicon) -> bool:

@@ -33,6 +33,10 @@ _FUNCTION = frozenset(
     " the then through to under until upon was were when where which while who will with would also"
     " itself alone first against after again all but".split()
 )
+_DONE = frozenset(
+    "struck took gave went came held sent fought built won left made saw kept met put began became"
+    " bought sold flew drew chose spent lost hit knew paid ran says rose fell grew".split()
+)
 _AUXILIARIES = frozenset("has have had will would could may might did does do".split())
 _ADVERBS = frozenset(
     "also still then now never itself however likely probably reportedly already not always ever"
@@ -146,7 +150,8 @@ class Company:
         following = _WORD.findall(clause)[:5]
         if naming.key in _ABBREVIATIONS and not naming.possessive and following:
             first = following[0]
-            if first[0].isupper() or not self._is_verb_or_function(fold(first)):
+            begins = first[0].isupper() and fold(first) not in _FUNCTION
+            if begins or not self._is_verb_or_function(fold(first)):
                 return "attribute"
         if not following or not (naming.possessive or following[0][0].isupper()):
             return ""
@@ -174,7 +179,8 @@ class Company:
         return False
 
     def _is_verb_or_function(self, word: str) -> bool:
-        return word in _FUNCTION or word in self._government_does or word.endswith(("ed", "ly"))
+        known = word in _FUNCTION or word in self._government_does or word in _DONE
+        return known or word.endswith(("ed", "ly"))
 
     def _is_government(self, text: str, naming: Naming) -> bool:
         before, after = fold(naming.follows), fold(naming.precedes)

@@ -25,7 +25,9 @@ Capital: TypeAlias = tuple[int, int, str]
 
 _REST = rf"[^\W_]*(?:[{APOSTROPHES}][^\W_]+)*"
 # A further word of a name, after what may stand between two words of one name.
-_NEXT = re.compile(rf"(?: |\u00a0|-|\. |[{APOSTROPHES}])([^\W_]{_REST})")
+_NEXT = re.compile(rf"(?: |\u00a0|-|\. ?|[{APOSTROPHES}])([^\W_]{_REST})")
+# The spelling of "U.S.", whose last dot belongs to it.
+_INITIALS = re.compile(r"[a-z](?: [a-z])+$")
 _TWO_AFTER = re.compile(rf"([\W_]*)([^\W_]{_REST})?[\W_]*([^\W_]{_REST})?")
 _ARTICLE = re.compile(r"(?<![^\W_])(?:al|as|ad|ar|an|at|az|ash|el|es|ez)-$", re.IGNORECASE)
 _ARTICLES = frozenset("al as ad ar an at az ash el es ez".split())
@@ -195,6 +197,8 @@ def _spelling(
             best, close, candidates = f"{word_of(raw)} область", oblast.end(), divisions
     if not candidates:
         return None
+    if text[close : close + 1] == "." and _INITIALS.match(best):
+        close += 1
     owned = text[close - 1] in _ENDS_POSSESSIVE
     ending = _POSSESSIVE.search(text, start, close) if owned else None
     naming = Naming(start, ending.start() if ending else close, best, candidates)

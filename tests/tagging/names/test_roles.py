@@ -35,4 +35,5 @@ def test_the_administration_of_a_person_is_a_body() -> None:
 
 def test_forces_led_by_a_body_are_the_body() -> None:
     assert actors("YPG-led forces took the hill.") == ["People's Protection Units"]
-    assert actors("YPG-held towns were quiet.") == []
+    assert actors("Kremlin-affiliated towns were quiet.") == []
+    assert actors("YPG-held towns were quiet.") == ["People's Protection Units"]
