@@ -175,11 +175,12 @@ def _narrates(published: date | None, phrases: list[Phrase], *, titled: bool) ->
 def _years_narrate(stated: list[Point], points: list[Point], published: date) -> bool:
     """The same sign where no day stands without a year: what is dated is long past."""
     years = sorted(p.year for p in stated if p.year is not None)
-    if any(p.kind in ("relative day", "weekday") and p.year is None for p in points):
-        return False
     if not years or years[len(years) // 2] > published.year - 2:
         return False
-    return len(years) >= 5 or any(p.kind == "month" and p.year is None for p in points)
+    if len(years) >= 5:
+        return True
+    of_its_day = any(p.kind in ("relative day", "weekday") for p in points)
+    return not of_its_day and any(p.kind == "month" and p.year is None for p in points)
 
 
 _YEAR_IN_TITLE = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?:[–-](?:20)?[0-9]{2})?(?![0-9])")

@@ -61,6 +61,14 @@ def test_a_report_is_no_narration_though_it_looks_back() -> None:
     assert [mention.value for mention in told[1]] == ["2022-05-05"]
 
 
+def test_a_report_that_names_weekdays_is_no_narration() -> None:
+    told = dates(
+        "Guns fired before dawn on Friday, the first since the siege began in November.",
+        "The port has been shelled since March 2015.",
+    )
+    assert [mention.value for mention in told[0]][1:] == ["2022-11"]
+
+
 def test_a_title_with_its_year_dates_the_story() -> None:
     told = dates("On 20 June the town fell. On 3 July it was retaken.", title="2017 Oak offensive")
     assert [mention.value for mention in told[0]] == ["2017-06-20", "2017-07-03"]

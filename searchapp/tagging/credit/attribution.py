@@ -14,7 +14,17 @@ from collections.abc import Sequence
 
 from searchapp.tagging.credit.phrases import BE, MODAL, NEGATIVE, PhraseFinder
 from searchapp.tagging.credit.subjects import Credited, Phrase
-from searchapp.tagging.credit.words import CLAUSE_STARTS, CreditWords
+from searchapp.tagging.credit.words import (
+    AWAY,
+    CALLS,
+    CLAUSE_STARTS,
+    INFERRING,
+    JUDGES,
+    MEANS,
+    OPINES,
+    SUPPORTS,
+    CreditWords,
+)
 from searchapp.tagging.names.reader import PassageNames
 from searchapp.tagging.reading import OUTLETS, Name, Reading
 
@@ -22,28 +32,10 @@ _ASPECT = frozenset(
     "continue continues continued began begin begun appears appeared seems seemed went started "
     "claims claimed".split()
 )
-_SUPPORTS = frozenset(
-    "that indicates indicate suggests suggest states state supports says notes shows implies "
-    "indicated suggested stated said noted claims claimed adds describes".split()
-)
-# After "may also" a statement's meaning is told: "X's statement may also represent".
-_MEANS = frozenset(
-    "represent reflect mean demonstrate signal foreshadow show indicate suggest imply confirm "
-    "support hint reveal underline contradict".split()
-)
 _INFINITIVES = frozenset({"warn", "report", "announce", "state", "confirm", "claim", "acknowledge"})
-# "They returned the prisoners, suggesting that": what an act means is told by nobody.
-_INFERRING = frozenset(
-    "suggesting indicating signaling signalling showing demonstrating implying revealing".split()
-)
 _ADDRESSING = frozenset({"told", "complained"})
 _INTERVIEWS = frozenset({"interview", "interviews", "briefing", "comment", "comments"})
 _PLACED = frozenset({"with", "to", "for", "on", "by"})
-_OPINES = frozenset("consider believe think expect regard".split())
-_JUDGES = frozenset("analysts experts observers economists scholars historians".split())
-# "called on", "called himself", "expects of" are no telling.
-_AWAY = frozenset("down up out off on forward in an".split())
-_CALLS = frozenset("on for up off in back upon to of himself herself itself themselves".split())
 _CLAUSE_WINDOW = 13
 _SHORTEST_CLAUSE = 4
 _LONGEST_COMPANY = 14
@@ -132,6 +124,8 @@ class CreditGrammar:
             return self._participle(at, begin) or self._accompanying(at, begin)
         if "to" in skipped and not skipped & _ASPECT:
             return self._infinitive(at, before)
+        if self._adds_aside(before) and not self._tells(at):
+            return []
         spans, credited = self._subject(at, before, begin)
         return credited if credited and self._fits(at, credited, spans) else []
 
@@ -156,7 +150,7 @@ class CreditGrammar:
         follows = text[at + 1 : at + 2]
         if before <= begin or text[before] != "and" or before in self.owner:
             return []
-        if not (self._has_clause(at) or text[at] == "said" or follows == ["to"]):
+        if not (self._tells(at) or follows == ["to"]):
             return []
         return self.phrases.leading(begin, before)
 
@@ -164,9 +158,7 @@ class CreditGrammar:
         """Whether this verb credits such a subject as it stands."""
         word, text = self.reading.words[at], self.reading.words
         if word in self.words.verbs:
-            acts = word.startswith(("call", "expect")) and _CALLS.intersection(
-                text[at + 1 : at + 2]
-            )
+            acts = word.startswith(("call", "expect")) and CALLS.intersection(text[at + 1 : at + 2])
             return not acts
         if word in self.words.clause_verbs and (
             self._has_clause(at) or self._follows_clause(spans)
@@ -174,7 +166,7 @@ class CreditGrammar:
             return True
         if word in self.words.giving_verbs and self._gives_information(at):
             return True
-        if word in _OPINES and self._experts(credited):
+        if word in OPINES and self._experts(credited):
             return True
         return word in self.words.outlet_verbs and self._reporting(credited)
 
@@ -183,10 +175,18 @@ class CreditGrammar:
         """Whether all of the credited report by trade."""
         return all(each.name is not None and each.name.kind in OUTLETS for each in credited)
 
+    def _adds_aside(self, before: int) -> bool:
+        """Whether "who" goes on about a person named: "General X, who insists that"."""
+        aside = before not in self.owner and self.reading.words[before] == "who"
+        return aside and "," in self.reading.gap(before - 1)
+
+    def _tells(self, at: int) -> bool:
+        return self._has_clause(at) or self.reading.words[at] == "said"
+
     def _experts(self, credited: Sequence[Credited]) -> bool:
         """Whether unnamed people are credited whose trade is to judge: "military analysts"."""
         return all(
-            each.name is None and self.reading.words[each.last - 1] in _JUDGES for each in credited
+            each.name is None and self.reading.words[each.last - 1] in JUDGES for each in credited
         )
 
     def _follows_clause(self, spans: Sequence[range]) -> bool:
@@ -202,7 +202,7 @@ class CreditGrammar:
         if words[at] in ("spoke", "speaks", "speak", "speaking"):
             return ahead[:1] in (["of"], ["about"])
         if words[at] in ("put", "puts"):
-            return ("at" in ahead or "within" in ahead) and ahead[0] not in _AWAY
+            return ("at" in ahead or "within" in ahead) and ahead[0] not in AWAY
         if words[at] in ("made", "let"):
             return "known" in ahead[:4] or "understood" in ahead[:4]
         return not self.words.informing.isdisjoint(ahead[:5])
@@ -223,7 +223,7 @@ class CreditGrammar:
             return []
         if "," not in self.reading.gap(at - 1) or not self._has_clause(at):
             return []
-        if self.reading.words[at] in _INFERRING:
+        if self.reading.words[at] in INFERRING:
             return []
         names = self._named(begin, at)
         lead = names[0] if names else None
@@ -333,7 +333,7 @@ class CreditGrammar:
         telling = word in self.words.versions
         if telling and self._by_accounts(at):
             return [Credited(at - 1, at + 1)]
-        if follows not in _SUPPORTS and not telling and not self._may_mean(at + 1):
+        if follows not in SUPPORTS and not telling and not self._may_mean(at + 1):
             return []
         for place in range(at - 1, max(at - 5, -1), -1):
             name = self.owner.get(place)
@@ -359,7 +359,7 @@ class CreditGrammar:
         if at >= len(words) or words[at] not in MODAL:
             return False
         for place in range(at + 1, min(at + 4, len(words))):
-            if words[place] in _MEANS:
+            if words[place] in MEANS:
                 return True
             adverb = words[place] in self.words.between or words[place].endswith("ly")
             if not (adverb or words[place] == "soon"):

@@ -6,6 +6,24 @@ from searchapp.tagging.vocabulary import Vocabulary
 
 # Conjunctions that lead back from the clause of a credit to the outer level.
 CLAUSE_STARTS = frozenset({"but", "while", "although", "whereas", "though", "however"})
+SUPPORTS = frozenset(
+    "that indicates indicate suggests suggest states state supports says notes shows implies "
+    "indicated suggested stated said noted claims claimed adds describes".split()
+)
+# After "may also" a statement's meaning is told: "X's statement may also represent".
+MEANS = frozenset(
+    "represent reflect mean demonstrate signal foreshadow show indicate suggest imply confirm "
+    "support hint reveal underline contradict".split()
+)
+# "They returned the prisoners, suggesting that": what an act means is told by nobody.
+INFERRING = frozenset(
+    "suggesting indicating signaling signalling showing demonstrating implying revealing".split()
+)
+OPINES = frozenset("consider believe think expect regard".split())
+JUDGES = frozenset("analysts experts observers economists scholars historians".split())
+# "called on", "called himself", "expects of" are no telling.
+AWAY = frozenset("down up out off on forward in an".split())
+CALLS = frozenset("on for up off in back upon to of himself herself itself themselves".split())
 _IRREGULAR = ("said", "told", "wrote", "found", "thought")
 
 

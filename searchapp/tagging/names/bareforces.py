@@ -2,8 +2,8 @@
 
 - mobilized personnel: those of the country named last, in the passage or before it.
 - bare body: "the Ministry of Defense" is that of the country named last.
-- bare army: "the military recaptured the hill": that of the only state whose bodies the passage
-  names, or which the document names far more often than others.
+- bare army: "the military recaptured the hill": that of the state whose bodies and forces the
+  document names far more often than others'; else of the only one in the passage.
 - moved forces: "The Kremlin continues to withdraw forces": those of who moves them.
 - own forces: "Russia counted the losses among its forces": those of the state named before.
 """
@@ -72,7 +72,7 @@ class BareForces:
                 if country is not None:
                     found.append(self._made(country, at, at + 2, SPOKEN_OF))
             elif word in _ARMIES and _stands_alone(reading, at):
-                country = self._present(names, memory)
+                country = self._beside(reading, at) or self._present(names, memory)
                 if country is not None:
                     found.append(self._made(country, at - 1, at + 1, SPOKEN_OF_ARMY))
             elif word in self._forces.moved:
@@ -123,11 +123,20 @@ class BareForces:
         led = self._adjectives.match(words(government), 0) if government else None
         return led[1] if led else None
 
+    def _beside(self, reading: Reading, at: int) -> Country | None:
+        """That of "Ukrainian officials and the military"."""
+        if at < 4 or reading.words[at - 2] != "and":
+            return None
+        found = (self._sides.country_at(reading, token) for token in (at - 3, at - 4))
+        return next(filter(None, found), None)
+
     def _present(self, names: list[Name], memory: Memory) -> Country | None:
-        """The state whose bodies alone are named here, or by far most often in the document."""
-        here = {name.country for name in names if name.country and name.kind in _ACTING}
-        country = here.pop() if len(here) == 1 else memory.most_present(_FAR_MORE)
-        return self._countries.get(country)
+        """The state whose bodies the document names by far most often, or the passage alone."""
+        found = memory.most_present(_FAR_MORE)
+        if not found:
+            here = {memory.state_of(name) for name in names} - {""}
+            found = here.pop() if len(here) == 1 else ""
+        return self._countries.get(found)
 
     def _mover(self, reading: Reading, at: int, names: list[Name]) -> Country | None:
         """The country of the last body before a verb of moving that governs the forces."""

@@ -39,8 +39,8 @@ _SMALL_HEADS = frozenset(
 )
 # Kinds of troops between a name in quotation marks and its unit: "the 'Korf' signals battalion".
 _ARMS_BETWEEN = frozenset(
-    "signals signal rifle tank artillery volunteer motorized assault reconnaissance engineer sniper "
-    "infantry logistics commando mechanized".split()
+    "signals signal rifle tank artillery volunteer motorized assault reconnaissance engineer "
+    "sniper infantry logistics commando mechanized".split()
 )
 # Small nouns for a medium beside its name: "the Al-Bayan newspaper", "the website Nedra".
 _NAMED_MEDIA = frozenset("newspaper magazine broadcaster website tabloid".split())

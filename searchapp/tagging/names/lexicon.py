@@ -98,6 +98,7 @@ class Lexicon:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.known = Trie()
         self.small_starts: set[str] = set()
+        self._states: dict[str, str] = {}
         self._bare_forms: dict[tuple[str, tuple[str, ...]], frozenset[tuple[str, ...]]] = {}
         self.exact: dict[tuple[str, ...], Entry] = {}
         self.persons: dict[tuple[str, str], Entry] = {}
@@ -122,7 +123,8 @@ class Lexicon:
                 continue
             short = name.isupper() and len(name) <= _LONGEST_ABBREVIATION and len(key) == 1
             exact = name if short else ""
-            capital = name[0].isupper() or not name[0].isalpha()
+            # "Al-Watan" is written "al-Watan" too.
+            capital = not name[0].isalpha() or (name[0].isupper() and not name.startswith("Al-"))
             self.known.add(key, Known(entry, exact, capital))
             if not capital:
                 self.small_starts.add(key[0])
@@ -196,6 +198,13 @@ class Lexicon:
                 # Names without aliases are mostly discovered; there is no end of those.
                 self._bare_forms[key] = found
         return found
+
+    def state_of(self, value: str) -> str:
+        """The country with whose adjective a value begins, a people's left aside."""
+        if value not in self._states:
+            led = self.adjectives.match(words(value), 0)
+            self._states[value] = led[1].name if led and not led[1].people else ""
+        return self._states[value]
 
     def _bare_form(self, name: str) -> tuple[str, ...]:
         parts = tuple(words(name))

@@ -107,11 +107,20 @@ class Memory:
         empty where none is."""
         if factor not in self._present:
             counts = Counter(
-                name.country for reading in self.readings for name in reading.names if name.country
+                state
+                for reading in self.readings
+                for name in reading.names
+                if (state := self.state_of(name))
             )
             (most, times), (_, next_times) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
             self._present[factor] = most if times >= factor * next_times else ""
         return self._present[factor]
+
+    def state_of(self, name: Name) -> str:
+        """The country whose state body or forces this is; empty where it is none's."""
+        if name.kind not in ("side", "force", "body"):
+            return ""
+        return self.lexicon.state_of(name.value)
 
     # --- what the document names in full ----------------------------------------------------
 

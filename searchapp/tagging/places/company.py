@@ -150,6 +150,8 @@ class Company:
         following = _WORD.findall(clause)[:5]
         if naming.key in _ABBREVIATIONS and not naming.possessive and following:
             first = following[0]
+            if first in ("and", "or") and following[1:2] and fold(following[1]) in self._adjectives:
+                return "attribute"  # "U.S. and Iranian officials"
             begins = first[0].isupper() and fold(first) not in _FUNCTION
             if begins or not self._is_verb_or_function(fold(first)):
                 return "attribute"

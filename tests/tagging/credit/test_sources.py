@@ -26,6 +26,20 @@ KENNO = "Governor Oduya Kenno came."
         ("They prompted the Kremlin to warn of snow.", ["Kremlin"]),
         ("Lockheed Martin, which builds jets, declared itself ready.", ["Lockheed Martin"]),
         ("The Kremlin gave a toll of two.", ["Kremlin"]),
+        ("A CNN investigation concluded that snow fell.", ["CNN"]),
+        ("Reuters echoed CNN that snow fell.", ["Reuters"]),
+        ("Peskov came late and warned that snow would fall.", ["Dmitry Peskov"]),
+        ("The plan was left to Peskov, who insists that snow fell.", ["Dmitry Peskov"]),
+        ("The daily was praised in the newspaper Novosti Dana.", []),
+        ("The newspaper Novosti Dana reported that snow fell.", ["Novosti Dana"]),
+        ("According to the Haarlem Courier newspaper, snow fell.", ["Haarlem Courier"]),
+        ("According to P. W. Kenno the snow was deep.", ["P. W. Kenno"]),
+        ("The news agency Kuna said that snow fell.", ["Kuna"]),
+        (
+            "The Ukrainian General Staff and Governor Oduya Kenno noted snow.",
+            ["Ukrainian General Staff", "Oduya Kenno"],
+        ),
+        ("Reuters denied it, with Mayor Oduya Kenno saying it hailed.", ["Reuters", "Oduya Kenno"]),
     ],
 )  # fmt: skip
 def test_credits_are_read_in_their_many_forms(text: str, credited: list[str]) -> None:
@@ -42,6 +56,10 @@ def test_credits_are_read_in_their_many_forms(text: str, credited: list[str]) ->
         "The operations indicate that snow fell.",
         "Russian forces shelled the town.",
         "Leaders of seven African states came.",
+        "The Wagner Group returned the prisoners, suggesting that Wagner had its way.",
+        "The hospital, run by Hamas, lost power.",
+        "The hostages were released by Hamas.",
+        "The street is named after Oduya Kenno, who wrote a book.",
     ],
 )
 def test_what_credits_nobody_gives_no_source(text: str) -> None:

@@ -20,6 +20,22 @@ def test_government_forces_are_those_of_the_government_the_document_names_most()
     assert actors("On Monday government forces pushed on.") == []
 
 
+def test_the_army_is_that_of_the_state_whose_bodies_are_named_most() -> None:
+    passages = ("Syrian troops came.", "The Syrian government fell.", "Turkish troops came.")
+    assert actors(*passages, "The military recaptured the hill.") == ["Syrian Armed Forces"]
+    assert actors(*passages, "Druze fighters met the army.") == [
+        "Druze forces",
+        "Syrian Armed Forces",
+    ]
+    assert actors(*passages, "The military hospital burned.") == []
+    assert actors("Russian troops met Ukrainian troops.", "The army withdrew.") == []
+
+
+def test_the_military_beside_officials_is_that_of_their_country() -> None:
+    told = "Turkish officials and the military have declared it.", "Syrian troops came."
+    assert actors(*told[::-1]) == ["Turkish Armed Forces"]
+
+
 def test_two_sides_share_a_noun_where_one_is_no_country() -> None:
     assert actors("Moldovan and proxy forces met.")[0] == "Moldovan forces"
 

@@ -19,6 +19,10 @@ from tests.tagging.tagged import actor_mentions, actors, names
         ("Head of Melitopol Maxim Varhun left.", ("Maxim Varhun", "person")),
         ('Men of the "Sturgeon" group left.', ("Sturgeon", "force")),
         ("They read the Delta Evening Herald there.", ("Delta Evening Herald", "outlet")),
+        ("They read the Al-Bayan newspaper there.", ("Al-Bayan", "outlet")),
+        ("They read the website Nedra there.", ("Nedra", "outlet")),
+        ("The Light Infantry Battalion 129 left.", ("Light Infantry Battalion 129", "force")),
+        ('The "Baron Korf" signals battalion left.', ("Baron Korf", "force")),
     ],
 )
 def test_names_in_no_vocabulary_are_read_from_how_they_are_written(
