@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import random
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from searchapp.model import (
@@ -100,6 +101,15 @@ _VALUES = {
 _RANGES = ("2023", "2023-02", "2022-10..2022-12", "2023-02-14..", "..2022", "open", "2021", "2024")
 _PUBLISHED = ("2023", "2023-02", "2022-12-25..2023-01-05", "2023-01-20..", "..2022-12-31")
 _SORTS: tuple[Sort, ...] = ("relevance", "newest", "oldest", "date", "date-newest")
+
+
+def seeds(number: int) -> Sequence[int]:
+    """The seeds of so many corpora, or of those that the environment asks for: `SEED=7` is one,
+    `CORPORA=1000` so many, `FIRST=5000` where they begin."""
+    if one := os.environ.get("SEED"):
+        return [int(one)]
+    first = int(os.environ.get("FIRST", "0"))
+    return range(first, first + int(os.environ.get("CORPORA", number)))
 
 
 def random_paragraphs(chance: random.Random, most: int = 40) -> tuple[Paragraph, ...]:
