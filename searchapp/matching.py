@@ -38,7 +38,7 @@ from searchapp.model import (
     Word,
 )
 from searchapp.schema import facet_named, within
-from searchapp.text import Cut, cut, stem, stems
+from searchapp.text import Cut, cut, cut_starting, stem, stems
 
 Mark = tuple[int, int, int]
 Marks = list[Mark]
@@ -59,10 +59,13 @@ class Subject:
         self.values = values
 
     @classmethod
-    def of(cls, paragraph: Paragraph, *, stated_only: bool = False) -> Subject:
+    def of(
+        cls, paragraph: Paragraph, *, stated_only: bool = False, initials: str | None = None
+    ) -> Subject:
         """A paragraph with its facets, `published` among them.
 
-        With `stated_only` what the paragraph inherits from its document does not count.
+        With `stated_only` what the paragraph inherits from its document does not count. Where
+        `initials` are given, only words that begin with one of these letters are known.
         """
 
         def values(facet: str) -> Sequence[str]:
@@ -73,7 +76,9 @@ class Subject:
                 return [each.value for each in mentions if not each.inherited]
             return paragraph.values(facet)
 
-        return cls(paragraph.text, title=paragraph.title, values=values)
+        text = paragraph.text
+        known = text if initials is None else cut_starting(text, initials)
+        return cls(known, title=paragraph.title, values=values)
 
     @cached_property
     def stems(self) -> list[str]:
@@ -127,7 +132,8 @@ class Matcher:
 
 def spans_of(marks: Marks, text: Cut) -> tuple[Span, ...]:
     """The marks as places in the text, in order, those that overlap made one."""
-    return tuple(Span(text.starts[first], text.ends[last]) for first, last in runs_of(marks))
+    starts, ends = text.starts, text.ends
+    return tuple([Span(starts[first], ends[last]) for first, last in runs_of(marks)])
 
 
 def runs_of(marks: Marks) -> list[tuple[int, int]]:

@@ -254,8 +254,7 @@ class Search:
 # --- the answer -----------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A marked run of a snippet's text, offsets in code points."""
 
     start: int

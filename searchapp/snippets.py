@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import NamedTuple
 
 from searchapp.matching import Mark, Matcher, Subject, compile_query, spans_of
 from searchapp.model import (
@@ -24,9 +23,11 @@ from searchapp.model import (
     Not,
     Or,
     Paragraph,
+    Prefix,
     Snippet,
     Span,
     Title,
+    Word,
 )
 from searchapp.settings import Limits
 from searchapp.text import Cut
@@ -59,19 +60,18 @@ def snippet(
     query once.
     """
     matcher = query if isinstance(query, Matcher) else compile_query(query)
+    beginning = paragraph
     if len(paragraph.text) > read:
         beginning = replace(paragraph, text=paragraph.text[:read])
-        subject = Subject.of(beginning, stated_only=stated_only)
-    else:
-        subject = Subject.of(paragraph, stated_only=stated_only)
+    initials = _initials(matcher.node)
+    subject = Subject.of(beginning, stated_only=stated_only, initials=initials)
     marks = matcher.marks(subject) or []
-    marked = spans_of(marks, subject.cut)
     if len(paragraph.text) <= longest:
-        return Snippet(paragraph.text, marked)
+        return Snippet(paragraph.text, spans_of(marks, subject.cut))
     start, end = _window(paragraph.text, _placed(marks, subject.cut), longest)
     return Snippet(
         paragraph.text[start:end],
-        _inside(marked, start, end),
+        _inside(marks, subject.cut, start, end),
         offset=start,
         before=bool(paragraph.text[:start].strip()),
         after=bool(paragraph.text[end:].strip()),
@@ -100,19 +100,36 @@ def _about_text(node: Node, *, wanted: bool) -> Node:
             return node
 
 
+@lru_cache(maxsize=256)
+def _initials(node: Node) -> str | None:
+    """The letters with which words begin that the tree can ask for; None where all words count.
+
+    A word begins as its stem does: the stemmer cuts and changes endings only.
+    """
+    match node:
+        case Word(text) | Prefix(text) if text:
+            return text[0]
+        case And(children) | Or(children) | AtLeast(_, children):
+            found = [_initials(child) for child in children]
+            return None if None in found else "".join(each for each in found if each)
+        case Not(child):
+            return _initials(child)
+        case Title() | FacetIs() | FacetStarts() | Everything():
+            return ""
+        case _:
+            return None
+
+
 # --- the window -----------------------------------------------------------------------------
 
 
-class _Placed(NamedTuple):
-    """A mark with its place in characters."""
-
-    start: int
-    end: int
-    leaf: int
+# A mark with its place in characters: start, end, leaf.
+_Placed = tuple[int, int, int]
 
 
 def _placed(marks: Sequence[Mark], text: Cut) -> list[_Placed]:
-    return sorted(_Placed(text.starts[first], text.ends[last], leaf) for first, last, leaf in marks)
+    starts, ends = text.starts, text.ends
+    return sorted([(starts[first], ends[last], leaf) for first, last, leaf in marks])
 
 
 def _window(text: str, marks: Sequence[_Placed], longest: int) -> tuple[int, int]:
@@ -128,16 +145,20 @@ def _window(text: str, marks: Sequence[_Placed], longest: int) -> tuple[int, int
 def _core(marks: Sequence[_Placed], longest: int) -> tuple[int, int]:
     """First and last character of the marks that are worth most together within `longest`."""
     best, core = (0, 0), (0, 0)
-    leaves: Counter[int] = Counter()
-    left = 0
-    for right, mark in enumerate(marks):
-        leaves[mark.leaf] += 1
-        while mark.end - marks[left].start > longest and left < right:
-            leaves[marks[left].leaf] -= 1
+    held: Counter[int] = Counter()
+    leaves = left = 0
+    for right, (_, end, leaf) in enumerate(marks):
+        leaves += not held[leaf]
+        held[leaf] += 1
+        while left < right and end - marks[left][0] > longest:
+            gone = marks[left][2]
+            held[gone] -= 1
+            leaves -= not held[gone]
             left += 1
-        worth = (sum(1 for number in leaves.values() if number), right - left + 1)
+        worth = (leaves, right - left + 1)
         if worth > best:
-            best, core = worth, (marks[left].start, min(mark.end, marks[left].start + longest))
+            start = marks[left][0]
+            best, core = worth, (start, min(end, start + longest))
     return core
 
 
@@ -173,10 +194,13 @@ def _cut_before(text: str, place: int, earliest: int) -> int:
     return place
 
 
-def _inside(marked: Sequence[Span], start: int, end: int) -> tuple[Span, ...]:
-    """The spans within the window, counted from its start."""
+def _inside(marks: Sequence[Mark], text: Cut, start: int, end: int) -> tuple[Span, ...]:
+    """The marks within the window, counted from its start."""
+    starts, ends = text.starts, text.ends
+    near = [mark for mark in marks if starts[mark[0]] < end and ends[mark[1]] > start]
     return tuple(
-        Span(max(span.start, start) - start, min(span.end, end) - start)
-        for span in marked
-        if span.start < end and span.end > start
+        [
+            Span(max(first - start, 0), min(last, end) - start)
+            for first, last in spans_of(near, text)
+        ]
     )

@@ -13,7 +13,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 from itertools import accumulate, repeat
 from typing import NamedTuple
 
@@ -111,11 +112,37 @@ def cut(text: str) -> Cut:
     places = list(accumulate(map(len, pieces)))
     found = Cut(places[:-1:2], places[1::2], list(map(word_of, raws)), pieces[2::2])
     if any(mark in text for mark in APOSTROPHES):
-        for token, raw in enumerate(raws):
-            if not raw.isalnum() and (ending := _POSSESSIVE.search(raw)):
-                found.ends[token] = found.starts[token] + ending.start()
-                found.gaps[token] = ending[0] + found.gaps[token]
+        _without_possessives(found, raws)
     return found if "" not in found.words else _without_wordless(text, found)
+
+
+def _without_possessives(found: Cut, raws: Sequence[str]) -> None:
+    """Move the possessive endings of the tokens as they are written into the gaps."""
+    for token, raw in enumerate(raws):
+        if not raw.isalnum() and (ending := _POSSESSIVE.search(raw)):
+            found.ends[token] = found.starts[token] + ending.start()
+            found.gaps[token] = ending[0] + found.gaps[token]
+
+
+def cut_starting(text: str, initials: str) -> Cut:
+    """Only those tokens of the text whose word begins with one of these letters, and perhaps
+    others: the quick way where the rest does not matter. The gaps mean nothing."""
+    tokens = list(_starting(initials).finditer(text))
+    raws = [token[0] for token in tokens]
+    starts, ends = [token.start() for token in tokens], [token.end() for token in tokens]
+    found = Cut(starts, ends, list(map(word_of, raws)), [""] * len(raws))
+    _without_possessives(found, raws)
+    return found if "" not in found.words else _without_wordless(text, found)
+
+
+@lru_cache(maxsize=256)
+def _starting(initials: str) -> re.Pattern[str]:
+    """Tokens beginning with one of the letters, in either case, or with what folding may turn
+    into one. That it is their beginning is looked at second, since letters are found quicker."""
+    letters = re.escape("".join(sorted({*initials, *initials.upper()})))
+    begins = rf"(?<=[^\W_])(?<![^\W_].)(?<![^\W_][{APOSTROPHES}].)"
+    rest = rf"[^\W_]*(?:[{APOSTROPHES}][^\W_]+)*"
+    return re.compile(rf"[{letters}\u0080-\U0010ffff]{begins}{rest}", re.DOTALL)
 
 
 def _without_wordless(text: str, found: Cut) -> Cut:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import random
 import sys
 import unicodedata
 
@@ -7,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchapp.text import Cut, Token, cut, fold, stem, stems, tokens, word_of, words
+from searchapp.text import Cut, Token, cut, cut_starting, fold, stem, stems, tokens, word_of, words
+
+SEED = 20230214
 
 
 @pytest.mark.parametrize(
@@ -91,3 +94,30 @@ def test_composed_and_decomposed_letters_fold_alike(text: str) -> None:
     composed = unicodedata.normalize("NFC", text)
     assert fold(fold(composed)) == fold(composed)
     assert fold(unicodedata.normalize("NFD", composed)) == fold(composed)
+
+
+@pytest.mark.parametrize("seed", range(300))
+def test_tokens_cut_by_their_initials_are_those_of_the_whole_cut(seed: int) -> None:
+    chance = random.Random(SEED + seed)
+    letters = "aAbB eEé’'` \u0301ßЖж7_-–.,\n²ﬁ" + "ab e" * 3
+    text = "".join(chance.choice(letters) for _ in range(chance.randrange(60)))
+    initials = "".join(chance.sample("abe7fs", chance.randrange(4)))
+    print(f"seed {SEED + seed}: {text!r} {initials!r}")
+    whole, found = cut(text), cut_starting(text, initials)
+    every = list(zip(whole.starts, whole.ends, whole.words, strict=True))
+    some = list(zip(found.starts, found.ends, found.words, strict=True))
+    assert set(some) <= set(every)
+    assert some == sorted(some)
+    assert {each for each in every if each[2][0] in initials} <= set(some)
+
+
+def test_a_stem_begins_as_its_word_does() -> None:
+    chance = random.Random(SEED)
+    endings = "ies ied y e ed ing ying ly s es ization ational li ogist ' ".split(" ")
+    drawn = {
+        "".join(chance.choices("aeiouybdgklnrstz", k=chance.randrange(1, 8)))
+        + chance.choice(endings)
+        for _ in range(50_000)
+    }
+    known = {"dying", "lying", "tying", "skis", "skies", "idly", "gently", "ugly", "early", "only"}
+    assert not [word for word in (drawn | known) - {""} if stem(word)[0] != word[0]]
