@@ -4,8 +4,11 @@
 
 Every engine builds its index and answers each question as a page needs it: the best twenty by
 BM25 with their texts, the exact total, the exact counts of all values of five facets, and a
-histogram. Answers are compared before times are. Peers come with `pip install '.[bench]'`,
-Xapian with Debian's python3-xapian (`apt-get install python3-xapian`, for Debian's Python).
+histogram. Ours are asked as they come, with counts still in arrays; with every count looked at,
+as peers hand them over; and with the twelve values that a page shows. Answers are compared before
+times are. Peers come with `pip install '.[bench]'`, Xapian with Debian's python3-xapian, which
+Debian's version of Python alone can load.
+
 Prints tables in Markdown; the last line has the overall ratios.
 """
 

@@ -8,6 +8,7 @@ from benchmark.engine import Engine
 
 _MODULES = {
     "searchapp": ("ours", "Ours"),
+    "searchapp-full": ("ours", "OursInFull"),
     "searchapp-page": ("ours", "OursAsAPage"),
     "tantivy": ("tantivy_engine", "Tantivy"),
     "tantivy-page": ("tantivy_engine", "TantivyAsAPage"),
@@ -17,7 +18,12 @@ _MODULES = {
     "whoosh": ("stock_engine", "StockWhoosh"),
 }
 # Which engine's index one reads that builds none of its own.
-INDEX_OF = {"searchapp-page": "searchapp", "tantivy-page": "tantivy", "xapian-page": "xapian"}
+INDEX_OF = {
+    "searchapp-full": "searchapp",
+    "searchapp-page": "searchapp",
+    "tantivy-page": "tantivy",
+    "xapian-page": "xapian",
+}
 NAMES = tuple(_MODULES)
 
 
