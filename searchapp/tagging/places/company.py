@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from searchapp.tagging.places.gazetteer import Candidate
 from searchapp.tagging.places.placenames import Naming
 from searchapp.tagging.vocabulary import Vocabulary
 from searchapp.text import APOSTROPHES, fold, word_of
@@ -96,20 +95,19 @@ class Company:
             for adjective in entry.fields.get("adjectives", ()):
                 self._adjectives[fold(adjective)] = code
             capitals.update(fold(capital) for capital in entry.fields.get("capitals", ()))
+        # Those that are of one country; "American" is of a continent too.
+        self.adjectives = frozenset(word for word, code in self._adjectives.items() if code)
         self._capitals = frozenset(capitals | {"kiev", "kyiv", "moscow", "washington"})
 
-    def country_of_adjective(self, word: str) -> str:
-        """The country code of "turkish"; nothing for other words."""
-        return self._adjectives.get(word, "")
-
     def countries_of(self, words: Iterable[str]) -> list[str]:
-        """The country codes of those of the words that are such adjectives."""
+        """The country codes of those of the words that are adjectives of countries."""
         return list(filter(None, map(self._adjectives.get, words)))
 
     # --- what makes a name no place ---------------------------------------------------------
 
-    def refuses(self, text: str, naming: Naming, candidate: Candidate) -> str:
+    def refuses(self, text: str, naming: Naming) -> str:
         """Why the naming is no place whatever else speaks for it; empty where nothing does."""
+        is_country = naming.namesakes.first.kind == "country"
         ahead = text[naming.end : naming.end + _LOOK_AHEAD]
         if ahead.startswith("-") and _ATTACHED.match(ahead):
             return "attribute"
@@ -117,15 +115,15 @@ class Company:
         if led and _TOWARDS.search(text, max(0, naming.start - 6), naming.start):
             return "attribute"
         quoted = text[naming.start - 1 : naming.start] in _QUOTES if naming.start else False
-        if quoted and text[naming.end : naming.end + 1] in _QUOTES and candidate.kind != "country":
+        if quoted and text[naming.end : naming.end + 1] in _QUOTES and not is_country:
             return "part of a name"
         if self._begins_a_name(naming):
             return "part of a name"
         if self._ends_a_name(naming):
             return "institution"
-        if candidate.kind == "country":
+        if is_country:
             return self._country_refused(naming, ahead)
-        if naming.key in self._capitals and self._is_government(text, naming):
+        if naming.namesakes.key in self._capitals and self._is_government(text, naming):
             return "government"
         return ""
 
@@ -148,7 +146,7 @@ class Company:
     def _country_refused(self, naming: Naming, ahead: str) -> str:
         clause = _CLAUSE_ENDS.split(ahead.removeprefix("'s").removeprefix("’s"), maxsplit=1)[0]
         following = _WORD.findall(clause)[:5]
-        if naming.key in _ABBREVIATIONS and not naming.possessive and following:
+        if naming.namesakes.key in _ABBREVIATIONS and not naming.possessive and following:
             first = following[0]
             if first in ("and", "or") and following[1:2] and fold(following[1]) in self._adjectives:
                 return "attribute"  # "U.S. and Iranian officials"
@@ -220,9 +218,8 @@ class Company:
     def is_cut(self, naming: Naming) -> bool:
         """Whether the capitalised word that follows belongs to the name of a small place, rather
         than telling what is there: "Qara | Qozak", not "Izyum | Operational Group"."""
-        small = all(
-            each.kind == "place" and each.population < _KNOWN_BY_ALL for each in naming.candidates
-        )
+        candidates = naming.namesakes.candidates
+        small = all(each.kind == "place" and each.population < _KNOWN_BY_ALL for each in candidates)
         after = word_of(naming.after)
         return (
             small

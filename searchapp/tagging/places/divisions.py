@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from searchapp.tagging.places.candidates import Candidate, Namesakes
 from searchapp.tagging.places.company import Company
-from searchapp.tagging.places.gazetteer import DIVISION_WORDS, Candidate
+from searchapp.tagging.places.gazetteer import DIVISION_WORDS
 from searchapp.tagging.places.placenames import Naming, Reading
 from searchapp.text import word_of
 
@@ -42,10 +43,10 @@ def said(text: str, namings: Sequence[Naming]) -> dict[int, int]:
     found: dict[int, int] = {}
     for index in range(len(namings) - 1, -1, -1):
         naming = namings[index]
-        if division_of(naming) is None:
+        if not naming.namesakes.divisions:
             continue
         word = word_of(naming.precedes) if naming.precedes else ""
-        if naming.key.rsplit(" ", 1)[-1] in DIVISION_WORDS:
+        if _ends_in_its_kind(naming.namesakes):
             found[index] = naming.end
         elif word in DIVISION_WORDS:
             found[index] = naming.end + len(naming.gap) + len(naming.precedes)
@@ -67,7 +68,12 @@ def said(text: str, namings: Sequence[Naming]) -> dict[int, int]:
 def _chained(namings: Sequence[Naming], found: dict[int, int], index: int) -> bool:
     """Whether the naming is a division only because a plural further on says so."""
     naming = namings[index]
-    return found[index] == naming.end and naming.key.rsplit(" ", 1)[-1] not in DIVISION_WORDS
+    return found[index] == naming.end and not _ends_in_its_kind(naming.namesakes)
+
+
+def _ends_in_its_kind(meant: Namesakes) -> bool:
+    """ "Donetsk Oblast" as one name."""
+    return meant.key.rsplit(" ", 1)[-1] in DIVISION_WORDS
 
 
 def means_division(
@@ -91,10 +97,8 @@ def has_city_style(texts: Sequence[str]) -> bool:
 
 
 def division_of(naming: Naming) -> Candidate | None:
-    for each in naming.candidates:
-        if each.kind == "division":
-            return each
-    return None
+    divisions = naming.namesakes.divisions
+    return divisions[0] if divisions else None
 
 
 def leads_inside(between: str) -> bool:
@@ -106,11 +110,13 @@ def named_after(reading: Reading, index: int) -> Candidate | None:
     """The country or division that a naming is followed by: "Tripoli, Lebanon"."""
     if index + 1 >= len(reading.namings):
         return None
+    following = reading.namings[index + 1].namesakes
+    if not (following.countries or following.divisions):
+        return None
     between = reading.between(index, index + 1)
     if not leads_inside(between):
         return None
-    following = reading.namings[index + 1]
     if index + 1 in reading.said:
-        return division_of(following)
-    wide = [each for each in following.candidates if each.kind in ("country", "division")]
-    return wide[0] if wide and "," in between else None
+        return following.divisions[0]
+    wide = (each for each in following.candidates if each.kind in ("country", "division"))
+    return next(wide) if "," in between else None

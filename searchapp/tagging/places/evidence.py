@@ -1,6 +1,6 @@
 """What speaks for and against a naming being a place.
 
-- evidence: a sum of weights; a place counts from ENOUGH upwards. Countries and large towns speak
+- evidence: a sum of weights; from _ENOUGH upwards a place counts. Countries and large towns speak
   for themselves, villages and names like "Nice" by their company.
 - surroundings: the places settled in the same paragraph, and those that the document speaks of.
 """
@@ -9,22 +9,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from searchapp.tagging.places import divisions
+from searchapp.tagging.places.candidates import Candidate
 from searchapp.tagging.places.company import Company
-from searchapp.tagging.places.gazetteer import Candidate, Gazetteer
 from searchapp.tagging.places.namesakes import Setting, kilometres
 from searchapp.tagging.places.placenames import Naming, Reading
 
-ENOUGH = 1.0
+# All weights are in hundredths, so that sums are exact. Those that end in 2 break ties against
+# the place.
+_ENOUGH = 100
 LARGE = 100_000
-_BY_POPULATION = ((1_000_000, 3.0), (LARGE, 2.2), (20_000, 1.5), (5_000, 1.0), (0, 0.6))
-_NO_SETTLEMENT = 3.0
-_DOUBTFUL, _LIKE_A_SURNAME = -2.5, -0.7
-_LOCATED, _CALLED_SETTLEMENT, _INSIDE_NAMED, _LISTED = 1.2, 3.0, 3.0, 0.8
-_NEIGHBOURS, _COUNTRY_SPOKEN_OF, _ELSEWHERE, _FAR_CITY = 1.2, 0.6, -1.6, -0.4
-_SPEAKS, _TITLED, _STRANGER_BEFORE, _STRANGER_AFTER = -1.5, -2.0, -2.2, -1.2
-_BY_FORM, _FORM_FAR_OFF, _ALL_CAPITALS = -0.8, -9.0, -2.5
+_BY_POPULATION = ((1_000_000, 300), (LARGE, 220), (20_000, 150), (5_000, 100), (0, 60))
+_NO_SETTLEMENT = 300
+_DOUBTFUL, _LIKE_A_SURNAME = -250, -70
+_LOCATED, _CALLED_SETTLEMENT, _LISTED = 120, 300, 80
+_NEIGHBOURS, _DIVISION_SPOKEN_OF, _COUNTRY_SPOKEN_OF = 180, 120, 60
+_ELSEWHERE, _FAR_CITY, _FORM_FAR_OFF = -162, -40, -900
+_SPEAKS, _TITLED, _STRANGER_AFTER = -150, -200, -120
+_STRANGER_BEFORE, _STRANGER_OPENS = -222, -112
+_BY_FORM, _ALL_CAPITALS = -82, -250
 _NEARBY_KM = 120.0
 # How many namings before and after one are its neighbours.
 _WINDOW = 30
@@ -38,62 +43,88 @@ Settled = Mapping[int, Candidate]
 class Evidence:
     """Weighs the namings of one document."""
 
-    def __init__(self, gazetteer: Gazetteer, company: Company, setting: Setting) -> None:
-        self._gazetteer, self._company, self._setting = gazetteer, company, setting
+    def __init__(self, company: Company, setting: Setting) -> None:
+        self._company, self._setting = company, setting
 
-    def of(self, reading: Reading, index: int, candidate: Candidate, settled: Settled) -> float:
-        """The evidence that a naming is this place, given what its neighbours were taken for."""
-        naming, company = reading.namings[index], self._company
+    def is_enough(
+        self, reading: Reading, index: int, candidate: Candidate, settled: Settled
+    ) -> bool:
+        """Whether a naming is this place, given what its neighbours were taken for.
+
+        What speaks for it is only looked for where the rest does not suffice.
+        """
         if index in reading.said:
-            return ENOUGH
+            return True
         above = divisions.named_after(reading, index)
         if above is not None and candidate.value.startswith(above.value + "/"):
-            return _INSIDE_NAMED
-        doubtful = self._gazetteer.is_doubtful(naming.key)
-        score = self._weight_alone(candidate, naming) + _DOUBTFUL * doubtful
-        score += _BY_FORM * naming.by_form
-        if candidate.kind == "place" and reading.text[naming.start : naming.end].isupper():
-            score += _ALL_CAPITALS
-        score += _LOCATED * company.is_located(naming)
-        score += _CALLED_SETTLEMENT * company.is_called_settlement(naming)
-        score += _LISTED * is_listed(reading, index, settled)
+            return True
+        score = self._alone(reading, index, candidate)
+        around = self._spoken_of(reading.namings[index], candidate)
+        if score + around >= _ENOUGH:
+            return True
+        score += self._in_favour(reading, index, settled)
+        if score + around >= _ENOUGH:
+            return True
+        if candidate.kind != "place" or score + _NEIGHBOURS < _ENOUGH:
+            return False
+        return any(_is_near(candidate, other) for _, other in neighbours(index, settled))
+
+    def _alone(self, reading: Reading, index: int, candidate: Candidate) -> int:
+        """How well known a place of this name is, less what speaks against one here."""
+        naming, company = reading.namings[index], self._company
+        meant = naming.namesakes
+        score = _DOUBTFUL * meant.doubtful + _BY_FORM * (not meant.known)
+        if candidate.kind != "place":
+            score += _NO_SETTLEMENT
+        else:
+            score += _weight(candidate.population)
+            if candidate.population < LARGE and _is_like_a_surname(meant.key):
+                score += _LIKE_A_SURNAME
+            if reading.text[naming.start : naming.end].isupper():
+                score += _ALL_CAPITALS
         score += _SPEAKS * company.is_spoken_by(naming) + _TITLED * company.follows_title(naming)
-        if not self._adjoins(reading, index) and company.has_stranger_before(naming):
-            score += _STRANGER_BEFORE * (0.5 if naming.word_before_opens else 1.0)
         score += _STRANGER_AFTER * company.has_stranger_after(naming)
-        if candidate.kind == "place":
-            score += self._surroundings(candidate, index, settled, by_form=naming.by_form)
+        if company.has_stranger_before(naming) and not _adjoins(reading, index):
+            score += _STRANGER_OPENS if naming.word_before_opens else _STRANGER_BEFORE
         return score
 
-    def _weight_alone(self, candidate: Candidate, naming: Naming) -> float:
+    def _in_favour(self, reading: Reading, index: int, settled: Settled) -> int:
+        naming, company = reading.namings[index], self._company
+        score = _LOCATED * company.is_located(naming)
+        score += _CALLED_SETTLEMENT * company.is_called_settlement(naming)
+        return score + _LISTED * is_listed(reading, index, settled)
+
+    def _spoken_of(self, naming: Naming, candidate: Candidate) -> int:
+        """How far the document speaks of what a settlement lies in."""
         if candidate.kind != "place":
-            return _NO_SETTLEMENT
-        weight = next(each for least, each in _BY_POPULATION if candidate.population >= least)
-        if candidate.population < LARGE and _SURNAME.search(naming.key):
-            weight += _LIKE_A_SURNAME
-        return weight
-
-    def _adjoins(self, reading: Reading, index: int) -> bool:
-        """Whether the word before is a place itself: "Avdiivka-Donetsk"."""
-        if index == 0:
-            return False
-        known = not self._gazetteer.is_doubtful(reading.namings[index - 1].key)
-        if not known or index - 1 in reading.refused:
-            return False
-        return reading.between(index - 1, index) in _ADJOINING
-
-    def _surroundings(
-        self, candidate: Candidate, index: int, settled: Settled, *, by_form: bool
-    ) -> float:
-        if any(_is_near(candidate, other) for _, other in neighbours(index, settled)):
-            return _NEIGHBOURS + _COUNTRY_SPOKEN_OF
+            return 0
         if candidate.division in self._setting.divisions:
-            return _NEIGHBOURS / 2 + _COUNTRY_SPOKEN_OF
+            return _DIVISION_SPOKEN_OF
         if self._setting.countries[candidate.country]:
             return _COUNTRY_SPOKEN_OF
-        if by_form:
+        if not naming.namesakes.known:
             return _FORM_FAR_OFF
         return _FAR_CITY if candidate.population >= LARGE else _ELSEWHERE
+
+
+def _weight(population: int) -> int:
+    for least, weight in _BY_POPULATION:
+        if population >= least:
+            return weight
+    return 0
+
+
+@lru_cache(maxsize=20_000)
+def _is_like_a_surname(key: str) -> bool:
+    return _SURNAME.search(key) is not None
+
+
+def _adjoins(reading: Reading, index: int) -> bool:
+    """Whether the word before is a place itself: "Avdiivka-Donetsk"."""
+    if index == 0 or index - 1 in reading.refused:
+        return False
+    known = not reading.namings[index - 1].namesakes.doubtful
+    return known and reading.between(index - 1, index) in _ADJOINING
 
 
 def is_listed(reading: Reading, index: int, settled: Settled) -> bool:

@@ -1,7 +1,5 @@
 """The places of the world as they may be named in a text.
 
-- candidate: one place that a spelling may mean, with its path: country/division/place.
-- feature: what is no settlement: a sea, river, macro-region, peninsula, base or plant.
 - key: the folded words of a spelling, joined by blanks; a key that begins with "~" is the
   normal form of a spelling (see spellings.py), tried where no place is spelt just so.
 
@@ -14,13 +12,15 @@ from __future__ import annotations
 import csv
 import gzip
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from searchapp.errors import VocabularyError
 from searchapp.tagging.places import spellings
+from searchapp.tagging.places.candidates import Candidate, Namesakes, namesakes
 from searchapp.tagging.vocabulary import SHIPPED, Entry, Vocabulary
 from searchapp.text import words
 
@@ -50,30 +50,6 @@ _REPUBLIC_OF = re.compile(r"^Republic of ")
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """`value` is the path; `division` is the code "UA.05" or ends in "." where there is none;
-    `others` are other paths and names of the same place."""
-
-    value: str
-    kind: str
-    country: str
-    division: str
-    population: int = 0
-    latitude: float = 0.0
-    longitude: float = 0.0
-    others: tuple[str, ...] = ()
-    shores: tuple[str, ...] = ()
-
-    @property
-    def name(self) -> str:
-        return self.value.rsplit("/", 1)[-1]
-
-    @property
-    def located(self) -> bool:
-        return bool(self.latitude or self.longitude)
-
-
-@dataclass(frozen=True, slots=True)
 class Division:
     """A first-level division; `short` is its name without the word for its kind."""
 
@@ -98,8 +74,10 @@ class Gazetteer:
         self._places: dict[int, Candidate] = {}
         self._found: dict[str, tuple[Candidate, ...]] = {}
         self._forms: dict[str, bool] = {}
-        self._openings: dict[str, tuple[tuple[Candidate, ...], int]] = {}
-        # Words as written that were found to begin no spelling; most capitals of a text do not.
+        self._namesakes: dict[str, Namesakes] = {}
+        self._longest: dict[str, int] = {}
+        self._begun: dict[tuple[str, str], bool] = {}
+        # Words that were found to begin no spelling; most capitals of a text do not.
         self.ordinary: set[str] = set()
         for candidate, names in self._read_regions(vocabulary, folder):
             for name in names:
@@ -119,17 +97,47 @@ class Gazetteer:
 
     def longest_from(self, word: str) -> int:
         """How many words the longest spelling that begins with this word has; 0 for none."""
-        return self._starts.get(word) or self._starts.get("~" + spellings.slavic_form(word), 0)
-
-    def opening(self, word: str) -> tuple[tuple[Candidate, ...], int]:
-        """What a word may mean by itself, and `longest_from` it; asked of every capital."""
-        known = self._openings.get(word)
+        known = self._longest.get(word)
         if known is None:
-            if len(self._openings) > _REMEMBERED:
-                self._openings.clear()
+            if len(self._longest) > _REMEMBERED:
+                self._longest.clear()
                 self.ordinary.clear()
-            known = self._openings[word] = (self.candidates(word), self.longest_from(word))
+            known = self._longest[word] = self._find_longest(word)
         return known
+
+    def _find_longest(self, word: str) -> int:
+        longest = self._starts.longest
+        return longest.get(word) or longest.get("~" + spellings.slavic_form(word), 0)
+
+    def begins(self, first: str, second: str) -> bool:
+        """Whether any spelling may begin with these two words; of most neighbours none does."""
+        both = (first, second)
+        known = self._begun.get(both)
+        if known is None:
+            if len(self._begun) > _REMEMBERED:
+                self._begun.clear()
+            known = self._begun[both] = self._has_beginning(both)
+        return known
+
+    def _has_beginning(self, both: tuple[str, str]) -> bool:
+        key, arabic = " ".join(both), spellings.arabic_form(both)
+        if " " not in arabic:
+            return True  # an article, which Arabic forms leave out, may begin any name
+        forms = (key, f"~{spellings.slavic_form_of(both)}", f"~{arabic}")
+        return not self._starts.double.isdisjoint(forms) or self.knows(key) or self.knows_form(key)
+
+    def namesakes(self, key: str) -> Namesakes:
+        """The places that the key may mean, told apart."""
+        known = self._namesakes.get(key)
+        if known is None:
+            if len(self._namesakes) > _REMEMBERED:
+                self._namesakes.clear()
+            known = self._namesakes[key] = self.namesakes_among(key, self.candidates(key))
+        return known
+
+    def namesakes_among(self, key: str, candidates: tuple[Candidate, ...]) -> Namesakes:
+        known, doubtful = self.knows(key), self.is_doubtful(key)
+        return namesakes(key, candidates, known=known, doubtful=doubtful)
 
     def candidates(self, key: str) -> tuple[Candidate, ...]:
         """All places that the key may mean: by spelling, else by normal form; larger first."""
@@ -331,25 +339,36 @@ def _other_paths(country: str, division: Division, name: str) -> tuple[str, ...]
     return tuple(dict.fromkeys(path for path in paths if path != f"{division.value}/{name}"))
 
 
+class _Starts(NamedTuple):
+    """How keys begin: how many words the longest has by its first word, and the first two words
+    of those of more than two."""
+
+    longest: dict[str, int]
+    double: frozenset[str]
+
+
 @lru_cache(maxsize=1)
-def _settlements(folder: Path) -> tuple[list[str], dict[str, str], dict[str, int]]:
-    """The lines of places, their numbers by key, and the longest key by first word: what all
-    gazetteers share, whatever their vocabulary. Nobody changes it."""
+def _settlements(folder: Path) -> tuple[list[str], dict[str, str], _Starts]:
+    """The lines of places, their numbers by key, and how the keys begin: what all gazetteers
+    share, whatever their vocabulary. Nobody changes it."""
     lines = _unpacked(folder / "places.txt.gz").split("\n")
     columns = _unpacked(folder / "names.txt.gz").replace("\n", "\t").split("\t")
     numbers = dict(zip(columns[::2], columns[1::2], strict=True))
-    return lines, numbers, _starts(numbers, known={})
+    return lines, numbers, _starts(numbers, known=_Starts({}, frozenset()))
 
 
-def _starts(keys: Iterable[str], *, known: Mapping[str, int]) -> dict[str, int]:
-    longest = dict(known)
+def _starts(keys: Iterable[str], *, known: _Starts) -> _Starts:
+    longest, double = dict(known.longest), set(known.double)
     for key in keys:
         count = key.count(" ")
         if count:
-            first = key[: key.index(" ")]
+            end = key.index(" ")
+            first = key[:end]
             if count >= longest.get(first, 0):
                 longest[first] = min(count + 1, _LONGEST)
-    return longest
+            if count > 1:
+                double.add(key[: key.index(" ", end + 1)])
+    return _Starts(longest, frozenset(double))
 
 
 def _unpacked(file: Path) -> str:

@@ -13,9 +13,8 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from searchapp.tagging.places.gazetteer import Candidate
+from searchapp.tagging.places.candidates import Candidate
 
-_CELLS_A_DEGREE = 2
 _NEAR_KM = 40.0
 _FAR_DEGREES = 1.5
 _KM_A_DEGREE = 111.2
@@ -38,6 +37,7 @@ class Setting:
 
     def __init__(self) -> None:
         self.countries: Counter[str] = Counter()
+        self._mentions = 0
         self.divisions: Counter[str] = Counter()
         # Those in which a place lies that is sure, and those with the ones around them.
         self._cells: set[tuple[int, int]] = set()
@@ -45,11 +45,11 @@ class Setting:
         self._fits: dict[tuple[str, int], list[float]] = {}
 
     def add(self, candidate: Candidate) -> None:
-        self.countries[candidate.country] += 1
+        self.hint((candidate.country,))
         if candidate.kind != "country" and not candidate.division.endswith("."):
             self.divisions[candidate.division] += 1
         if candidate.located and candidate.kind == "place":
-            self._add_cell(*_cell(candidate))
+            self._add_cell(*candidate.cell)
 
     def _add_cell(self, row: int, column: int) -> None:
         if (row, column) not in self._cells:
@@ -62,11 +62,11 @@ class Setting:
         """Adjectives such as "Turkish" say whose country it is about, though name no place."""
         for country in countries:
             self.countries[country] += 1
+            self._mentions += 1
 
     def share(self, country: str) -> float:
         """The part of all mentions that fall on the country, 0 to 1."""
-        total = self.countries.total()
-        return self.countries[country] / total if total else 0.0
+        return self.countries[country] / self._mentions if self._mentions else 0.0
 
     def main_country(self) -> str:
         return max(self.countries, key=lambda code: self.countries[code], default="")
@@ -85,7 +85,7 @@ class Setting:
 
     def is_near(self, candidate: Candidate) -> bool:
         """Whether another place that is sure lies in the candidate's cell or beside it."""
-        return _cell(candidate) in self._beside
+        return candidate.cell in self._beside
 
     def _fit(self, candidate: Candidate) -> float:
         fit = _TENFOLD_INHABITANTS * math.log10(candidate.population + 10)
@@ -96,10 +96,8 @@ class Setting:
             fit += _WHOLE_COUNTRY
         if candidate.division in self.divisions:
             fit += _DIVISION_IN_DOCUMENT
-        if candidate.located:
-            cell = _cell(candidate)
-            if cell in self._beside:
-                fit += _SAME_CELL if cell in self._cells else _NEXT_CELL
+        if candidate.located and candidate.cell in self._beside:
+            fit += _SAME_CELL if candidate.cell in self._cells else _NEXT_CELL
         return fit
 
 
@@ -116,10 +114,10 @@ def likeliest(
     """
     if len(candidates) == 1:
         return candidates[0]
-    divisions = Counter(
+    divisions = [
         neighbour.division for _, neighbour in neighbours if not neighbour.division.endswith(".")
-    )
-    total = divisions.total() or 1
+    ]
+    total = len(divisions) or 1
     near = [
         (place, neighbour.latitude, neighbour.longitude)
         for place, neighbour in neighbours
@@ -129,7 +127,7 @@ def likeliest(
     for candidate, fit in zip(candidates, fits, strict=True):
         if fit + _DIVISION_IN_PARAGRAPH + _NEIGHBOUR <= best_fit:
             continue
-        fit += _DIVISION_IN_PARAGRAPH * divisions[candidate.division] / total
+        fit += _DIVISION_IN_PARAGRAPH * divisions.count(candidate.division) / total
         if candidate.located and fit + _NEIGHBOUR > best_fit:
             fit += _NEIGHBOUR * _closeness(candidate, near, at)
         if fit > best_fit:
@@ -168,10 +166,3 @@ def kilometres(one: Candidate, other: Candidate) -> float:
     """The distance on a flat map, near enough for neighbours."""
     across = (one.longitude - other.longitude) * math.cos(math.radians(one.latitude))
     return _KM_A_DEGREE * math.hypot(one.latitude - other.latitude, across)
-
-
-def _cell(candidate: Candidate) -> tuple[int, int]:
-    return (
-        math.floor(candidate.latitude * _CELLS_A_DEGREE),
-        math.floor(candidate.longitude * _CELLS_A_DEGREE),
-    )

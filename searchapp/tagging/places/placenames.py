@@ -1,6 +1,5 @@
 """Where a text may name a place: capitalised words that the gazetteer knows, with company.
 
-- capital: a word written large, with its place; names begin with one.
 - naming: a run of words that some place is called by, and the places that may be meant.
 - company: the words around a naming, by which regions.py judges whether a place is meant. It
   is read for namings alone: most words of a text are neither capitals nor near a place.
@@ -9,30 +8,25 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from itertools import compress
 from typing import TypeAlias
 
-from searchapp.tagging.places.gazetteer import Candidate, Gazetteer
+from searchapp.tagging.places.candidates import Candidate, Namesakes
+from searchapp.tagging.places.gazetteer import Gazetteer
 from searchapp.tagging.places.inflections import base_forms, towns_of_adjective
 from searchapp.tagging.reading import Reading as Passage
-from searchapp.text import APOSTROPHES, word_of
+from searchapp.text import APOSTROPHES
 
-# Start, end and the word as written.
-Capital: TypeAlias = tuple[int, int, str]
-
-_REST = rf"[^\W_]*(?:[{APOSTROPHES}][^\W_]+)*"
-# A further word of a name, after what may stand between two words of one name.
-_NEXT = re.compile(rf"(?: |\u00a0|-|\. ?|[{APOSTROPHES}])([^\W_]{_REST})")
+# What may stand between two words of one name.
+_JOINTS = frozenset({" ", "\u00a0", "-", ". ", "."})
 # The spelling of "U.S.", whose last dot belongs to it.
 _INITIALS = re.compile(r"[a-z](?: [a-z])+$")
-_TWO_AFTER = re.compile(rf"([\W_]*)([^\W_]{_REST})?[\W_]*([^\W_]{_REST})?")
-_ARTICLE = re.compile(r"(?<![^\W_])(?:al|as|ad|ar|an|at|az|ash|el|es|ez)-$", re.IGNORECASE)
 _ARTICLES = frozenset("al as ad ar an at az ash el es ez".split())
-_POSSESSIVE = re.compile(rf"[{APOSTROPHES}]s?$")
-_ENDS_POSSESSIVE = frozenset(f"s{APOSTROPHES}")
+_MARKS = frozenset({"'", "’"})
+_OWNERS = frozenset(apostrophe + letter for apostrophe in APOSTROPHES for letter in "sS")
+_CLOSE = frozenset({" ", "-", "–", "\u00a0"})
 _ENDS_SENTENCE = re.compile(r"[.!?:;\n•]")
 _OBLAST = re.compile(r" (?:област\w*|обл\b|кра[йюея]\w*)", re.IGNORECASE)
 _LEAST_CAPITAL = 100_000
@@ -41,20 +35,19 @@ _LOOK_BACK = 48
 
 @dataclass(slots=True)
 class Naming:
-    """`key` is the folded spelling, `candidates` the places of that spelling.
+    """A run of tokens, the last one excluded, and the places that it may mean.
 
     `before` and `earlier` are the words before it, `between` what stands between; `after`,
     `later` and `gap` the same behind it. `follows` and `precedes` are the words just before and
-    just after with nothing but a blank or hyphen between, else nothing. `by_form` tells that
-    only the normal form is known.
+    just after with nothing but a blank or hyphen between, else nothing.
     """
 
+    first: int
+    last: int
     start: int
     end: int
-    key: str
-    candidates: tuple[Candidate, ...]
-    by_form: bool = False
-    possessive: bool = False
+    namesakes: Namesakes
+    possessive: bool
     before: str = ""
     between: str = ""
     earlier: str = ""
@@ -70,10 +63,6 @@ class Naming:
         return not self.earlier
 
 
-_CLOSE = frozenset({" ", "-", "–", "\u00a0"})
-_OWNERS = frozenset(apostrophe + letter for apostrophe in APOSTROPHES for letter in "sS")
-
-
 @dataclass(slots=True)
 class Reading:
     """A paragraph being read, with the words it holds.
@@ -82,9 +71,9 @@ class Reading:
     word ends that says they are a division: "Kharkiv region". `blocked` are spans of other names.
     """
 
+    passage: Passage
     text: str
     words: frozenset[str]
-    capitals: list[Capital]
     namings: list[Naming]
     refused: dict[int, str]
     said: dict[int, int]
@@ -95,116 +84,101 @@ class Reading:
         return self.text[self.namings[first].end : self.namings[second].start]
 
 
-def capitals(passage: Passage) -> list[Capital]:
-    """The tokens written large, each with its possessive ending."""
-    found, text = [], passage.text
-    columns = zip(passage.starts, passage.ends, passage.gaps, strict=True)
-    for start, end, gap in compress(columns, passage.capitals):
-        close = end + 2 if gap[:2] in _OWNERS else end
-        found.append((start, close, text[start:close]))
-    return found
-
-
-def _written(passage: Passage, token: int) -> tuple[int, int]:
-    """A token's place with its possessive ending."""
-    end = passage.ends[token]
-    return passage.starts[token], end + 2 if passage.gaps[token][:2] in _OWNERS else end
-
-
-def namings(
-    passage: Passage,
-    found: Sequence[Capital],
-    gazetteer: Gazetteer,
-    is_adjective: Callable[[str], object],
-) -> list[Naming]:
-    """All namings of a passage in order, none inside another; `found` are its capitals."""
-    text = passage.text
+def namings(passage: Passage, gazetteer: Gazetteer, adjectives: Container[str]) -> list[Naming]:
+    """All namings of a passage in order, none inside another. What is an adjective of a country
+    names no other place."""
     named: list[Naming] = []
-    taken = 0
-    for start, end, raw in found:
-        if start < taken or (raw in gazetteer.ordinary and text[start - 1] != "-"):
+    taken, words, gaps, ordinary = 0, passage.words, passage.gaps, gazetteer.ordinary
+    for token in compress(range(len(words)), passage.capitals):
+        if token < taken or (words[token] in ordinary and gaps[token - 1] != "-"):
             continue
-        naming = _naming(text, start, end, raw, gazetteer)
-        if naming is None:
-            if not _may_begin(raw, gazetteer):
-                gazetteer.ordinary.add(raw)
+        found = _spelling(passage, token, gazetteer)
+        if found is None:
+            if not _may_begin(words[token], gazetteer):
+                ordinary.add(words[token])
             continue
-        if is_adjective(naming.key) and naming.candidates[0].kind != "country":
+        first, last, meant = found
+        if meant.key in adjectives and meant.first.kind != "country":
             continue
-        taken = naming.end
-        _read_company(passage, naming)
-        named.append(naming)
+        taken = last
+        named.append(_naming(passage, first, last, meant))
     return named
 
 
-def _may_begin(raw: str, gazetteer: Gazetteer) -> bool:
-    """Whether a word as written may begin a name, an article not before it: most do not."""
-    word = word_of(raw)
-    candidates, longest = gazetteer.opening(word)
-    return bool(candidates) or longest > 1 or word in _ARTICLES or not word.isascii()
+def _may_begin(word: str, gazetteer: Gazetteer) -> bool:
+    """Whether a word may begin a name, an article not before it: most do not."""
+    return (
+        gazetteer.longest_from(word) > 1
+        or word in _ARTICLES
+        or not word.isascii()
+        or bool(gazetteer.candidates(word))
+    )
 
 
-def _naming(text: str, start: int, end: int, raw: str, gazetteer: Gazetteer) -> Naming | None:
-    """The naming that begins with this capital, or with the article before it: "al-Bab"."""
-    if (
-        start > 2
-        and text[start - 1] == "-"
-        and (article := _ARTICLE.search(text[max(0, start - 5) : start]))
-    ):
-        begin = start - len(article.group())
-        name = text[begin : start - 1]
-        return _spelling(text, begin, start - 1, name, gazetteer, least=2) or _from(
-            begin, _spelling(text, start, end, raw, gazetteer)
-        )
-    naming = _spelling(text, start, end, raw, gazetteer)
-    if naming is None and raw.lower() in _ARTICLES and (rest := _NEXT.match(text, end)):
-        naming = _from(start, _spelling(text, *rest.span(1), rest[1], gazetteer))
-    return naming
+# The first token of a name, the token after it, and what it may mean.
+_Spelling: TypeAlias = tuple[int, int, Namesakes]
 
 
-def _from(start: int, naming: Naming | None) -> Naming | None:
-    if naming is not None:
-        naming.start = start
-    return naming
+def _spelling(passage: Passage, token: int, gazetteer: Gazetteer) -> _Spelling | None:
+    """The longest spelling that begins with this token, or with the article before it:
+    "al-Bab"; else the one after it, where it is an article itself."""
+    words, gaps = passage.words, passage.gaps
+    if token and gaps[token - 1] == "-" and words[token - 1] in _ARTICLES:
+        longer = _longest(passage, token - 1, words[token - 1], gazetteer)
+        return longer or _from(token - 1, _beginning(passage, token, gazetteer))
+    found = _beginning(passage, token, gazetteer)
+    leads = words[token] in _ARTICLES and gaps[token] in _JOINTS and token + 1 < len(words)
+    if found is None and leads:
+        return _from(token, _beginning(passage, token + 1, gazetteer))
+    return found
 
 
-def _spelling(
-    text: str, start: int, end: int, raw: str, gazetteer: Gazetteer, *, least: int = 1
-) -> Naming | None:
-    """The longest known spelling of at least so many words that begins here."""
-    key = word_of(raw)
-    plain = key.isascii()
-    if least == 1 and not plain and not gazetteer.knows(key):
-        key = _nominative(key, gazetteer)
-    candidates, longest = gazetteer.opening(key)
-    if least > 1:
-        candidates = ()
-    elif plain and not candidates and longest <= 1:
+def _from(first: int, found: _Spelling | None) -> _Spelling | None:
+    return found and (first, *found[1:])
+
+
+def _beginning(passage: Passage, token: int, gazetteer: Gazetteer) -> _Spelling | None:
+    word = passage.words[token]
+    if not word.isascii():
+        return _cyrillic(passage, token, gazetteer)
+    if longer := _longest(passage, token, word, gazetteer):
+        return longer
+    meant = gazetteer.namesakes(word)
+    return (token, token + 1, meant) if meant.candidates else None
+
+
+def _longest(passage: Passage, token: int, word: str, gazetteer: Gazetteer) -> _Spelling | None:
+    """The longest spelling of two words or more; `word` stands for the first of them."""
+    most = gazetteer.longest_from(word)
+    words, gaps = passage.words, passage.gaps
+    last = min(token + most, len(words))
+    if last < token + 2 or gaps[token] not in _JOINTS:
         return None
-    best, close = key, end
-    position, last, count = end, raw, 1
-    while count < longest and (last.isalnum() or not _POSSESSIVE.search(last)):
-        following = _NEXT.match(text, position)
-        if following is None:
+    if not gazetteer.begins(word, words[token + 1]):
+        return None
+    found, key = None, word
+    for place in range(token + 1, last):
+        if gaps[place - 1] not in _JOINTS:
             break
-        position, last, count = following.end(), following[1], count + 1
-        key = f"{key} {word_of(last)}"
+        key = f"{key} {words[place]}"
         if gazetteer.knows(key) or gazetteer.knows_form(key):
-            best, close, candidates = key, position, gazetteer.candidates(key)
-    if not plain and (oblast := _OBLAST.match(text, end)):
-        divisions = _division(word_of(raw), gazetteer)
+            meant = gazetteer.namesakes(key)
+            found = (token, place + 1, meant) if meant.candidates else found
+    return found
+
+
+def _cyrillic(passage: Passage, token: int, gazetteer: Gazetteer) -> _Spelling | None:
+    """A name in one of its cases, or the adjective of an oblast; other letters stay as they are."""
+    word = passage.words[token]
+    if _OBLAST.match(passage.text, passage.ends[token]):
+        divisions = _division(word, gazetteer)
         if divisions:
-            best, close, candidates = f"{word_of(raw)} область", oblast.end(), divisions
-    if not candidates:
-        return None
-    if text[close : close + 1] == "." and _INITIALS.match(best):
-        close += 1
-    owned = text[close - 1] in _ENDS_POSSESSIVE
-    ending = _POSSESSIVE.search(text, start, close) if owned else None
-    naming = Naming(start, ending.start() if ending else close, best, candidates)
-    naming.possessive = bool(ending) or text[close : close + 1] in ("'", "’")
-    naming.by_form = not gazetteer.knows(best)
-    return naming
+            return token, token + 2, gazetteer.namesakes_among(f"{word} область", divisions)
+    key = word if gazetteer.knows(word) else _nominative(word, gazetteer)
+    if longer := _longest(passage, token, key, gazetteer):
+        return longer
+    meant = gazetteer.namesakes(key)
+    return (token, token + 1, meant) if meant.candidates else None
 
 
 def _nominative(key: str, gazetteer: Gazetteer) -> str:
@@ -221,17 +195,56 @@ def _division(adjective: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     return ()
 
 
-def _read_company(passage: Passage, naming: Naming) -> None:
-    text, token = passage.text, bisect_left(passage.starts, naming.start)
-    far = naming.start - _LOOK_BACK
-    if token and (before := _written(passage, token - 1))[1] > far:
-        naming.before, naming.between = text[slice(*before)], text[before[1] : naming.start]
-        naming.follows = naming.before if naming.between in _CLOSE else ""
-        if token > 1 and (earlier := _written(passage, token - 2))[1] > far:
-            between = text[earlier[1] : before[0]]
-            if between == " " or not _ENDS_SENTENCE.search(between):
-                naming.earlier = text[slice(*earlier)]
+# --- the words around a naming --------------------------------------------------------------
+
+
+def _naming(passage: Passage, first: int, last: int, meant: Namesakes) -> Naming:
+    text, start, end = passage.text, passage.starts[first], passage.ends[last - 1]
+    if text.startswith(".", end) and _INITIALS.match(meant.key):
+        end += 1
+    follows = text[end : end + 2]
+    possessive = follows in _OWNERS or follows[:1] in _MARKS
+    if text[end - 2 : end] in _OWNERS:
+        # One of the apostrophes counts as a letter.
+        end, possessive = end - 2, True
+    naming = Naming(first, last, start, end, meant, possessive)
+    _read_before(passage, naming)
+    _read_after(passage, naming)
+    return naming
+
+
+def _written(passage: Passage, token: int) -> tuple[int, int]:
+    """A token's place with its possessive ending."""
+    end = passage.ends[token]
+    return passage.starts[token], end + 2 if passage.gaps[token][:2] in _OWNERS else end
+
+
+def _read_before(passage: Passage, naming: Naming) -> None:
+    text, token, far = passage.text, naming.first, naming.start - _LOOK_BACK
+    if not token:
+        return
+    start, end = _written(passage, token - 1)
+    if end <= far:
+        return
+    naming.before, naming.between = text[start:end], text[end : naming.start]
+    if naming.between in _CLOSE:
+        naming.follows = naming.before
+    if token > 1:
+        begin, close = _written(passage, token - 2)
+        between = text[close:start]
+        if close > far and (between == " " or not _ENDS_SENTENCE.search(between)):
+            naming.earlier = text[begin:close]
+
+
+def _read_after(passage: Passage, naming: Naming) -> None:
+    text, token = passage.text, naming.last
     close = naming.end + (2 if text.startswith(("'s", "’s"), naming.end) else 0)
-    if match := _TWO_AFTER.match(text, close):
-        naming.gap, naming.after, naming.later = match[1], match[2] or "", match[3] or ""
-        naming.precedes = naming.after if naming.gap in _CLOSE else ""
+    if token == len(passage.words):
+        naming.gap = text[close:]
+        return
+    start, end = _written(passage, token)
+    naming.gap, naming.after = text[close:start], text[start:end]
+    if naming.gap in _CLOSE:
+        naming.precedes = naming.after
+    if token + 1 < len(passage.words):
+        naming.later = text[slice(*_written(passage, token + 1))]

@@ -16,25 +16,28 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import compress, pairwise
+from operator import attrgetter
 
 from searchapp.model import Mention
 from searchapp.schema import ancestors
 from searchapp.tagging.mentions import mention
 from searchapp.tagging.places import divisions
+from searchapp.tagging.places.candidates import KNOWN_TOWN, Candidate
 from searchapp.tagging.places.company import Company
-from searchapp.tagging.places.evidence import ENOUGH, Evidence
-from searchapp.tagging.places.gazetteer import Candidate, Gazetteer
+from searchapp.tagging.places.evidence import Evidence
+from searchapp.tagging.places.gazetteer import Gazetteer
 from searchapp.tagging.places.namesakes import Setting
-from searchapp.tagging.places.placenames import Naming, Reading, capitals, namings
-from searchapp.tagging.places.settling import KNOWN_TOWN, Settler, weight
-from searchapp.tagging.places.sites import Found, Sites
-from searchapp.tagging.places.strays import Strays
+from searchapp.tagging.places.placenames import Naming, Reading, namings
+from searchapp.tagging.places.settling import Settler
+from searchapp.tagging.places.sites import LANDFORM_WORDS, SITE_WORDS, Found, Sites
+from searchapp.tagging.places.strays import CALLS, Strays
 from searchapp.tagging.reading import Reading as Passage
 from searchapp.tagging.vocabulary import Vocabulary
 from searchapp.text import APOSTROPHES
 
-_SURE_POPULATION = 50_000
-_NAMESAKE_FACTOR = 10
+# Without one of them no pattern of a place fits.
+_PATTERN_WORDS = LANDFORM_WORDS | SITE_WORDS | CALLS
 # "Donetsk and Luhansk People's Republics".
 _COORDINATED = frozenset({" and ", " or ", "/"})
 _PEOPLES = tuple(f" People{mark}s" for mark in APOSTROPHES)
@@ -62,36 +65,35 @@ class RegionTagger:
         for reading in readings:
             self._find_sure(reading, setting)
         settler = Settler(self.gazetteer, self._company, setting, readings)
-        evidence = Evidence(self.gazetteer, self._company, setting)
+        evidence = Evidence(self._company, setting)
         found = []
         for reading in readings:
             settled = settler.settle(reading)
             kept = {
                 index: self._ashore(place, setting)
                 for index, place in sorted(settled.items())
-                if evidence.of(reading, index, place, settled) >= ENOUGH
+                if evidence.is_enough(reading, index, place, settled)
             }
             kept = self._strays.settled(reading, kept, setting)
             found.append(self._mentions(reading, kept, setting))
         return found
 
     def _read(self, passage: Passage, blocked: Sequence[tuple[int, int]]) -> Reading:
-        text, written_large = passage.text, capitals(passage)
-        found = namings(passage, written_large, self.gazetteer, self._company.country_of_adjective)
+        text = passage.text
+        found = namings(passage, self.gazetteer, self._company.adjectives)
         refused: dict[int, str] = {}
         for index in range(len(found) - 1, -1, -1):
             naming = found[index]
             if _is_blocked(naming, blocked, text):
                 refused[index] = "name"
-            elif reason := self._company.refuses(text, naming, naming.candidates[0]):
+            elif reason := self._company.refuses(text, naming):
                 refused[index] = reason
             elif self._is_cut(found, index, blocked) or (
                 index + 1 in refused and _shares_a_name(text, naming, found[index + 1])
             ):
                 refused[index] = "part of a name"
         said = divisions.said(text, found)
-        held = frozenset(passage.words)
-        return Reading(text, held, written_large, found, refused, said, blocked)
+        return Reading(passage, text, frozenset(passage.words), found, refused, said, blocked)
 
     def _is_cut(
         self, found: Sequence[Naming], index: int, blocked: Sequence[tuple[int, int]]
@@ -110,35 +112,17 @@ class RegionTagger:
 
     def _find_sure(self, reading: Reading, setting: Setting) -> None:
         for index, naming in enumerate(reading.namings):
-            first = naming.candidates[0]
-            reason = reading.refused.get(index)
-            if reason in ("institution", "attribute") and first.kind == "country":
-                setting.hint((first.country,))
+            meant, reason = naming.namesakes, reading.refused.get(index)
             if reason:
-                continue
-            if index in reading.said:
-                stated = divisions.division_of(naming)
-                if stated and sum(each.kind == "division" for each in naming.candidates) == 1:
-                    setting.add(stated)
-            elif sure := self._sure(naming):
-                setting.add(sure)
-        setting.hint(self._company.countries_of([raw.lower() for _, _, raw in reading.capitals]))
-
-    def _sure(self, naming: Naming) -> Candidate | None:
-        if naming.by_form or self.gazetteer.is_doubtful(naming.key):
-            return None
-        settled = [each for each in naming.candidates if each.kind != "division"]
-        first = max(settled, key=weight) if settled else naming.candidates[0]
-        others = [each.population for each in settled if each.value != first.value]
-        if not others:
-            known = first.kind != "place" or first.population >= KNOWN_TOWN
-            return first if known else None
-        if first.kind == "country" or (
-            first.population >= _SURE_POPULATION
-            and first.population >= _NAMESAKE_FACTOR * max(others)
-        ):
-            return first
-        return None
+                if reason in ("institution", "attribute") and meant.first.kind == "country":
+                    setting.hint((meant.first.country,))
+            elif index in reading.said:
+                if len(meant.divisions) == 1:
+                    setting.add(meant.divisions[0])
+            elif meant.sure:
+                setting.add(meant.sure)
+        passage = reading.passage
+        setting.hint(self._company.countries_of(compress(passage.words, passage.capitals)))
 
     def _ashore(self, place: Candidate, setting: Setting) -> Candidate:
         """What several states share goes with the one of them that the document speaks of most."""
@@ -157,7 +141,6 @@ class RegionTagger:
     ) -> list[Mention]:
         listed = [_listed(reading, index, place) for index, place in kept.items()]
         found = _longest([*self._patterned(reading, kept, setting), *listed])
-        found.sort(key=lambda each: each.start)
         return _without_ancestors([_mention(reading.text, each) for each in found])
 
     def _patterned(
@@ -165,10 +148,12 @@ class RegionTagger:
     ) -> list[Found]:
         """Places that no list has, read by pattern."""
         text, sites = reading.text, self._sites
-        places = [(reading.namings[index].start, place) for index, place in kept.items()]
-        found = [*sites.landforms(reading, places, setting)]
-        found += sites.sites(reading, places)
-        found += self._strays.called(reading, kept, setting)
+        found: list[Found] = []
+        if not _PATTERN_WORDS.isdisjoint(reading.words):
+            places = [(reading.namings[index].start, place) for index, place in kept.items()]
+            found += sites.landforms(reading, places, setting)
+            found += sites.sites(reading, places)
+            found += self._strays.called(reading, kept, setting)
         for index, place in kept.items():
             if place.kind == "division" and not _inside_is_known(reading, index, kept):
                 unlisted = sites.unlisted(text, reading.namings[index].start, place)
@@ -176,7 +161,7 @@ class RegionTagger:
         divisions_here = frozenset(
             place.division for place in kept.values() if not place.division.endswith(".")
         )
-        found += sites.misspelt(text, reading.capitals, reading.namings, divisions_here)
+        found += sites.misspelt(reading, divisions_here)
         return found
 
 
@@ -194,10 +179,14 @@ def _shares_a_name(text: str, naming: Naming, following: Naming) -> bool:
     return link in _COORDINATED and text.startswith(_PEOPLES, following.end)
 
 
+_start = attrgetter("start")
+
+
 def _listed(reading: Reading, index: int, candidate: Candidate) -> Found:
     naming = reading.namings[index]
     end = max(naming.end, reading.said.get(index, 0))
-    return Found(naming.start, end, candidate, _rule(candidate.kind, len(naming.candidates)))
+    rule = _rule(candidate.kind, len(naming.namesakes.candidates))
+    return Found(naming.start, end, candidate, rule)
 
 
 def _inside_is_known(reading: Reading, index: int, kept: Mapping[int, Candidate]) -> bool:
@@ -208,7 +197,7 @@ def _inside_is_known(reading: Reading, index: int, kept: Mapping[int, Candidate]
     if earlier.end < naming.start - 2:
         return False
     known = kept.get(index - 1)
-    large = any(each.population >= KNOWN_TOWN for each in earlier.candidates)
+    large = any(each.population >= KNOWN_TOWN for each in earlier.namesakes.candidates)
     return (
         large
         or (known is not None and known.kind != "place")
@@ -239,14 +228,17 @@ def _ancestors(value: str) -> frozenset[str]:
 
 
 def _longest(found: list[Found]) -> list[Found]:
-    """Those that overlap no longer one; of equals the earlier in the list."""
-    taken = bytearray(max((each.end for each in found), default=0))
+    """Those that overlap no longer one, in order of place; of equals the earlier in the list."""
+    by_place = sorted(found, key=_start)
+    if all(one.end <= other.start for one, other in pairwise(by_place)):
+        return by_place
+    taken = bytearray(max(each.end for each in found))
     kept: list[Found] = []
     for each in sorted(found, key=lambda each: each.start - each.end):
         if 1 not in taken[each.start : each.end]:
             taken[each.start : each.end] = b"\1" * (each.end - each.start)
             kept.append(each)
-    return kept
+    return sorted(kept, key=_start)
 
 
 def _without_ancestors(mentions: list[Mention]) -> list[Mention]:

@@ -10,14 +10,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from searchapp.tagging.places import divisions
+from searchapp.tagging.places.candidates import KNOWN_TOWN, Candidate, weight
 from searchapp.tagging.places.company import Company
 from searchapp.tagging.places.evidence import LARGE, neighbours
-from searchapp.tagging.places.gazetteer import Candidate, Gazetteer
+from searchapp.tagging.places.gazetteer import Gazetteer
 from searchapp.tagging.places.namesakes import Setting, likeliest
 from searchapp.tagging.places.placenames import Naming, Reading
 
-# From so many inhabitants a town is known without further words.
-KNOWN_TOWN = 10_000
 # Countries whose name is a division elsewhere as well.
 _STATES_TOO = frozenset({"georgia"})
 
@@ -45,12 +44,12 @@ class Settler:
             if index in reading.refused:
                 continue
             choice = self._narrowed(reading, index, senses)
-            if len(choice) == 1 and not self._gazetteer.is_doubtful(naming.key):
+            if len(choice) == 1 and not naming.namesakes.doubtful:
                 settled[index] = choice[0]
             else:
                 waiting.append((index, choice))
         # Fewest namesakes first: what is nearly sure helps with what is not.
-        waiting.sort(key=lambda each: len(reading.namings[each[0]].candidates))
+        waiting.sort(key=lambda each: len(reading.namings[each[0]].namesakes.candidates))
         for index, choice in waiting:
             settled[index] = self._chosen(reading, index, choice, settled)
         return settled
@@ -68,7 +67,7 @@ class Settler:
         around = [
             (reading.namings[other].start, place) for other, place in neighbours(index, settled)
         ]
-        fits = self._setting.fits(naming.key, choice)
+        fits = self._setting.fits(naming.namesakes.key, choice)
         return likeliest(choice, fits, around, at=naming.start)
 
     def _senses(self, reading: Reading) -> set[str]:
@@ -87,24 +86,24 @@ class Settler:
                 in_paragraph=in_paragraph,
                 in_document=division.value in self._named_in_full,
             ) or (in_paragraph and self._city_style):
-                senses.add(naming.key)
+                senses.add(naming.namesakes.key)
         return senses
 
     def _narrowed(self, reading: Reading, index: int, senses: set[str]) -> tuple[Candidate, ...]:
         """The candidates left when the words tell a division from a town."""
         naming = reading.namings[index]
-        if countries := tuple(each for each in naming.candidates if each.kind == "country"):
-            return naming.candidates if naming.key in _STATES_TOO else countries
+        meant = naming.namesakes
+        if meant.countries:
+            return meant.candidates if meant.key in _STATES_TOO else meant.countries
         if river := self._river(naming):
             return (river,)
-        full = tuple(each for each in naming.candidates if each.kind == "division")
-        towns = tuple(each for each in naming.candidates if each.kind != "division")
+        full, towns = meant.divisions, meant.towns
         if not full or not towns:
-            return naming.candidates
+            return meant.candidates
         if index in reading.said:
             return full
         if (
-            naming.key in senses or self._closes_a_path(reading, index, full)
+            meant.key in senses or self._closes_a_path(reading, index, full)
         ) and not self._company.is_called_city(naming):
             return full
         same_country = [each for each in towns if each.country == full[0].country]
@@ -117,7 +116,7 @@ class Settler:
         """ "the Dnipro" is the river, "Dnipro" the town."""
         if naming.follows.lower() != "the" or self._company.is_followed_by_a_noun(naming):
             return None
-        found = self._gazetteer.candidates(f"{naming.key} river")
+        found = self._gazetteer.candidates(f"{naming.namesakes.key} river")
         return next((each for each in found if each.kind == "feature"), None)
 
     def _closes_a_path(self, reading: Reading, index: int, full: Sequence[Candidate]) -> bool:
@@ -131,7 +130,7 @@ class Settler:
             and divisions.leads_inside(between)
             and any(
                 place.kind == "place" and place.value.startswith(division.value + "/")
-                for place in earlier.candidates
+                for place in earlier.namesakes.candidates
                 for division in full
             )
         )
@@ -145,11 +144,6 @@ class Settler:
             return None
         inside = [each for each in choice if each.value.startswith(above.value + "/")]
         return max(inside, key=weight, default=None)
-
-
-def weight(candidate: Candidate) -> int:
-    """By what the better known of two places is told: inhabitants, a country before all."""
-    return 10**9 if candidate.kind == "country" else candidate.population
 
 
 def _said(reading: Reading) -> set[str]:

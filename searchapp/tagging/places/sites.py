@@ -12,11 +12,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import compress
 from typing import NamedTuple
 
-from searchapp.tagging.places.gazetteer import Candidate, Gazetteer
+from searchapp.tagging.places.candidates import Candidate
+from searchapp.tagging.places.gazetteer import Gazetteer
 from searchapp.tagging.places.namesakes import Setting
-from searchapp.tagging.places.placenames import Capital, Naming, Reading
+from searchapp.tagging.places.placenames import Reading
 from searchapp.text import words
 
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞŁŚŞŠŽČİ]"
@@ -40,17 +42,18 @@ _FIRST_WORDS = frozenset(
     " eastern western international central main new old coal gas oil hydroelectric"
     " geothermal".split()
 )
-_LANDFORMS = frozenset(
-    "River Reservoir Mountain Mountains Valley Island Islands Peninsula Spit Strait Bay Gulf Canal"
-    " Hills Forest Lake Pass Plain Desert Mount Cape Wadi Jabal Jebel Isthmus".split()
+LANDFORM_WORDS = frozenset(
+    "river reservoir mountain mountains valley island islands peninsula spit strait bay gulf canal"
+    " hills forest lake pass plain desert mount cape wadi jabal jebel isthmus".split()
 )
-_LANDFORM_WORDS = frozenset(map(str.lower, _LANDFORMS))
-_SITE_WORDS = frozenset(
+SITE_WORDS = frozenset(
     "ground area base airfield airbase site plant cosmodrome refinery crossing npp hpp tpp".split()
 )
 _TOPONYMS = tuple(
     "ove eve ive yve ivka ovka evka yvka sk ske ine yne ovo evo ino pil pol hrad grad iv".split()
 )
+# With one of these a name is followed by what it lies in; see _STATED.
+_BEFORE_ABOVE = (", ", " in ", " in the ", "occupied ")
 _LISTED = re.compile(r"(?:,|\b(?:and|or|on|near|in|of|towards?|at|to|from|around)) $")
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 _STATED = re.compile(
@@ -86,9 +89,10 @@ class Sites:
         They are filed under the country of the nearest place of the paragraph, else under the
         one that the document mainly speaks of.
         """
-        if _LANDFORM_WORDS.isdisjoint(reading.words):
+        if LANDFORM_WORDS.isdisjoint(reading.words):
             return
-        if _LANDFORMS.isdisjoint([raw for _, _, raw in reading.capitals]):
+        passage = reading.passage
+        if LANDFORM_WORDS.isdisjoint(compress(passage.words, passage.capitals)):
             return
         text = reading.text
         for match in _LANDFORM.finditer(text):
@@ -111,7 +115,7 @@ class Sites:
 
     def sites(self, reading: Reading, kept: Sequence[tuple[int, Candidate]]) -> Iterator[Found]:
         """Bases and plants under the division of the place that the text puts them in."""
-        if not kept or _SITE_WORDS.isdisjoint(reading.words):
+        if not kept or SITE_WORDS.isdisjoint(reading.words):
             return
         text = reading.text
         for match in _SITE.finditer(text):
@@ -145,6 +149,8 @@ class Sites:
         """The name just before a division that starts at `start`: listed under a near spelling,
         else new."""
         first = max(0, start - _LOOK_BACK)
+        if not text.endswith(_BEFORE_ABOVE, first, start):
+            return None
         match = _STATED.search(text[first:start])
         if not match:
             return None
@@ -158,25 +164,21 @@ class Sites:
         place = under(above, text[begin:end], self._gazetteer)
         return Found(begin, end, place, "unlisted, in the division named")
 
-    def misspelt(
-        self,
-        text: str,
-        written_large: Sequence[Capital],
-        namings: Sequence[Naming],
-        divisions: frozenset[str],
-    ) -> Iterator[Found]:
-        """Words that end like a village, stand in a list or after a preposition, and are one
-        letter from a place of the paragraph's divisions; `namings` are no such words."""
+    def misspelt(self, reading: Reading, divisions: frozenset[str]) -> Iterator[Found]:
+        """Words that end like a village, stand in a list or after a preposition, name nothing
+        listed and are one letter from a place of the paragraph's divisions."""
         if not divisions:
             return
-        for start, end, raw in written_large:
-            if not _ends_like_a_village(raw) or any(
-                each.start <= start < each.end for each in namings
-            ):
+        text, passage = reading.text, reading.passage
+        for token in compress(range(len(passage.words)), passage.capitals):
+            if not _ends_like_a_village(passage.words[token]):
+                continue
+            start, end = passage.starts[token], passage.ends[token]
+            if any(each.start <= start < each.end for each in reading.namings):
                 continue
             if not _LISTED.search(text[max(0, start - 12) : start]):
                 continue
-            near = self.near_spelling(raw.lower(), divisions)
+            near = self.near_spelling(text[start:end].lower(), divisions)
             if near is not None:
                 yield Found(start, end, near, "gazetteer: place, one letter off")
 
@@ -204,8 +206,8 @@ class Sites:
 
 
 @lru_cache(maxsize=20_000)
-def _ends_like_a_village(raw: str) -> bool:
-    return len(raw) >= _SHORTEST and raw.endswith(_TOPONYMS)
+def _ends_like_a_village(word: str) -> bool:
+    return len(word) >= _SHORTEST and word.endswith(_TOPONYMS)
 
 
 _SHORTEST, _LONGEST = 7, 40

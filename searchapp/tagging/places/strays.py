@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from searchapp.tagging.places.candidates import Candidate
 from searchapp.tagging.places.company import Company
 from searchapp.tagging.places.evidence import is_listed
-from searchapp.tagging.places.gazetteer import Candidate, Gazetteer
+from searchapp.tagging.places.gazetteer import Gazetteer
 from searchapp.tagging.places.namesakes import Setting, kilometres
 from searchapp.tagging.places.placenames import Reading
 from searchapp.tagging.places.sites import Found, under, without_first_words
@@ -34,7 +35,7 @@ _CALLED = re.compile(
 _LISTED = re.compile(rf"(?:,? and |, )(?P<name>{_NAME})(?=[,.;)]| [a-z]+\b)")
 # "An Alawite village".
 _PEOPLE = re.compile(r"(?:ite|ish|ic|ian|ese|i)$")
-_CALLS = frozenset(
+CALLS = frozenset(
     "village villages town towns hamlet hamlets settlement settlements"
     " hill hills hilltop hilltops".split()
 )
@@ -67,7 +68,7 @@ class Strays:
         self, reading: Reading, index: int, place: Candidate, kept: Mapping[int, Candidate]
     ) -> Candidate | None:
         """The nearer of the two next places in the text, where they lie together and far off."""
-        alone = len(reading.namings[index].candidates) == 1
+        alone = len(reading.namings[index].namesakes.candidates) == 1
         if place.kind != "place" or not place.located:
             return None
         if place.population >= (_SMALL_AND_ALONE if alone else _SMALL):
@@ -91,7 +92,7 @@ class Strays:
         self, reading: Reading, kept: Mapping[int, Candidate], setting: Setting
     ) -> Iterator[Found]:
         """Places of no list that the text calls a village, a town or a hill."""
-        if not kept or _CALLS.isdisjoint(reading.words):
+        if not kept or CALLS.isdisjoint(reading.words):
             return
         for start, end in _called(reading.text):
             if start >= end or self._is_known(reading, start, end):
@@ -112,7 +113,7 @@ class Strays:
         if any(each.start < end and start < each.end for each in reading.namings):
             return not self._is_cut(reading, start, end)
         named = words(reading.text[start:end])
-        return not named or self._company.country_of_adjective(named[0]) != ""
+        return not named or named[0] in self._company.adjectives
 
     def _is_cut(self, reading: Reading, start: int, end: int) -> bool:
         """Whether the only namings inside were refused as parts of a longer name."""

@@ -121,3 +121,18 @@ def test_the_shipped_files_agree_with_one_another() -> None:
 def test_every_settlement_of_ukraine_is_there(gazetteer: Gazetteer) -> None:
     lines = gzip.decompress((FOLDER / "places.txt.gz").read_bytes()).decode().split("\n")
     assert sum(line.split("\t")[1].startswith("UA.") for line in lines) >= 29_705
+
+
+def test_two_words_begin_a_name_or_none(gazetteer: Gazetteer) -> None:
+    assert gazetteer.begins("saint", "petersburg")
+    assert gazetteer.begins("nizhny", "novgorod")
+    assert gazetteer.begins("ras", "al")  # of whatever follows the article
+    assert not gazetteer.begins("saint", "said")
+
+
+def test_of_every_longer_name_the_first_two_words_begin_one(gazetteer: Gazetteer) -> None:
+    lines = gzip.decompress((FOLDER / "names.txt.gz").read_bytes()).decode().split("\n")
+    keys = [line.split("\t")[0] for line in lines]
+    longer = [key for key in keys if key.count(" ") > 1 and not key.startswith("~")][::50]
+    assert len(longer) > 50
+    assert [key for key in longer if not gazetteer.begins(*key.split(" ")[:2])] == []

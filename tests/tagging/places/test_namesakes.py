@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from searchapp.tagging.places.gazetteer import Candidate
+from searchapp.tagging.places.candidates import Candidate
 from searchapp.tagging.places.namesakes import Setting, kilometres, likeliest
 
 
