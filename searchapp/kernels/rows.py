@@ -147,6 +147,8 @@ def at_least(count: int, sets: Sequence[Rows], size: int) -> Rows:
 
 def others(rows: Numbers, size: int) -> Numbers:
     """All rows but these."""
+    if len(rows) == size:
+        return NONE
     if compiled.native:
         out = np.empty(size, dtype=np.int64)
         return out[: compiled.native.any_of((rows,), size, True, out)]
