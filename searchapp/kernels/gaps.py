@@ -27,17 +27,25 @@ def gaps(rows: Ints, firsts: Ints) -> Numbers:
     return found
 
 
-def written_length(found: Ints, width: DTypeLike) -> Numbers:
-    """How many numbers of this width each gap takes."""
-    return found // np.iinfo(width).max + 1
+def further(found: Ints, width: DTypeLike) -> tuple[Numbers, Numbers]:
+    """Which gaps take more than one number of this width, and how many more."""
+    full = np.iinfo(width).max
+    large = np.flatnonzero(found >= full)
+    return large, found[large] // full
 
 
 def encode(found: Ints, width: DTypeLike) -> NDArray[np.unsignedinteger[Any]]:
     """The gaps in numbers of this width."""
     full = np.iinfo(width).max
-    ends = np.cumsum(written_length(found, width))
-    written = np.full(int(ends[-1]) if ends.size else 0, full, dtype=width)
-    written[ends - 1] = found % full
+    large, more = further(found, width)
+    if not len(large):
+        return found.astype(width)
+    written = np.full(len(found) + int(more.sum()), full, dtype=width)
+    lengths = np.ones(len(found), dtype=np.int64)
+    lengths[large] += more
+    lasts = found.astype(width)
+    lasts[large] = found[large] % full
+    written[np.cumsum(lengths) - 1] = lasts
     return written
 
 

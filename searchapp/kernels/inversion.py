@@ -1,25 +1,49 @@
 """From the words of each row to the rows of each word.
 
-- spelling: a word's number when words are ordered by stem and then by letters; the spellings
-  of one stem are neighbours, and `variant` counts them from 0.
-- piece: the postings of a run of stems, all that is sorted at one time.
+- arrival: the number of a text in the order in which texts came; its row is another.
+- variant: a word's number among those of its stem.
+- run: tokens that came one after another, in the order of stems.
+- piece: the postings of neighbouring stems.
 
-A token is one number, `stem | place in the corpus | variant`, and one sort of these numbers
-is the whole inversion. Doing it stem range by stem range bounds the memory.
+A token is one number, `stem | row | place | variant`, and to sort these numbers is the whole
+inversion. There may be more of them than can be held, so they are sorted twice: by stem as they
+came, run by run, and then piece by piece with the part that each run has of it. Runs and pieces
+are bounded; between the two a caller may keep the runs on a disk.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 
 from searchapp.kernels import Ints, Numbers, spans
 
-TOKENS_AT_ONCE = 4_000_000
-# Every range of stems is another walk over all tokens, so there are not more than these.
-_MOST_RANGES = 8
+_BITS = 63
+# What is sorted at one time should fit in the caches of a processor. But every piece reads from
+# every run, so of very many tokens more are sorted at one time, up to what memory is to be spared.
+_FEWEST_AT_ONCE, _MOST_AT_ONCE = 500_000, 4_000_000
+_PIECES = 128
+
+
+class Kept(Protocol):
+    """Numbers kept somewhere, of which one asks for a part."""
+
+    def __getitem__(self, part: slice, /) -> Ints: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The text that arrives i-th has the words `tokens[ends[i]:ends[i + 1]]` and the row
+    `row_of[i]`. Of each word `stem_of` and `variant_of` are known."""
+
+    tokens: Kept
+    ends: Numbers
+    row_of: Numbers
+    stem_of: Numbers
+    variant_of: Numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,70 +60,113 @@ class Piece:
     variants: Numbers
 
 
-def invert(
-    spellings: Ints, row_ends: Numbers, stem_of: Ints, *, at_once: int = TOKENS_AT_ONCE
-) -> Iterator[Piece]:
-    """`spellings` are the tokens of all rows, row after row; `stem_of` is each spelling's stem."""
-    first_spelling = np.searchsorted(
-        stem_of, np.arange(int(stem_of[-1]) + 1 if len(stem_of) else 0)
-    )
-    variant_of = np.arange(len(stem_of)) - first_spelling[stem_of]
-    sizes = np.bincount(stem_of[spellings], minlength=len(first_spelling))
-    row_of = np.repeat(np.arange(len(row_ends) - 1, dtype=np.uint32), np.diff(row_ends))
-    layout = _Layout(
-        token_bits=max(len(spellings).bit_length(), 1),
-        variant_bits=max(int(variant_of.max(initial=0)).bit_length(), 1),
-    )
-    head = (stem_of.astype(np.int64) << (layout.token_bits + layout.variant_bits)) | variant_of
-    for low, high in _ranges(sizes, max(at_once, len(spellings) // _MOST_RANGES)):
-        whole = low == 0 and high == len(sizes)
-        tokens = np.arange(len(spellings)) if whole else _tokens_of(spellings, stem_of, low, high)
-        packed = head[spellings[tokens]]
-        packed |= tokens << layout.variant_bits
-        packed.sort()
-        yield _piece(packed, low, sizes[low:high], row_of, row_ends, layout)
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """How many bits of a token's number each part takes."""
+
+    row: int
+    place: int
+    variant: int
+
+    @classmethod
+    def of(cls, texts: Texts) -> _Layout:
+        lengths = np.diff(texts.ends)
+        largest = (texts.row_of, lengths, texts.variant_of)
+        return cls(*(int(each.max(initial=1)).bit_length() for each in largest))
+
+    @property
+    def below_row(self) -> int:
+        return self.place + self.variant
+
+    @property
+    def below_stem(self) -> int:
+        return self.row + self.place + self.variant
 
 
 @dataclass(frozen=True, slots=True)
-class _Layout:
-    token_bits: int
-    variant_bits: int
+class _Run:
+    """Tokens without their stems; `ends` tells where those of each stem end."""
+
+    tokens: Kept
+    ends: Kept
 
 
-def _ranges(sizes: Numbers, at_once: int) -> Iterator[tuple[int, int]]:
-    """Runs of stems with at most so many tokens, or one stem that has more."""
-    running = spans.offsets(sizes)
-    low = 0
-    while low < len(sizes):
-        high = int(np.searchsorted(running, running[low] + at_once, side="right")) - 1
-        yield low, max(high, low + 1)
-        low = max(high, low + 1)
+def invert(
+    texts: Texts,
+    *,
+    at_once: int | None = None,
+    keep: Callable[[Ints], Kept] = lambda numbers: numbers,
+) -> Iterator[Piece]:
+    """The pieces in the order of stems, each of so many tokens or of one stem that has more.
+    `keep` is where runs go until they are needed."""
+    if at_once is None:
+        at_once = min(max(int(texts.ends[-1]) // _PIECES, _FEWEST_AT_ONCE), _MOST_AT_ONCE)
+    layout = _Layout.of(texts)
+    sizes = np.zeros(int(texts.stem_of.max(initial=-1)) + 1, dtype=np.int64)
+    runs: list[_Run] = []
+    for first, last in _parts(texts.ends, at_once, len(texts.ends)):
+        stems, tokens = _by_stem(texts, first, last, layout)
+        own = np.bincount(stems, minlength=len(sizes))
+        sizes += own
+        runs.append(_Run(keep(tokens), keep(spans.offsets(own))))
+    most_stems = 1 << (_BITS - layout.below_stem)
+    for low, high in _parts(spans.offsets(sizes), at_once, most_stems):
+        yield _piece(low, sizes[low:high], _tokens(runs, low, high, layout), layout)
 
 
-def _tokens_of(spellings: Ints, stem_of: Ints, low: int, high: int) -> Numbers:
-    first, last = np.searchsorted(stem_of, (low, high))
-    return np.flatnonzero((spellings >= first) & (spellings < last))
+def _parts(ends: Numbers, at_once: int, most: int) -> Iterator[tuple[int, int]]:
+    """Neighbouring lists that together hold no more than `at_once`, or one that holds more."""
+    low, size = 0, len(ends) - 1
+    while low < size:
+        high = int(np.searchsorted(ends, ends[low] + at_once, side="right")) - 1
+        high = min(max(high, low + 1), low + most)
+        yield low, high
+        low = high
 
 
-def _piece(
-    packed: Numbers, low: int, sizes: Numbers, row_of: Ints, row_ends: Numbers, layout: _Layout
-) -> Piece:
-    variants = packed & ((1 << layout.variant_bits) - 1)
-    packed >>= layout.variant_bits
-    token = packed & ((1 << layout.token_bits) - 1)
-    rows = row_of[token].astype(np.int64)
-    is_first = np.empty(len(rows), dtype=np.bool_)
+def _by_stem(texts: Texts, first: int, last: int, layout: _Layout) -> tuple[Numbers, Numbers]:
+    """The stems of the tokens that arrived in these texts, and the tokens in their order."""
+    ends = texts.ends[first : last + 1]
+    words = texts.tokens[int(ends[0]) : int(ends[-1])]
+    begins = (texts.row_of[first:last] << layout.below_row) - (
+        (ends[:-1] - ends[0]) << layout.variant
+    )
+    tokens = np.repeat(begins, np.diff(ends))
+    tokens += np.arange(len(words)) << layout.variant
+    tokens |= texts.variant_of[words]
+    stems = texts.stem_of[words]
+    bits = len(words).bit_length()
+    order = (stems << bits) | np.arange(len(words))
+    order.sort()
+    order &= (1 << bits) - 1
+    return stems, tokens[order]
+
+
+def _tokens(runs: Sequence[_Run], low: int, high: int, layout: _Layout) -> Numbers:
+    """The tokens of some stems, from all runs, sorted; their stems count from `low`."""
+    parts = []
+    for run in runs:
+        ends = run.ends[low : high + 1]
+        stems = np.arange(high - low) << layout.below_stem
+        parts.append(np.repeat(stems, np.diff(ends)) | run.tokens[int(ends[0]) : int(ends[-1])])
+    tokens: Numbers = np.concatenate(parts)
+    tokens.sort()
+    return tokens
+
+
+def _piece(low: int, sizes: Numbers, tokens: Numbers, layout: _Layout) -> Piece:
+    stem_and_row = tokens >> layout.below_row
+    is_first = np.empty(len(tokens), dtype=np.bool_)
     is_first[:1] = True
-    np.not_equal(rows[1:], rows[:-1], out=is_first[1:])
-    starts = spans.offsets(sizes)
-    is_first[starts[:-1][sizes > 0]] = True
+    np.not_equal(stem_and_row[1:], stem_and_row[:-1], out=is_first[1:])
     begins = np.flatnonzero(is_first)
+    postings = stem_and_row[begins]
     return Piece(
         first=low,
-        rows_of_stem=np.diff(np.searchsorted(begins, starts)),
+        rows_of_stem=np.bincount(postings >> layout.row, minlength=len(sizes)),
         tokens_of_stem=sizes,
-        rows=rows[begins],
-        frequencies=np.diff(np.append(begins, len(rows))),
-        places=token - row_ends[rows],
-        variants=variants,
+        rows=postings & ((1 << layout.row) - 1),
+        frequencies=np.diff(begins, append=len(tokens)),
+        places=(tokens >> layout.variant) & ((1 << layout.place) - 1),
+        variants=tokens & ((1 << layout.variant) - 1),
     )

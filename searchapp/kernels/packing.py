@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,11 +21,15 @@ _WIDTHS: tuple[type[np.unsignedinteger[Any]], ...] = (np.uint8, np.uint16, np.ui
 
 def narrow(numbers: Ints) -> NDArray[np.unsignedinteger[Any]]:
     """The same numbers, none below 0, in the narrowest type that holds all of them."""
-    largest = int(numbers.max()) if numbers.size else 0
+    return numbers.astype(width_for(int(numbers.max()) if numbers.size else 0))
+
+
+def width_for(largest: int) -> type[np.unsignedinteger[Any]]:
+    """The narrowest type that holds numbers up to this one."""
     for width in _WIDTHS:
         if largest <= np.iinfo(width).max:
-            return numbers.astype(width)
-    return numbers.astype(np.uint64)
+            return width
+    return np.uint64
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +80,31 @@ class Packed:
         return int(self.large_at.searchsorted(width(place)))
 
 
-def pack(numbers: Ints) -> Packed:
-    """Choose the width that takes the fewest bytes."""
-    return min((_packed(numbers, width) for width in _WIDTHS), key=_bytes)
-
-
-def _packed(numbers: Ints, width: DTypeLike) -> Packed:
+def cut(numbers: Ints, width: DTypeLike) -> Packed:
+    """Cut all numbers to a width, with those that are larger beside."""
     large_at = np.flatnonzero(numbers > np.iinfo(width).max)
     return Packed(numbers.astype(width), narrow(large_at), narrow(numbers[large_at]))
 
 
-def _bytes(packed: Packed) -> int:
-    return packed.small.nbytes + packed.large_at.nbytes + packed.large.nbytes
+def best_width(blocks: Iterable[Ints]) -> type[np.unsignedinteger[Any]]:
+    """The width in which these numbers, one block after another, take the fewest bytes."""
+    size = largest = 0
+    count, last = dict.fromkeys(_WIDTHS, 0), dict.fromkeys(_WIDTHS, 0)
+    for block in blocks:
+        largest = max(largest, int(block.max(initial=0)))
+        for width in _WIDTHS:
+            if largest > np.iinfo(width).max:
+                is_large = block > np.iinfo(width).max
+                count[width] += int(np.count_nonzero(is_large))
+                last[width] = (
+                    size + int(np.flatnonzero(is_large)[-1]) if is_large.any() else last[width]
+                )
+        size += len(block)
+    beside = {
+        width: _bytes(width_for(last[width])) + _bytes(width_for(largest)) for width in _WIDTHS
+    }
+    return min(_WIDTHS, key=lambda width: size * _bytes(width) + count[width] * beside[width])
+
+
+def _bytes(width: DTypeLike) -> int:
+    return np.dtype(width).itemsize

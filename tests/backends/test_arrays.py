@@ -15,8 +15,8 @@ from searchapp.backends.whoosh import fast
 from searchapp.backends.whoosh.arrays import Arrays, ArrayWriter
 from searchapp.backends.whoosh.cache import Cache
 from searchapp.backends.whoosh.dictionary import Dictionary, write_strings
+from searchapp.backends.whoosh.spool import Spool
 from searchapp.errors import IndexDamaged, SearchappError
-from searchapp.kernels.packing import pack
 from searchapp.model import Search, Word
 from tests.backends.conftest import status_of
 from tests.corpora import TWELVE
@@ -34,12 +34,16 @@ def test_arrays_come_back_with_type_and_shape(tmp_path: Path) -> None:
         writer.add("one", np.array([1, 2, 3], dtype=np.uint8))
         writer.add("two", np.array([[-5, 6]], dtype=np.int64))
         writer.add("none", np.empty((0, 4), dtype=np.uint16))
-        writer.add_packed("packed", pack(np.array([1] * 99 + [1_000_000])))
+        spool = Spool(tmp_path, np.uint32)
+        spool.add(np.array([1] * 99 + [1_000_000]))
+        writer.add_packed("packed", spool)
+        writer.add_spool("spool", spool)
 
     arrays = written(tmp_path, fill, paragraphs=7)
     assert arrays["one"].tolist() == [1, 2, 3]
     assert (arrays["two"].dtype.name, arrays["two"].tolist()) == ("int64", [[-5, 6]])
     assert arrays["none"].shape == (0, 4)
+    assert arrays["spool"].tolist() == [1] * 99 + [1_000_000]
     assert arrays.packed("packed").between(98, 100).tolist() == [1, 1_000_000]
     assert arrays.facts["paragraphs"] == 7
     with pytest.raises(IndexDamaged, match="no array 'three'"):

@@ -2,8 +2,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from searchapp.kernels.packing import narrow, pack
+from searchapp.kernels import Ints
+from searchapp.kernels.packing import Packed, best_width, cut, narrow
 from tests.kernels.drawn import rows, seeds
+
+
+def pack(numbers: Ints) -> Packed:
+    return cut(numbers, best_width(np.array_split(numbers, 3)))
 
 
 def test_narrow_takes_the_smallest_type_that_holds_all() -> None:
@@ -16,6 +21,14 @@ def test_one_large_number_does_not_widen_the_others() -> None:
     packed = pack(np.array([1, 2, 70_000, 4] * 10 + [5] * 400))
     assert packed.small.dtype == np.uint8
     assert len(packed.large) == 10
+
+
+def test_the_width_is_the_one_with_the_fewest_bytes() -> None:
+    assert best_width([]) == np.uint8
+    assert best_width([np.array([1, 255]), np.array([0])]) == np.uint8
+    # 300 numbers beside would take 2 + 2 bytes each, as much as a byte more for 1,200.
+    assert best_width([np.array([256] * 301), np.array([1] * 899)]) == np.uint16
+    assert best_width([np.array([256] * 299), np.array([1] * 901)]) == np.uint8
 
 
 @seeds

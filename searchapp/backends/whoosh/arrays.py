@@ -10,16 +10,17 @@ from __future__ import annotations
 
 import json
 import mmap
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
 
 import numpy as np
 
+from searchapp.backends.whoosh.spool import Spool
 from searchapp.errors import IndexDamaged
-from searchapp.kernels import Ints
-from searchapp.kernels.packing import Packed
+from searchapp.kernels import Ints, spans
+from searchapp.kernels.packing import Packed, best_width, cut, narrow
 
 FORMAT = 1
 _ALIGNED = 64
@@ -36,16 +37,44 @@ class ArrayWriter:
         self._places: dict[str, list[Any]] = {}
 
     def add(self, name: str, array: Ints) -> None:
-        kind = f"{array.dtype.kind}{array.dtype.itemsize}"
-        array = np.ascontiguousarray(array, dtype=_TYPES[kind])
-        self._file.write(b"\0" * (-self._file.tell() % _ALIGNED))
-        self._places[name] = [kind, list(array.shape), self._file.tell()]
+        kind = self._begin(name, array.dtype, array.shape)
+        array = np.ascontiguousarray(array, dtype=kind)
         self._file.write(array.data.cast("B") if array.size else b"")
 
-    def add_packed(self, name: str, packed: Packed) -> None:
-        self.add(name, packed.small)
-        self.add(f"{name}.large_at", packed.large_at)
-        self.add(f"{name}.large", packed.large)
+    def add_spool(self, name: str, spool: Spool) -> None:
+        self._add_blocks(name, spool.dtype, len(spool), spool.blocks())
+
+    def add_packed(self, name: str, spool: Spool) -> None:
+        """The numbers as narrow as most of them allow; the others beside."""
+        width = best_width(spool.blocks())
+        large_at, large = [], []
+
+        def small() -> Iterator[Ints]:
+            start = 0
+            for block in spool.blocks():
+                packed = cut(block, width)
+                large_at.append(packed.large_at.astype(np.int64) + start)
+                large.append(packed.large)
+                start += len(block)
+                yield packed.small
+
+        self._add_blocks(name, np.dtype(width), len(spool), small())
+        self.add(f"{name}.large_at", narrow(spans.joined(large_at)))
+        self.add(f"{name}.large", narrow(spans.joined(large)))
+
+    def _add_blocks(
+        self, name: str, dtype: np.dtype[Any], size: int, blocks: Iterable[Ints]
+    ) -> None:
+        kind = self._begin(name, dtype, (size,))
+        for block in blocks:
+            self._file.write(np.ascontiguousarray(block, dtype=kind).data.cast("B"))
+
+    def _begin(self, name: str, dtype: np.dtype[Any], shape: tuple[int, ...]) -> np.dtype[Any]:
+        """Note what comes next; gives the type in which it is written."""
+        kind = f"{dtype.kind}{dtype.itemsize}"
+        self._file.write(b"\0" * (-self._file.tell() % _ALIGNED))
+        self._places[name] = [kind, list(shape), self._file.tell()]
+        return _TYPES[kind]
 
     def close(self, facts: Mapping[str, Any]) -> None:
         """`facts` are whatever else the reader has to know, as plain JSON."""

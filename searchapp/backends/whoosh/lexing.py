@@ -11,9 +11,11 @@ from collections.abc import Sequence
 import numpy as np
 
 from searchapp import text
+from searchapp.backends.whoosh.spool import Spool
 from searchapp.kernels import Ints, Numbers, spans
 from searchapp.kernels.cutting import Chunks
 from searchapp.kernels.numbering import Numbering
+from searchapp.kernels.packing import narrow
 
 # In place of a word's number: of chunks without a word, with several, and not yet looked at.
 _NONE, _SEVERAL, _UNKNOWN = -1, -2, -3
@@ -21,15 +23,17 @@ _LONGEST = 48  # bytes; longer chunks are rare and cut whenever they come
 
 
 class Lexer:
-    """Reads texts in batches; afterwards `words`, `tokens` and `lengths` tell what was read."""
+    """Reads texts in batches; afterwards `words`, `tokens` and `lengths` tell what was read.
 
-    def __init__(self) -> None:
+    `tokens` are the words of text after text, by number."""
+
+    def __init__(self, tokens: Spool) -> None:
+        self.tokens = tokens
         self._numbers: dict[str, int] = {}
         self._chunks = Numbering()
         self._word_of_chunk = np.full(1 << 10, _UNKNOWN, dtype=np.int32)
         self._words_of_chunk: dict[int, list[int]] = {}
-        self._tokens: list[Ints] = []
-        self._lengths: list[Numbers] = []
+        self._lengths: list[Ints] = []
 
     def read(self, texts: Sequence[bytes]) -> None:
         """Texts come as UTF-8, in which lone surrogates may pass."""
@@ -45,8 +49,8 @@ class Lexer:
             tokens = np.repeat(tokens, how_many)
             for place, words in several.items():
                 tokens[starts[place] : starts[place + 1]] = words
-        self._tokens.append(tokens)
-        self._lengths.append(spans.totals(how_many, chunk_ends))
+        self.tokens.add(tokens)
+        self._lengths.append(narrow(spans.totals(how_many, chunk_ends)))
 
     def _words_of(self, chunks: Chunks) -> tuple[Ints, dict[int, list[int]]]:
         """The word of each chunk, and the words of those that have several."""
@@ -90,8 +94,8 @@ class Lexer:
         number_of = np.zeros(len(words), dtype=np.int32)
         number_of[used] = np.arange(len(used))
         self._numbers = {words[number]: place for place, number in enumerate(used.tolist())}
-        self._tokens.append(number_of[tokens])
-        self._lengths.append(lengths)
+        self.tokens.add(number_of[tokens])
+        self._lengths.append(narrow(lengths))
 
     @property
     def words(self) -> list[str]:
@@ -99,11 +103,6 @@ class Lexer:
         return list(self._numbers)
 
     @property
-    def tokens(self) -> Ints:
-        """The word of every token, text after text."""
-        return np.concatenate(self._tokens) if self._tokens else np.empty(0, np.int32)
-
-    @property
     def lengths(self) -> Numbers:
         """The number of words of each text."""
-        return np.concatenate(self._lengths) if self._lengths else np.empty(0, np.int64)
+        return spans.joined(self._lengths).astype(np.int64)

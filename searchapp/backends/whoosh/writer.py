@@ -27,6 +27,7 @@ from searchapp.backends.whoosh.dictionary import write_strings
 from searchapp.backends.whoosh.lexing import Lexer
 from searchapp.backends.whoosh.postings_writer import Vocabulary, write_words
 from searchapp.backends.whoosh.repeats import write_repeats
+from searchapp.backends.whoosh.spool import Spools
 from searchapp.backends.whoosh.store import StoreWriter
 from searchapp.backends.whoosh.values import (
     AFTER_ALL,
@@ -81,7 +82,8 @@ class SegmentWriter:
     def __init__(self, folder: Path, name: str) -> None:
         self._arrays = ArrayWriter(folder, name)
         self.store = StoreWriter(folder, name)
-        self.lexer = Lexer()
+        self._spools = Spools(folder)
+        self.lexer = Lexer(self._spools.new(np.int32))
         self.values = Collector()
         self._documents = InOrder[str]()
         self._document_of = array("I")
@@ -131,6 +133,7 @@ class SegmentWriter:
         """Let go of open files; harmless after `close`."""
         self._arrays.abandon()
         self.store.abandon()
+        self._spools.close()
 
     def _row_of_arrivals(self) -> Numbers:
         names = sorted(self._documents)
@@ -144,15 +147,11 @@ class SegmentWriter:
         return row_of
 
     def _write_words(self, row_of: Numbers) -> Mapping[str, Any]:
+        tokens, lengths = self.lexer.tokens, self.lexer.lengths
         vocabulary = Vocabulary.of(self.lexer.words)
-        lengths = self.lexer.lengths
-        starts = spans.offsets(lengths)[:-1]
-        order = np.argsort(row_of)
-        tokens = vocabulary.spelling_of.astype(np.int32)[self.lexer.tokens]
-        if (order[1:] < order[:-1]).any():
-            tokens = tokens[spans.places(starts[order], lengths[order])]
-        by_row = lengths[order]
-        write_words(self._arrays, vocabulary, tokens, spans.offsets(by_row))
+        write_words(self._arrays, self._spools, vocabulary, tokens, lengths, row_of)
+        by_row = np.empty(len(lengths), dtype=np.int64)
+        by_row[row_of] = lengths
         self._arrays.add("lengths", narrow(by_row))
         return {"tokens": len(tokens), "longest": int(by_row.max(initial=0))}
 
