@@ -10,16 +10,21 @@ from pathlib import Path
 
 import pytest
 
+from searchapp.kernels import compiled
+
 PROJECT = Path(__file__).resolve().parents[1]
+
+
+def wheel_in(place: Path, **environment: str) -> Path:
+    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "-w", str(place)]
+    subprocess.run([*command, str(PROJECT)], check=True, env={**os.environ, **environment})
+    (built,) = place.glob("*.whl")
+    return built
 
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    place = tmp_path_factory.mktemp("wheel")
-    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "-w", str(place)]
-    subprocess.run([*command, str(PROJECT)], check=True)
-    (built,) = place.glob("*.whl")
-    return built
+    return wheel_in(tmp_path_factory.mktemp("wheel"))
 
 
 @pytest.fixture(scope="module")
@@ -72,3 +77,15 @@ def test_the_installed_command_indexes_and_searches(installed: Path, tmp_path: P
     assert (built.returncode, built.stderr.count("Traceback")) == (0, 0), built.stderr
     assert found.returncode == 0, found.stderr
     assert '"total": 1' in found.stdout
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there the compiler is not chosen by the environment")
+def test_without_a_compiler_the_wheel_has_no_kernels_in_c(wheel: Path, tmp_path: Path) -> None:
+    bare = wheel_in(tmp_path, CC="/nowhere/cc")
+
+    assert bare.name.endswith("-py3-none-any.whl")
+    with zipfile.ZipFile(bare) as archive, zipfile.ZipFile(wheel) as whole:
+        missing = set(whole.namelist()) - set(archive.namelist())
+        assert [name for name in missing if name.startswith("searchapp/")] == (
+            ["searchapp/kernels/_native.abi3.so"] if compiled.native else []
+        )
