@@ -13,12 +13,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate, repeat
 from typing import NamedTuple
 
 import Stemmer
+
+from searchapp.remembering import remembered
 
 # What is typed for an apostrophe: besides the right marks an opening quote or an accent.
 APOSTROPHES = "'’ʼ‘`"
@@ -44,33 +46,13 @@ CHUNK_BYTES = bytes(
 _stemmer = Stemmer.Stemmer("english", 0)
 
 
-class _Remembered(dict[str, str]):
-    """What a function gives for each text it was asked; all is forgotten when there are too many.
-
-    Quicker to ask than an `lru_cache`, which keeps the order of use.
-    """
-
-    def __init__(self, function: Callable[[str], str], most: int) -> None:
-        self._function, self._most = function, most
-
-    def __missing__(self, text: str) -> str:
-        if len(self) >= self._most:
-            self.clear()
-        given = self[text] = self._function(text)
-        return given
-
-
-def _remembered(most: int) -> Callable[[Callable[[str], str]], Callable[[str], str]]:
-    return lambda function: _Remembered(function, most).__getitem__
-
-
 class Token(NamedTuple):
     start: int
     end: int
     word: str
 
 
-@_remembered(200_000)
+@remembered(200_000)
 def fold(text: str) -> str:
     """The text without differences of case, accent and compatibility form.
 
@@ -84,7 +66,7 @@ def fold(text: str) -> str:
     return bare.translate(_UNDECOMPOSED)
 
 
-@_remembered(500_000)
+@remembered(500_000)
 def word_of(token: str) -> str:
     """The word of one token: folded, without possessive ending and inner apostrophes.
 
@@ -182,7 +164,7 @@ def words(text: str) -> list[str]:
     return [word for raw in spellings(text) if (word := word_of(raw))]
 
 
-@_remembered(500_000)
+@remembered(500_000)
 def stem(word: str) -> str:
     """The stem of a folded word by the Snowball English stemmer (Porter 2)."""
     return str(_stemmer.stemWord(word))

@@ -6,7 +6,6 @@ A row is a day number with the tokens it rests on and what joins it to the numbe
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import NamedTuple
 
 from searchapp.calendar.tokens import Item, Point, Tokens, day_number, year_after
@@ -66,7 +65,7 @@ def _items_of_days(
     for row in numbers:
         point = Point("day", year=year, month=month, day=row.day)
         if items and (row.joint == "-" or paired) and items[-1].last is None:
-            items[-1] = replace(items[-1], last=point, end=row.end)
+            items[-1] = items[-1]._replace(last=point, end=row.end)
         else:
             items.append(Item(point, None, row.start, row.end))
     return items
@@ -94,7 +93,7 @@ def day_first(t: Tokens, i: int, *, paired: bool = False) -> list[Item] | None:
     year, end = year_after(t, _after_month(t, at))
     items = _items_of_days(numbers, month, year, paired)
     items = [item for item in items if _exist(item)]
-    return [*items[:-1], replace(items[-1], end=end)] if items else None
+    return [*items[:-1], items[-1]._replace(end=end)] if items else None
 
 
 def _month_of_second(t: Tokens, i: int, row: Row) -> list[Item] | None:
@@ -104,21 +103,20 @@ def _month_of_second(t: Tokens, i: int, row: Row) -> list[Item] | None:
     last = month_first(t, i + 1)
     if not last or last[0].first.kind != "day" or (last[0].first.day or 0) <= row.day:
         return None
-    first = replace(last[0].first, day=row.day)
+    first = last[0].first._replace(day=row.day)
     return [Item(first, last[0].first, row.start, last[0].end)]
 
 
 def _of_shifted_month(items: list[Item], shift: int, end: int) -> list[Item]:
     """ "the 20th of next month"."""
     moved = [
-        replace(
-            item,
-            first=replace(item.first, shift=shift),
-            last=item.last and replace(item.last, shift=shift),
+        item._replace(
+            first=item.first._replace(shift=shift),
+            last=item.last and item.last._replace(shift=shift),
         )
         for item in items
     ]
-    return [*moved[:-1], replace(moved[-1], end=end)]
+    return [*moved[:-1], moved[-1]._replace(end=end)]
 
 
 def _after_month(t: Tokens, i: int) -> int:
@@ -162,8 +160,8 @@ def month_first(t: Tokens, i: int, *, paired: bool = False) -> list[Item] | None
     items = [item for item in _items_of_days(numbers, month, year, paired) if _exist(item)]
     if not items:
         return None
-    items[0] = replace(items[0], start=i)
-    return [*items[:-1], replace(items[-1], end=end)]
+    items[0] = items[0]._replace(start=i)
+    return [*items[:-1], items[-1]._replace(end=end)]
 
 
 def _days_not_counts(t: Tokens, numbers: list[Row]) -> list[Row]:

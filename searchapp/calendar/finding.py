@@ -1,17 +1,19 @@
 """Where in a text there may be dates, and the phrases that name them.
 
-- trigger: a word or number without which there is no date; a text that has none costs one scan.
+- trigger: a word or number without which there is no date; where none is, no more is read.
 - stretch: the text around triggers that is taken apart; the rest of a long paragraph is not.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import compress
 from typing import NamedTuple
 
 from searchapp.calendar.phrases import read_phrases
 from searchapp.calendar.tokens import Phrase, Tokens
-from searchapp.calendar.words import CYRILLIC, LATIN_TRIGGER, TRIGGER
+from searchapp.calendar.words import TRIGGER, may_trigger
+from searchapp.text import Cut, cut
 
 _BEFORE, _AFTER = 50, 70
 _MOST_LEADS = 12
@@ -25,16 +27,27 @@ class Found(NamedTuple):
     end: int
 
 
-def find(text: str) -> Iterator[Found]:
-    """The phrases of a text in order of place; they do not overlap."""
-    pattern = TRIGGER if CYRILLIC.search(text) else LATIN_TRIGGER
-    triggers = [match.span() for match in pattern.finditer(text)]
+def find(text: str, tokens: Cut | None = None) -> Iterator[Found]:
+    """The phrases of a text in order of place; they do not overlap. `tokens` are those of the
+    text, where it has been cut already."""
+    triggers = _triggers(text, tokens or cut(text))
     for first, last in _stretches(triggers):
         start = max(triggers[first][0] - _BEFORE, triggers[first - 1][1] if first else 0, 0)
         start = text.find(" ", start, triggers[first][0]) if start else 0
         start = triggers[first][0] if start < 0 else start
         end = min(len(text), triggers[last - 1][1] + _AFTER)
         yield from _phrases_of_stretch(text[start:end], start, triggers[first:last])
+
+
+def _triggers(text: str, tokens: Cut) -> list[tuple[int, int]]:
+    """The places of triggers; each begins with a token."""
+    found: list[tuple[int, int]] = []
+    end = 0
+    for start in compress(tokens.starts, map(may_trigger, tokens.words)):
+        if start >= end and (match := TRIGGER.match(text, start)):
+            end = match.end()
+            found.append((start, end))
+    return found
 
 
 def _stretches(triggers: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -9,7 +9,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -32,8 +31,7 @@ class Anchor(NamedTuple):
     passage: int
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     published: date | None
     narrates: bool = False
     anchor: Anchor | None = None

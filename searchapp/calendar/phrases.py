@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from searchapp.calendar.points import read_items, read_point
 from searchapp.calendar.tokens import Item, Phrase, Point, Tokens
 from searchapp.calendar.words import ABOUT, DATED_THINGS, MONTHS, RANGE_JOINTS, STARTS_OPEN
@@ -35,7 +33,7 @@ def read_phrases(t: Tokens, i: int) -> tuple[list[Phrase], int] | None:
     start = i if opened or (lead and ranged) else items[0].start
     while t.words[start] == "the" or t.words[start] in ABOUT:
         start += 1
-    items[0] = replace(items[0], start=start, end=items[0].end + opened * onwards)
+    items[0] = items[0]._replace(start=start, end=items[0].end + opened * onwards)
     return [Phrase(item, opened) for item in items], items[-1].end
 
 
@@ -84,10 +82,10 @@ def _continued(t: Tokens, item: Item, lead: str) -> list[Item]:
         at += t.words[at] in ("-", "around", "about", "at")
         short = _short_year(t, item)
         if short:
-            return [replace(item, last=short, end=item.end + 2)]
+            return [item._replace(last=short, end=item.end + 2)]
         found = read_point(t, at)
         if found and _may_end(item.first, found[0]):
-            return [replace(item, last=found[0], end=found[1])]
+            return [item._replace(last=found[0], end=found[1])]
         return [item]
     if joint not in (",", "and", "or", "/"):
         return [item]
@@ -125,7 +123,7 @@ def _shared_year(t: Tokens, item: Item) -> list[Item]:
     year = items[-1].first.year
     if year is not None:
         shared = (
-            replace(each, first=replace(each.first, year=each.first.year or year)) for each in items
+            each._replace(first=each.first._replace(year=each.first.year or year)) for each in items
         )
         return list(shared)
     return items

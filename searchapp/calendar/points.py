@@ -7,7 +7,6 @@ None. `read_point` tries the readers that the word at the place calls for.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from searchapp.calendar.days import day_first, is_month, month_first
 from searchapp.calendar.figures import numeric
@@ -78,7 +77,7 @@ def read_point(t: Tokens, i: int) -> Read:
         at += 1
     at += t.words[at] == "the"
     found = _first_found(t, at)
-    return (replace(found[0], circa=True), found[1]) if found and circa else found
+    return (found[0]._replace(circa=True), found[1]) if found and circa else found
 
 
 def _first_found(t: Tokens, i: int) -> Read:
@@ -213,7 +212,7 @@ def _whole_with_part(t: Tokens, i: int, part: str) -> Read:
         found = Point("season", year=year, number=SEASONS[word]), end
     else:
         found = read_point(t, at)
-    return (replace(found[0], part=part), found[1]) if found and not found[0].part else None
+    return (found[0]._replace(part=part), found[1]) if found and not found[0].part else None
 
 
 def _ordinal(t: Tokens, i: int) -> Read:
@@ -236,7 +235,7 @@ def _ordinal(t: Tokens, i: int) -> Read:
         if whole is None:
             return None
         if plural:
-            return replace(whole[0], part="end" if last else "beginning"), whole[1]
+            return whole[0]._replace(part="end" if last else "beginning"), whole[1]
         if word == "month":
             return _month_by_number(count, whole)
         if word in WEEKDAYS:
@@ -269,13 +268,13 @@ def _quarter_of(t: Tokens, i: int, count: int, kind: str) -> Read:
         return quarter_of_year(kind, count, year), end
     at = i + (t.words[i] in ("of", "in"))
     if kind == "quarter" and (t.words[at], t.words[at + 1]) == ("the", "year"):
-        return replace(quarter_of_year(kind, count, None), shift=0), at + 2
+        return quarter_of_year(kind, count, None)._replace(shift=0), at + 2
     if kind == "quarter" and t.words[at] in SHIFTS and t.words[at + 1] == "year":
-        return replace(quarter_of_year(kind, count, None), shift=SHIFTS[t.words[at]]), at + 2
+        return quarter_of_year(kind, count, None)._replace(shift=SHIFTS[t.words[at]]), at + 2
     if kind == "half" and at > i:
         whole = _part_of_whole(t, at)
         if whole and whole[0].kind in ("month", "run"):
-            return replace(whole[0], part=f"half {count}"), whole[1]
+            return whole[0]._replace(part=f"half {count}"), whole[1]
     return None
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from searchapp.calendar.days import day_first, month_first
 from searchapp.calendar.figures import numeric
 from searchapp.calendar.tokens import Point, Read, Tokens, day_number
@@ -29,7 +27,7 @@ def weekday_at(t: Tokens, i: int) -> Read:
         or numeric(t, at)
     )
     if items and items[0].first.kind == "day" and items[0].last is None:
-        return replace(items[0].first, weekday=weekday), items[0].end
+        return items[0].first._replace(weekday=weekday), items[0].end
     number = day_number(t, at)
     if number and t.words[at].isalpha() and t.words[number[1]].isalpha():
         number = None  # "Friday, the first raids"

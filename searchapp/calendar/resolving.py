@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
@@ -73,7 +72,7 @@ def _meaning_of_point(point: Point, frame: Frame) -> Meaning | None:
 def _meaning_of_range(first: Point, last: Point, frame: Frame) -> Meaning | None:
     first, last = _sharing_year(first, last)
     if frame.speaks_ahead and first.year is None and last.year is None:
-        running = _meaning_of_range(first, last, replace(frame, speaks_ahead=False))
+        running = _meaning_of_range(first, last, frame._replace(speaks_ahead=False))
         if running and frame.published and _covers(running.value, frame.published):
             return running
     start = _meaning_of_point(first, frame)
@@ -114,7 +113,7 @@ def _after(first: Point, last: Point, start: Meaning) -> Point:
     if last.month is None:
         return last
     earlier = (last.month, last.day or 31) < (day.month, day.day)
-    return replace(last, year=day.year + earlier)
+    return last._replace(year=day.year + earlier)
 
 
 def _sharing_year(first: Point, last: Point) -> tuple[Point, Point]:
@@ -123,9 +122,9 @@ def _sharing_year(first: Point, last: Point) -> tuple[Point, Point]:
         return first, last
     earlier = _place_in_year(first) <= _place_in_year(last)
     if first.year is None and last.year is not None and first.shift is None:
-        return replace(first, year=last.year - (not earlier)), last
+        return first._replace(year=last.year - (not earlier)), last
     if last.year is None and first.year is not None and last.shift is None:
-        return first, replace(last, year=first.year + (not earlier))
+        return first, last._replace(year=first.year + (not earlier))
     return first, last
 
 
@@ -140,7 +139,7 @@ def _place_in_year(point: Point) -> tuple[int, int]:
 
 def _day(point: Point, frame: Frame) -> Meaning | None:
     if point.words == "order" and frame.day_first:
-        point = replace(point, month=point.day, day=point.month)
+        point = point._replace(month=point.day, day=point.month)
     if point.month is None:
         return _day_of_no_month(point, frame)
     month, day = point.month, point.day or 1

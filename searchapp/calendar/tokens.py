@@ -11,9 +11,8 @@ Nothing here knows when the text was published; resolving.py turns points into E
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import Literal, TypeAlias
+from itertools import accumulate
+from typing import Literal, NamedTuple, TypeAlias
 
 from searchapp.calendar.words import (
     ALL_TENS,
@@ -26,17 +25,17 @@ from searchapp.calendar.words import (
     STANDARD,
     TENS,
 )
+from searchapp.remembering import remembered
 
 # An apostrophe stands inside a Ukrainian word, but ends an English one.
-TOKEN = re.compile(r"[0-9]+|[^\W\d_]+(?:['’](?=[а-яєіїґ])[^\W\d_]+)?|[^\w\s]|_")
+_TOKEN_KEPT = re.compile(r"([0-9]+|[^\W\d_]+(?:['’](?=[а-яєіїґ])[^\W\d_]+)?|[^\w\s]|_)")
 Kind = Literal[
     "day", "month", "year", "season", "quarter", "half", "decade", "century",
     "week", "weekend", "weekday", "relative day", "run", "distance",
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """One calendar expression as far as it is said.
 
     `number` is the season's EDTF code, the quarter or half (from 1), the first year of a decade,
@@ -59,16 +58,14 @@ class Point:
     within: Point | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     first: Point
     last: Point | None
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     item: Item
     open_ended: bool = False
 
@@ -79,47 +76,46 @@ Read: TypeAlias = tuple[Point, int] | None
 class Tokens:
     """The tokens of a stretch of text, `offset` code points into the paragraph."""
 
-    __slots__ = ("_leading", "_spans", "count", "depth", "offset", "raw", "words")
+    __slots__ = ("_ends", "_starts", "count", "depth", "offset", "raw", "words")
 
     def __init__(self, text: str, offset: int) -> None:
-        matches = list(TOKEN.finditer(text))
+        pieces = _TOKEN_KEPT.split(text)  # gap, token, gap, token, …, gap
+        places = list(accumulate(map(len, pieces)))
+        self._starts, self._ends = places[:-1:2], places[1::2]
         self.offset = offset
-        self.count = len(matches)
+        self.count = len(self._starts)
         self.depth = 0
-        self._spans = [match.span() for match in matches]
-        self.raw = [match[0] for match in matches]
-        standard = [_standard(word) for word in self.raw]
-        self.words = [word for word, _ in standard]
-        self._leading = [leads for _, leads in standard]
+        self.raw = pieces[1::2]
+        self.words = list(map(_standard, self.raw))
         # So that looking ahead never runs off the end.
         self.words += _PADDING
         self.raw += _PADDING
 
     def start(self, i: int) -> int:
         """Where token i begins in the paragraph."""
-        return self._spans[i][0] + self.offset
+        return self._starts[i] + self.offset
 
     def end(self, i: int) -> int:
-        return self._spans[i][1] + self.offset
+        return self._ends[i] + self.offset
 
     def glued(self, i: int) -> bool:
         """Whether nothing stands between token i and the one before it."""
-        return 0 < i < self.count and self._spans[i][0] == self._spans[i - 1][1]
+        return 0 < i < self.count and self._starts[i] == self._ends[i - 1]
 
     def leads(self, i: int) -> bool:
         """Whether a phrase may begin at token i."""
-        return self._leading[i]
+        word = self.words[i]
+        return word in LEADS or word.isdecimal()
 
 
 _PADDING = [""] * 8
 
 
-@lru_cache(maxsize=50_000)
-def _standard(raw: str) -> tuple[str, bool]:
-    """The standard word of a token, and whether a phrase may begin with it."""
+@remembered(50_000)
+def _standard(raw: str) -> str:
+    """The standard word of a token."""
     lowered = raw.lower().replace("’", "'")
-    word = STANDARD.get(lowered, lowered)
-    return word, word in LEADS or word.isdecimal()
+    return STANDARD.get(lowered, lowered)
 
 
 # --- numbers --------------------------------------------------------------------------------

@@ -8,6 +8,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+
+from searchapp.remembering import remembered
+from searchapp.text import word_of
 
 MONTHS: dict[str, int] = {
     name: number
@@ -237,23 +241,21 @@ def _either_case(word: str) -> tuple[str, str]:
     return word, word.capitalize()
 
 
-def _spelled_triggers() -> tuple[list[str], list[str]]:
+def _spelled_triggers() -> Iterator[str]:
     """Latin and Cyrillic words that may open or be a date, in every case they are written."""
     # In lower case these are other words too, or parts of names.
     capitals = {"may", "march", "mar", "sat", "sun", "mon", "wed", "dec", "jun", "jan"}
     named = [*MONTHS, *WEEKDAYS, *" ".join(_ABBREVIATED.values()).split()]
     relative = [*_WORD_TRIGGERS, *(f"{word}s" for word in _WORD_TRIGGERS), "century", "centuries"]
-    latin = [*DECADE_WORDS, *"noughties nineteen thousand".split()]
-    latin += [
-        word.upper() for word in (*MONTHS, *WEEKDAYS, *SEASONS) if word not in ("may", "fall")
-    ]
+    yield from (*DECADE_WORDS, "noughties", "nineteen", "thousand")
+    for word in (*MONTHS, *WEEKDAYS, *SEASONS):
+        if word not in ("may", "fall"):
+            yield word.upper()
     for word in (*named, *relative):
-        latin += [word.capitalize()] if word in capitals else _either_case(word)
-    names = (*MONTHS, *WEEKDAYS, *_CYRILLIC_TRIGGERS)
-    cyrillic = [
-        form for name in names for word in _CYRILLIC[name].split() for form in _either_case(word)
-    ]
-    return latin, cyrillic
+        yield from [word.capitalize()] if word in capitals else _either_case(word)
+    for name in (*MONTHS, *WEEKDAYS, *_CYRILLIC_TRIGGERS):
+        for word in _CYRILLIC[name].split():
+            yield from _either_case(word)
 
 
 def _by_letters(words: set[str]) -> str:
@@ -266,12 +268,15 @@ def _by_letters(words: set[str]) -> str:
     return f"(?:{pattern})?" if "" in words else pattern
 
 
-def _trigger_pattern(words: set[str]) -> re.Pattern[str]:
-    spelled = rf"{_by_letters(words)}(?![^\W\d_])"
-    return re.compile(rf"(?<![^\W_])(?:{spelled}|{_NUMBER_TRIGGERS})")
+_SPELLED = {*_spelled_triggers()}
+TRIGGER = re.compile(rf"(?<![^\W_])(?:{_by_letters(_SPELLED)}(?![^\W\d_])|{_NUMBER_TRIGGERS})")
+_PARTS_OF_DAY = {"may", "march", "night", "morning", "afternoon", "evening"}
+_OPENS_TRIGGER = re.compile(
+    rf"[0-9]|[qh][1-4]|bc|ad|ce|{_by_letters(_PARTS_OF_DAY | set(map(word_of, _SPELLED)))}"
+)
 
 
-_LATIN, _CYRILLIC_WORDS = _spelled_triggers()
-LATIN_TRIGGER = _trigger_pattern(set(_LATIN))
-TRIGGER = _trigger_pattern({*_LATIN, *_CYRILLIC_WORDS})
-CYRILLIC = re.compile("[а-яєіїґ]")
+@remembered(50_000)
+def may_trigger(word: str) -> bool:
+    """Whether a token with this folded word may begin a trigger: nearly none does."""
+    return _OPENS_TRIGGER.match(word) is not None

@@ -5,8 +5,6 @@ A bare number is a year only where its neighbours say so: "2014 soldiers" are co
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from searchapp.calendar.tokens import (
     Point,
     Read,
@@ -156,7 +154,7 @@ def short_quarter(t: Tokens, i: int, year: int | None = None) -> Read:
     if year is None:
         year, end = year_after(t, i + 2)
     if year is None and t.words[end] in SHIFTS and t.words[end + 1] == "year":
-        return replace(quarter_of_year(kind, count, None), shift=SHIFTS[t.words[end]]), end + 2
+        return quarter_of_year(kind, count, None)._replace(shift=SHIFTS[t.words[end]]), end + 2
     alone = year is None and (t.raw[i] != "Q" or not 1 <= count <= 4)
     if alone or not 1 <= count <= (4 if kind == "quarter" else 2):
         return None

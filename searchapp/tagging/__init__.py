@@ -59,7 +59,7 @@ class Tagger:
             "source": self._sources.tag(names),
             "actor": [],
             "region": self._regions.tag(readings, [passage.blocked for passage in names]),
-            "date": tag_dates(document, self._events),
+            "date": tag_dates(document, self._events, cuts=[each.cut for each in readings]),
             "topic": self._topics.tag(readings, title=document.title),
         }
         found["actor"] = tag_actors(names, found["source"])

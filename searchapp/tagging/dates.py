@@ -10,8 +10,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 
 from searchapp.calendar.finding import Found, find
 from searchapp.calendar.frame import Anchor, Frame, Meaning
@@ -22,6 +24,7 @@ from searchapp.edtf import interval
 from searchapp.model import Document, Mention, Passage
 from searchapp.tagging.dated_events import Events, Span
 from searchapp.tagging.mentions import mention
+from searchapp.text import Cut
 
 _DAY_FIRST_LANGUAGES = frozenset("uk ru be pl de fr es it".split())
 _REPORTED = 10  # days before publication on which a report reports
@@ -41,9 +44,13 @@ class _Setting:
 _NO_EVENTS = Events()
 
 
-def tag_dates(document: Document, events: Events = _NO_EVENTS) -> list[list[Mention]]:
-    """The dates of each passage, in order of place; one list a passage."""
-    found = [list(find(passage.text)) for passage in document.passages]
+def tag_dates(
+    document: Document, events: Events = _NO_EVENTS, *, cuts: Sequence[Cut] = ()
+) -> list[list[Mention]]:
+    """The dates of each passage, in order of place; one list a passage. `cuts` are the passages'
+    tokens, where they have been cut already."""
+    texts = [passage.text for passage in document.passages]
+    found = [list(find(text, tokens)) for text, tokens in zip_longest(texts, cuts)]
     setting = _setting(document, found, events)
     anchor = _first_anchor(document.published, found)
     tagged = []

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+import os
+import random
+
 import pytest
 
 from searchapp.calendar.finding import find
+from searchapp.calendar.words import TRIGGER, may_trigger
+from searchapp.text import tokens
+
+SEED = os.environ.get("SEED")
+PIECES = (
+    "May MAY may march March's Mayor 5 05 2022 20222 1990s 90s 12.5. 14/2 3-04-22 7th the last "
+    "night Q3 h1 44 BC weeks weekend w лютого Лютого п'ятниця пятницы травень x2022 2022x - / ."
+).split(" ")
 
 
 def found(text: str) -> list[str]:
@@ -42,3 +53,12 @@ def test_phrases_do_not_overlap() -> None:
     for each in find(text):
         assert each.start >= ends[-1]
         ends.append(each.end)
+
+
+@pytest.mark.parametrize("seed", [int(SEED)] if SEED else range(60))
+def test_a_scan_of_the_whole_text_finds_no_trigger_but_at_tokens_that_may_be_one(seed: int) -> None:
+    print(f"SEED={seed}")
+    chance = random.Random(seed)
+    text = "".join(chance.choice(PIECES) + chance.choice(("", " ", " ")) for _ in range(40))
+    may_be = {each.start for each in tokens(text) if may_trigger(each.word)}
+    assert {match.start() for match in TRIGGER.finditer(text)} <= may_be
