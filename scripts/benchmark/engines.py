@@ -10,6 +10,7 @@ _MODULES = {
     "searchapp": ("ours", "Ours"),
     "searchapp-full": ("ours", "OursInFull"),
     "searchapp-page": ("ours", "OursAsAPage"),
+    "searchapp-numpy": ("ours", "OursInNumpy"),
     "tantivy": ("tantivy_engine", "Tantivy"),
     "tantivy-page": ("tantivy_engine", "TantivyAsAPage"),
     "xapian": ("xapian_engine", "Xapian"),
@@ -21,6 +22,7 @@ _MODULES = {
 INDEX_OF = {
     "searchapp-full": "searchapp",
     "searchapp-page": "searchapp",
+    "searchapp-numpy": "searchapp",
     "tantivy-page": "tantivy",
     "xapian-page": "xapian",
 }

@@ -9,6 +9,7 @@ from benchmark.engine import PAGE, Answer
 from benchmark.questions import Question
 from searchapp.backends.base import Backend
 from searchapp.backends.whoosh import fast
+from searchapp.kernels import compiled
 from searchapp.model import Paragraph, Results, Search, Status
 from searchapp.querylang import parse
 from searchapp.snippets import snippet
@@ -70,3 +71,13 @@ class OursAsAPage(Ours):
 
     name = "searchapp, 12 values shown"
     facet_size = 12
+
+
+class OursInNumpy(Ours):
+    """The same without the kernels in C, as it is where no compiler was at hand."""
+
+    name = "searchapp, kernels in numpy"
+
+    def open(self, place: Path) -> None:
+        compiled.native = None
+        super().open(place)
