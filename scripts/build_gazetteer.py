@@ -38,6 +38,7 @@ DENSE = (
     SLAVIC
     | frozenset("PL RO HU SK GE AM AZ LT LV EE FI".split())
     | frozenset("SY IQ TR IL PS LB YE LY SD SS AF ET ER MM IR JO ML".split())
+    | frozenset("BA RS HR XK MK CO SO NE BF TD CF CD RW BI UG CM MZ NG PK TJ KG LK KH KP".split())
 )
 CITIES = {
     "UA.12": "Kyiv",

@@ -91,7 +91,8 @@ class CreditGrammar:
                     continue
                 if text[place] in self.words.any_verb:
                     return place > at + 1
-                if self.reading.gap(place) not in (" ", "-", " (", ") "):
+                beside = place + 1 in self.owner and self.reading.gap(place) == ", "
+                if not beside and self.reading.gap(place) not in (" ", "-", " (", ") "):
                     return False
         return False
 
@@ -147,10 +148,9 @@ class CreditGrammar:
     def _shared(self, at: int, before: int, begin: int) -> list[range]:
         """The subject of an earlier verb: "Peskov arrived late and | warned that"."""
         text = self.reading.words
-        follows = text[at + 1 : at + 2]
         if before <= begin or text[before] != "and" or before in self.owner:
             return []
-        if not (self._tells(at) or follows == ["to"]):
+        if not (self._tells(at) or text[at + 1 : at + 2] == ["to"]):
             return []
         return self.phrases.leading(begin, before)
 

@@ -54,6 +54,8 @@ class PhraseFinder:
         """Whether a word that can be a verb stands as a noun: "Putin's claims"."""
         if at == 0:
             return True
+        if self.reading.words[at] == "state" and self.reading.words[at + 1 : at + 2] == ["of"]:
+            return True
         if self.reading.words[at] == "states" and self.reading.words[at - 1] in _OF_STATES:
             return True
         gap = self.reading.gap(at - 1)

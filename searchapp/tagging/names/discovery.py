@@ -85,6 +85,8 @@ class Discoverer:
         if given := self._given_inside(reading, first, last):
             return self._classified(reading, first, given)
         title = next((t for t in range(first, last) if words[t] in lexicon.titles), None)
+        if title == last - 1 and len(words[first]) == 1 and last - first > 1:
+            title = None  # "P. W. Singer"
         if title is not None and words[last - 1] not in lexicon.heads:
             before = title
             while before > first and words[before - 1] in lexicon.title_parts:

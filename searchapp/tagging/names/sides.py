@@ -157,6 +157,8 @@ class SideReader:
             at = second[0]
             if at >= len(text):
                 return None
+            # "Afghan and US/NATO forces".
+            at += reading.gap(at - 1) == "/" and at + 1 < len(text)
         elif not reading.capitals[at]:
             at += 1 if at + 1 < len(text) else 0
         elif known := self.lexicon.known.match(text, at):

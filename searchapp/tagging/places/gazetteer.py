@@ -28,6 +28,7 @@ FOLDER = SHIPPED / "gazetteer"
 _LONGEST = 6
 SLAVIC = frozenset({"UA", "RU", "BY", "MD"})
 _LEAST_LETTERS = 5
+_LARGE = 100_000
 _REMEMBERED = 200_000
 _FEW = 4
 # What kind of division a name ends or begins with; in text any of them may stand for another.
@@ -85,6 +86,7 @@ class Gazetteer:
                     continue
                 self._add(words(name), candidate)
         self._starts = _starts(self._named, known=starts)
+        self._doubtful |= frozenset(self._given_names(vocabulary))
 
     def is_place(self, named: tuple[str, ...]) -> bool:
         """Whether these folded words, all of them, name a place and hardly anything else."""
@@ -216,6 +218,15 @@ class Gazetteer:
         named, numbers = self._named.get(f"~{slavic}", ()), self._numbers.get(f"~{slavic}", "")
         return named, numbers or ("" if named else self._numbers.get(f"~{arabic}", ""))
 
+    def _given_names(self, vocabulary: Vocabulary) -> Iterator[str]:
+        """The given names that are small places too: "Patrick"."""
+        for kind in ("given", "equivalent"):
+            for name in vocabulary.words("given_names", kind):
+                found = self.candidates(name)
+                large = (each.kind in ("country", "feature") for each in found)
+                if found and not any(large) and max(each.population for each in found) < _LARGE:
+                    yield name
+
     def _place(self, number: int) -> Candidate:
         place = self._places.get(number)
         if place is None:
@@ -305,7 +316,10 @@ class Gazetteer:
             keys.append("~" + spellings.slavic_form_of(tuple(parts)))
         for key in keys:
             known = self._named.get(key, ())
-            if candidate not in known:
+            if candidate.kind == "feature" and parts[-1] == "sea":
+                # "Red Sea" is the sea, not the governorate on its shore.
+                self._named[key] = (candidate,)
+            elif candidate not in known:
                 self._named[key] = (*known, candidate)
 
 

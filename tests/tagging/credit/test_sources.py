@@ -36,6 +36,10 @@ KENNO = "Governor Oduya Kenno came."
         ("According to P. W. Kenno the snow was deep.", ["P. W. Kenno"]),
         ("The news agency Kuna said that snow fell.", ["Kuna"]),
         (
+            "The General Staff of Moldova said it hailed, and its head, Oduya Kenno, denied it.",
+            ["Moldovan General Staff", "Oduya Kenno"],
+        ),
+        (
             "The Ukrainian General Staff and Governor Oduya Kenno noted snow.",
             ["Ukrainian General Staff", "Oduya Kenno"],
         ),
@@ -58,6 +62,7 @@ def test_credits_are_read_in_their_many_forms(text: str, credited: list[str]) ->
         "Leaders of seven African states came.",
         "The Wagner Group returned the prisoners, suggesting that Wagner had its way.",
         "The hospital, run by Hamas, lost power.",
+        "Moldova's parliament approved a six-month state of emergency.",
         "The hostages were released by Hamas.",
         "The street is named after Oduya Kenno, who wrote a book.",
     ],

@@ -21,6 +21,7 @@ from tests.tagging.tagged import actor_mentions, actors, names
         ("They read the Delta Evening Herald there.", ("Delta Evening Herald", "outlet")),
         ("They read the Al-Bayan newspaper there.", ("Al-Bayan", "outlet")),
         ("They read the website Nedra there.", ("Nedra", "outlet")),
+        ("Men of the Damascus Falcons left.", ("Damascus Falcons", "force")),
         ("The Light Infantry Battalion 129 left.", ("Light Infantry Battalion 129", "force")),
         ('The "Baron Korf" signals battalion left.', ("Baron Korf", "force")),
     ],

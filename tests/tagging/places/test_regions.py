@@ -67,6 +67,16 @@ def places(tagger: RegionTagger, *texts: str) -> list[str]:
         ),
         ("The treaty was signed in the United States.", ["United States"]),
         ("The US sent trucks.", ["United States"]),
+        ("The U.S. sent trucks to the U.K. on Monday.", ["United States", "United Kingdom"]),
+        ("The US struck first.", ["United States"]),
+        (
+            "Families fled from Srebrenica and Kladanj.",
+            [
+                "Bosnia and Herzegovina/Republika Srpska/Srebrenica",
+                "Bosnia and Herzegovina/Federation of Bosnia and Herzegovina/Kladanj",
+            ],
+        ),
+        ("Ships waited off Yemen in the Red Sea.", ["Yemen/Red Sea"]),
     ],
 )
 def test_places_are_named_by_their_paths(
@@ -97,6 +107,9 @@ def test_places_are_named_by_their_paths(
         "The National Guard of Ukraine answered.",
         "The Minsk Agreements lapsed.",
         'The group "Kakhovka" reported it.',
+        "U.S. officials and the U.S. Treasury denied it.",
+        "U.S. and Iranian officials denied it.",
+        "He gave his first name, Patrick.",
     ],
 )
 def test_what_only_sounds_like_a_place_is_none(tagger: RegionTagger, text: str) -> None:
