@@ -217,7 +217,7 @@ class Writer:
             with _writable(self.index):
                 draft.mkdir()
                 fill(draft)
-                seal(draft, Manifest(backend, json.loads(status_record(status)), {}))
+                seal(draft, Manifest(backend, json.loads(status_record(status)), {}), former)
                 _prove(draft)
                 draft.rename(place)
                 named = True

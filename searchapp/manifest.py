@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from typing import Any
 import searchapp
 from searchapp.errors import IndexDamaged
 
-FORMAT = 2
+FORMAT = 3
 MANIFEST = "manifest.json"
 REBUILD = "build it anew with `searchapp index --rebuild`"
 
@@ -111,16 +111,40 @@ def wrong_files(place: Path, manifest: Manifest) -> Iterator[Finding]:
 # --- writing --------------------------------------------------------------------------------
 
 
-def seal(draft: Path, manifest: Manifest) -> None:
-    """Flush every file to the disk and write the manifest of them, flushed as well."""
+def seal(draft: Path, manifest: Manifest, former: Path | None = None) -> None:
+    """Flush every file to the disk and write the manifest of them, flushed as well.
+
+    A file that is also one of the former generation, by a link, was flushed and measured when
+    that was sealed; its hash is taken from there, so that damage since then is found by a check.
+    """
     for folder in (draft, *(each for each in draft.rglob("*") if each.is_dir())):
         sync(folder)
-    for name in files_of(draft):
-        sync(draft / name)
-    files = {name: measured(draft / name) for name in sorted(files_of(draft))}
+    names = sorted(files_of(draft))
+    linked = _linked(draft, names, former)
+    for name in names:
+        if name not in linked:
+            sync(draft / name)
+    files = {name: linked.get(name) or measured(draft / name) for name in names}
     record = json.dumps(asdict(replace(manifest, files=files)), indent=1)
     write_synced(draft / MANIFEST, record)
     sync(draft)
+
+
+def _linked(draft: Path, names: Iterable[str], former: Path | None) -> dict[str, tuple[int, str]]:
+    """Those of the files that are also the former generation's, as its manifest has them."""
+    try:
+        sealed = read_manifest(former).files if former else {}
+    except IndexDamaged:
+        return {}
+    return {
+        name: sealed[name]
+        for name in names
+        if former and name in sealed and _is_same(draft / name, former / name)
+    }
+
+
+def _is_same(file: Path, other: Path) -> bool:
+    return other.exists() and file.samefile(other)
 
 
 def write_synced(path: Path, text: str) -> None:

@@ -14,6 +14,7 @@ import pytest
 
 from searchapp import generations
 from searchapp.errors import IndexDamaged, IndexLocked, SearchappError, UsageError
+from searchapp.manifest import REBUILD
 from searchapp.model import Search
 from tests.publishing import answer, filler, publish, status_of
 
@@ -39,7 +40,7 @@ def test_a_published_generation_is_live_and_healthy(index: Path) -> None:
 def test_the_manifest_names_every_file_with_size_and_hash(index: Path) -> None:
     place = publish(index)
     manifest = json.loads((place / "manifest.json").read_text())
-    assert manifest["format"] == 2
+    assert manifest["format"] == 3
     assert manifest["backend"] == "plain"
     assert manifest["status"]["paragraphs"] == 12
     names = {each.name for each in place.iterdir()} - {"manifest.json"}
@@ -117,6 +118,44 @@ def test_a_writer_without_its_lock_loses_nothing_of_another(index: Path) -> None
     assert answer(index) == ("second", 4)
     assert generations.check(index) == []
     assert publish(index, 5, "first").name == "g000003"
+
+
+# --- what is carried over -------------------------------------------------------------------
+
+
+def write_with_common_file(writer: generations.Writer, paragraphs: int, build: str) -> Path:
+    def fill(place: Path) -> None:
+        filler(paragraphs, build)(place)
+        (place / "common").write_text(build)
+
+    return writer.publish(fill, backend="plain", status=status_of(paragraphs, build))
+
+
+def carry_over_common_file(writer: generations.Writer, former: Path) -> Path:
+    def fill(place: Path) -> None:
+        filler(4, "new")(place)
+        (place / "common").hardlink_to(former / "common")
+
+    return writer.publish(fill, backend="plain", status=status_of(4, "new"))
+
+
+def test_damage_to_a_file_that_is_carried_over_does_not_become_right(index: Path) -> None:
+    with generations.writing(index) as writer:
+        former = write_with_common_file(writer, 3, "old")
+        (former / "common").write_text("odd")
+        place = carry_over_common_file(writer, former)
+    sealed = [json.loads((each / "manifest.json").read_text())["files"] for each in (former, place)]
+    assert sealed[0]["common"] == sealed[1]["common"]
+    assert [str(each) for each in generations.check(index)] == [
+        f"{place / 'common'}: its content has changed since it was written; {REBUILD}"
+    ]
+
+
+def test_a_file_that_has_but_the_name_of_a_former_one_is_measured(index: Path) -> None:
+    with generations.writing(index) as writer:
+        write_with_common_file(writer, 3, "old")
+        write_with_common_file(writer, 4, "new")
+    assert generations.check(index) == []
 
 
 # --- readers --------------------------------------------------------------------------------

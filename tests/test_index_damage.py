@@ -73,7 +73,7 @@ def test_a_wrong_pointer_is_named(index: Path, content: str, reason: str) -> Non
 @pytest.mark.parametrize(
     ("change", "reason"),
     [
-        ({"format": 99}, "has format 99 and this program reads 2"),
+        ({"format": 99}, "has format 99 and this program reads 3"),
         ({"backend": "other"}, "unknown backend 'other'"),
         ({"files": 7}, "manifest.json is damaged"),
         ({"status": {}}, "its status is not complete"),

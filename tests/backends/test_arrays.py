@@ -95,18 +95,26 @@ def test_strings_are_found_by_letters_and_by_beginning(tmp_path: Path) -> None:
 
 
 def test_the_cache_keeps_what_was_used_last_within_its_bytes() -> None:
-    cache = Cache(100)
+    cache = Cache(10_000)
     made: list[str] = []
 
-    def ask(key: str, size: int = 40) -> str:
+    def ask(key: str, size: int = 4_000) -> str:
         return cache.get(key, lambda: made.append(key) or key, lambda _: size)  # type: ignore[func-returns-value]
 
     for key in ("a", "b", "a", "c", "a", "b"):
         assert ask(key) == key
     assert made == ["a", "b", "c", "b"]
-    ask("huge", 101)
-    ask("huge", 101)
+    ask("huge", 10_001)
+    ask("huge", 10_001)
     assert made.count("huge") == 2
+
+
+def test_empty_values_are_not_kept_without_end() -> None:
+    cache = Cache(10_000)
+    made: list[int] = []
+    for key in (*range(100), 0):
+        cache.get(key, lambda key=key: made.append(key), lambda _: 0)  # type: ignore[misc]
+    assert made == [*range(100), 0]
 
 
 def _damaged(place: Path, chance: random.Random) -> str:
@@ -126,15 +134,28 @@ def _damaged(place: Path, chance: random.Random) -> str:
     return f"{kind} {file.name}"
 
 
+@pytest.fixture(params=["one segment", "several"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """An index in one segment, or one in two with marks of what went from the first."""
+    built = tmp_path / "built"
+    built.mkdir()
+    fast.build(iter(TWELVE), built, status_of(TWELVE))
+    if request.param == "one segment":
+        return built
+    updated = tmp_path / "updated"
+    updated.mkdir()
+    fast.update(built, {"c"}, iter(TWELVE[8:10]), updated, status_of(TWELVE))
+    return updated
+
+
 @pytest.mark.parametrize("seed", range(60))
-def test_a_damaged_file_is_refused_or_answers_without_a_crash(tmp_path: Path, seed: int) -> None:
+def test_a_damaged_file_is_refused_or_answers_without_a_crash(place: Path, seed: int) -> None:
     """Lengths are seen on opening; what hides in the middle of a file `check` sees by its hash.
     Whatever is read of such a file may be wrong, but numpy never reads outside of it."""
-    fast.build(iter(TWELVE), tmp_path, status_of(TWELVE))
-    what = _damaged(tmp_path, random.Random(seed))
+    what = _damaged(place, random.Random(seed))
     print(what)
     try:
-        backend = fast.connect(tmp_path)
+        backend = fast.connect(place)
     except IndexDamaged:
         return
     assert what.startswith("garbled"), "a wrong length went unnoticed"

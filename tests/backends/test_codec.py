@@ -106,6 +106,37 @@ def test_whoosh_scores_over_our_arrays_as_over_its_own(searcher: Searcher, tmp_p
             assert ours == pytest.approx(wanted, rel=0.1)  # Whoosh rounds lengths to a byte
 
 
+@pytest.fixture
+def updated(tmp_path: Path) -> Path:
+    """Eight paragraphs of which two are gone, and four that came later."""
+    former, place = built(tmp_path / "former", TWELVE[:4] + TWELVE[8:]), tmp_path / "updated"
+    place.mkdir()
+    fast.update(former, {"c"}, iter(TWELVE[4:8]), place, status_of(TWELVE))
+    return place
+
+
+def test_whoosh_reads_all_segments_without_what_is_gone(updated: Path) -> None:
+    questions: dict[query.Query, list[str]] = {
+        T("text", "convict"): ["a:1", "a:4", "d:1"],
+        T("text", "conscript"): ["a:2", "b:1", "d:1"],
+        T("text", "odesa") | T("title", "grain"): [],
+        T("topic", "mobilization"): ["a:2", "b:1", "b:2", "b:3"],
+        query.Prefix("word", "con"): ["a:1", "a:2", "a:4", "b:1", "d:1"],
+        query.Phrase("text", ["call", "up"]): ["b:1", "b:3"],
+        T("topic", "mobilization") & query.Not(T("document", "a")): ["b:1", "b:2", "b:3"],
+        query.Every(): sorted(each.id for each in TWELVE if each.document != "c"),
+    }
+    with open_dir(str(updated)).searcher() as searcher:
+        for question, expected in questions.items():
+            hits = searcher.search(question, limit=None)
+            assert sorted(hit["id"] for hit in hits) == expected, question
+        reader = searcher.reader()
+        assert [len(leaf.segment().deleted_docs()) for leaf, _ in reader.leaf_readers()] == [2, 0]
+        assert (reader.doc_count(), reader.doc_count_all()) == (10, 12)
+        stored = sorted(fields["id"] for fields in reader.all_stored_fields())
+        assert stored == sorted(each.id for each in TWELVE if each.document != "c")
+
+
 def test_whoosh_may_not_write_into_our_segments(tmp_path: Path) -> None:
     index = open_dir(str(built(tmp_path / "index", TWELVE)))
     with pytest.raises(Unsupported):

@@ -11,7 +11,7 @@ import pytest
 
 from searchapp.backends.base import Backend, KnowsTwins
 from searchapp.backends.whoosh import fast
-from searchapp.backends.whoosh.codec import segment_name
+from searchapp.backends.whoosh.contents import segment_name
 from searchapp.errors import IndexDamaged
 from searchapp.model import Filter, Paragraph, Results, Search, Twins, Word
 from tests.backends.conftest import Make, status_of

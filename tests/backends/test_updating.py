@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from searchapp.backends.whoosh import fast, updating
-from searchapp.backends.whoosh.codec import segment_name
+from searchapp.backends.whoosh.contents import segment_name
 from searchapp.backends.whoosh.segment import Segment
 from searchapp.model import Paragraph, Search
 from tests import oracle
@@ -94,10 +94,12 @@ def test_everything_may_go(tmp_path: Path) -> None:
     assert_same(fast.connect(place).search(search), expected)
 
 
-def test_a_worn_segment_is_written_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_headings_and_strings_of_what_went_do_not_pile_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(updating, "_HEADINGS_TO_SPARE", -100)
     former, place = folder(tmp_path, "former"), folder(tmp_path, "now")
     fast.build(iter(TWELVE), former, status_of(TWELVE))
     fast.update(former, {"b"}, iter(TWELVE[4:8]), place, status_of(TWELVE))
     assert list(fast.connect(place).document("b")) == list(TWELVE[4:8])
-    assert Segment(place, segment_name(1)).store.headings == 4
+    assert Segment(place, segment_name(2)).store.headings == 4

@@ -8,6 +8,8 @@ from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
 
 _Value = TypeVar("_Value")
+# What a key and its place take, about: without it there would be no end of empty values.
+_ENTRY = 256
 
 
 class Cache:
@@ -32,7 +34,7 @@ class Cache:
                 value: _Value = self._held[key][0]
                 return value
         value = make()
-        self._keep(key, value, size(value))
+        self._keep(key, value, size(value) + _ENTRY)
         return value
 
     def _keep(self, key: Hashable, value: object, size: int) -> None:

@@ -1,7 +1,7 @@
 """Our segments as Whoosh segments: what stock Whoosh needs to open and search them.
 
-- table of contents: Whoosh's pickled list of segments, with the schema. We write it for stock
-  tools; our own reader never looks at it.
+- table of contents: Whoosh's pickled list of segments and what is gone from them, with the
+  schema. We write it for stock tools; our own reader never looks at it.
 
 `whoosh.index.open_dir(folder)` finds an ArraySegment there, whose codec reads the arrays through
 `terms`. Reading only: Whoosh writes nothing into such a segment.
@@ -10,10 +10,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from whoosh.codec.base import Codec, FieldCursor, PerDocumentReader, TermsReader
 from whoosh.codec.base import Segment as WhooshSegment
 from whoosh.fields import ID, STORED, TEXT, Schema
@@ -22,14 +23,14 @@ from whoosh.index import TOC
 from whoosh.matching import ListMatcher
 from whoosh.reading import TermInfo, TermNotFound
 
+from searchapp.backends.whoosh.contents import INDEX_NAME
 from searchapp.backends.whoosh.fields import Words
 from searchapp.backends.whoosh.segment import Segment
 from searchapp.backends.whoosh.terms import TEXTS, Field, fields_of
 from searchapp.errors import Unsupported
+from searchapp.kernels import Ints
 from searchapp.schema import TAGGED
 from searchapp.stored import paragraph_record
-
-INDEX_NAME = "MAIN"
 
 
 def schema() -> Schema:
@@ -43,25 +44,22 @@ def schema() -> Schema:
     return Schema(**fields, id=STORED(), paragraph=STORED())
 
 
-def segment_name(number: int) -> str:
-    """The name of a segment's files, in the form by which Whoosh knows what belongs together."""
-    return f"{INDEX_NAME}_{number:06d}"
-
-
-def write_contents(place: Path, *, number: int, size: int) -> None:
-    """Write the table of contents for stock Whoosh: one segment of so many paragraphs."""
+def write_contents(place: Path, segments: Sequence[ArraySegment]) -> None:
+    """Write the table of contents for stock Whoosh."""
     storage = FileStorage(str(place))
-    TOC(schema(), [ArraySegment(number, size)], generation=1).write(storage, INDEX_NAME)
+    TOC(schema(), list(segments), generation=1).write(storage, INDEX_NAME)
 
 
 class ArraySegment(WhooshSegment):  # type: ignore[misc]  # Whoosh ships no types
-    """What the table of contents holds of a segment: its name and size."""
+    """What the table of contents holds of a segment: its name and size, and the rows that are
+    gone, four bytes each."""
 
-    def __init__(self, number: int, size: int) -> None:
+    def __init__(self, number: int, size: int, gone: Ints) -> None:
         self.indexname = INDEX_NAME
         self.segid = f"{number:06d}"
         self.compound = False
         self.size = size
+        self.gone = gone.astype("<u4").tobytes()
 
     def codec(self) -> ArrayCodec:
         return ArrayCodec()
@@ -70,13 +68,15 @@ class ArraySegment(WhooshSegment):  # type: ignore[misc]  # Whoosh ships no type
         return self.size
 
     def deleted_count(self) -> int:
-        return 0
+        return len(self.gone) // 4
 
-    def deleted_docs(self) -> tuple[int, ...]:
-        return ()
+    def deleted_docs(self) -> list[int]:
+        return list(map(int, np.frombuffer(self.gone, dtype="<u4")))
 
     def is_deleted(self, docnum: int) -> bool:
-        return False
+        gone = self.deleted_docs()
+        place = bisect_left(gone, docnum)
+        return place < len(gone) and gone[place] == docnum
 
     def delete_document(self, docnum: int, delete: bool = True) -> None:
         raise Unsupported("a deletion through Whoosh", "fast")
@@ -89,7 +89,7 @@ class ArrayCodec(Codec):  # type: ignore[misc]
         return ArrayTerms(_opened(storage, segment))
 
     def per_document_reader(self, storage: FileStorage, segment: ArraySegment) -> ArrayDocuments:
-        return ArrayDocuments(_opened(storage, segment))
+        return ArrayDocuments(_opened(storage, segment), segment.deleted_docs())
 
     def per_document_writer(self, storage: FileStorage, segment: ArraySegment) -> None:
         raise Unsupported("writing through Whoosh", "fast")
@@ -250,26 +250,26 @@ class ArrayCursor(FieldCursor):  # type: ignore[misc]
 
 
 class ArrayDocuments(PerDocumentReader):  # type: ignore[misc]
-    def __init__(self, segment: Segment) -> None:
-        self._segment = segment
+    def __init__(self, segment: Segment, gone: Iterable[int]) -> None:
+        self._segment, self._gone = segment, frozenset(gone)
 
     def close(self) -> None:
         """Nothing to do: files are mapped, and let go of with the last array."""
 
     def doc_count(self) -> int:
-        return self._segment.size
+        return self._segment.size - len(self._gone)
 
     def doc_count_all(self) -> int:
         return self._segment.size
 
     def has_deletions(self) -> bool:
-        return False
+        return bool(self._gone)
 
     def is_deleted(self, docnum: int) -> bool:
-        return False
+        return docnum in self._gone
 
-    def deleted_docs(self) -> tuple[int, ...]:
-        return ()
+    def deleted_docs(self) -> frozenset[int]:
+        return self._gone
 
     def doc_field_length(self, docnum: int, fieldname: str, default: int = 0) -> int:
         return int(self._segment.lengths[docnum]) if fieldname in TEXTS else default

@@ -41,6 +41,7 @@ class _Held:
         ).widened()  # fmt: skip
         self.rows, self.ends = arrays[f"{name}.rows"], arrays[f"{name}.ends"]
         self.earliest, self.latest = arrays[f"{name}.earliest"], arrays[f"{name}.latest"]
+        self.first_days, self.last_days = arrays[f"{name}.first_days"], arrays[f"{name}.last_days"]
         ends = self.ends[: filling + 1].astype(np.int64)
         self.totals: Numbers = ends[1:] - ends[:-1]
 
@@ -192,3 +193,10 @@ class Columns:
         """For each row a number that is smaller the earlier it comes by a kind of date."""
         held = self.held(stated_only)
         return {"oldest": self.published, "date": held.earliest, "date-newest": held.latest}[order]
+
+    def sort_days(self, order: str, *, stated_only: bool) -> Numbers:
+        """The same as numbers that can be compared with those of other segments."""
+        held = self.held(stated_only)
+        days = {"oldest": self.days, "date": held.first_days, "date-newest": held.last_days}[order]
+        found: Numbers = np.append(days, AFTER_ALL)[self.sort_keys(order, stated_only=stated_only)]
+        return found

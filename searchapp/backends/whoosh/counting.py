@@ -13,7 +13,7 @@ import numpy as np
 
 from searchapp import facets
 from searchapp.backends.whoosh.bulk import many_tuples
-from searchapp.backends.whoosh.columns import Columns
+from searchapp.backends.whoosh.union_columns import AnyColumns
 from searchapp.backends.whoosh.values import PUBLISHED
 from searchapp.kernels import Numbers
 from searchapp.model import Bucket, FacetCount, FacetCounts, Histogram, Search
@@ -21,7 +21,10 @@ from searchapp.schema import TAGGED
 
 
 def count_facets(
-    columns: Columns, search: Search, hits: Numbers, without_choice: Mapping[str, Numbers]
+    columns: AnyColumns,
+    search: Search,
+    hits: Numbers,
+    without_choice: Mapping[str, Numbers],
 ) -> tuple[dict[str, FacetCounts], Numbers]:
     """All facets, each without its own choice (law 3); and the hits by day of publication."""
     counted = columns.count(hits, stated_only=search.stated_only)
@@ -42,7 +45,7 @@ class Counted(Sequence[FacetCount]):
 
     __slots__ = ("_codes", "_columns", "_counts")
 
-    def __init__(self, columns: Columns, codes: Numbers, counts: Numbers) -> None:
+    def __init__(self, columns: AnyColumns, codes: Numbers, counts: Numbers) -> None:
         self._columns, self._codes, self._counts = columns, codes, counts
 
     def __len__(self) -> int:
@@ -71,7 +74,7 @@ class Counted(Sequence[FacetCount]):
         return repr(tuple(self))
 
 
-def _facets(columns: Columns, search: Search, counted: Numbers) -> dict[str, FacetCounts]:
+def _facets(columns: AnyColumns, search: Search, counted: Numbers) -> dict[str, FacetCounts]:
     size = columns.ranking.size
     none = counted[size : size + len(TAGGED)].tolist()
     codes, counts, ends = columns.ranking(counted[:size])
@@ -86,7 +89,11 @@ def _facets(columns: Columns, search: Search, counted: Numbers) -> dict[str, Fac
 
 
 def _with_chosen(
-    columns: Columns, search: Search, facet: str, shown: Sequence[FacetCount], counted: Numbers
+    columns: AnyColumns,
+    search: Search,
+    facet: str,
+    shown: Sequence[FacetCount],
+    counted: Numbers,
 ) -> Sequence[FacetCount]:
     """The values to show, with the chosen ones among them whatever their count."""
     wanted = search.filters[facet]
@@ -98,7 +105,7 @@ def _with_chosen(
     return facets.ordered(facet, found.items(), 0, search).values
 
 
-def histogram(columns: Columns, days: Numbers) -> Histogram:
+def histogram(columns: AnyColumns, days: Numbers) -> Histogram:
     """Hits by `published`; `days` counts each day that there is, and the undated at the end."""
     undated, dated = int(days[-1]), days[:-1]
     found = np.flatnonzero(dated)

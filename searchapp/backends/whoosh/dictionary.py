@@ -6,15 +6,14 @@ UTF-8 keeps the order of code points, so bytes compare as the strings do.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import Protocol
 
 import numpy as np
 
 from searchapp.backends.whoosh.arrays import Arrays, ArrayWriter
-from searchapp.kernels import spans
+from searchapp.kernels import Numbers, spans
 from searchapp.kernels.packing import narrow
 
 # Larger than any UTF-8 byte, so that `start + _AFTER` lies behind all that begins with `start`.
@@ -31,38 +30,29 @@ def write_strings(arrays: ArrayWriter, name: str, strings: Iterable[str]) -> Non
     arrays.add(f"{name}.ends", narrow(spans.offsets(lengths)))
 
 
-class Strings(Protocol):
-    """Strings in order, by number."""
+class Listed(Sequence[str]):
+    """Strings in order, in memory."""
 
-    @property
-    def find(self) -> Callable[[str], int | None]:
-        """The number of a string, if it is there."""
-        ...
-
-    def __len__(self) -> int: ...
-
-    def __getitem__(self, number: int, /) -> str: ...
-
-
-class Joined:
-    """The strings of several dictionaries, each once; `numbers[k]` are those that the strings of
-    the dictionary k have here."""
-
-    def __init__(self, parts: Sequence[Dictionary]) -> None:
-        lists = [list(each.between(0, len(each))) for each in parts]
-        self._strings = sorted(set().union(*lists))
-        self._number_of = {string: number for number, string in enumerate(self._strings)}
+    def __init__(self, strings: Sequence[str]) -> None:
+        self._strings = strings
+        self._number_of = {string: number for number, string in enumerate(strings)}
         self.find = self._number_of.get
-        self.numbers = tuple(
-            np.fromiter(map(self._number_of.__getitem__, each), dtype=np.int64, count=len(each))
-            for each in lists
-        )
 
     def __len__(self) -> int:
         return len(self._strings)
 
-    def __getitem__(self, number: int, /) -> str:
+    def __getitem__(self, number: int) -> str:  # type: ignore[override]  # single numbers only
         return self._strings[number]
+
+    def numbers(self, strings: Iterable[str]) -> Numbers:
+        """The numbers of strings that are all among these."""
+        return np.array([self._number_of[each] for each in strings], dtype=np.int64)
+
+
+def joined(parts: Sequence[Sequence[str]]) -> tuple[Listed, list[Numbers]]:
+    """The strings of all parts, each once; and of each part the numbers of its own."""
+    strings = Listed(sorted(set().union(*parts)))
+    return strings, [strings.numbers(part) for part in parts]
 
 
 class Dictionary(Sequence[str]):
@@ -75,6 +65,9 @@ class Dictionary(Sequence[str]):
 
     def __len__(self) -> int:
         return len(self._ends) - 1
+
+    def __iter__(self) -> Iterator[str]:
+        return self.between(0, len(self))
 
     def __getitem__(self, number: int) -> str:  # type: ignore[override]  # single numbers only
         return str(self._encoded(number), "utf-8", "surrogatepass")

@@ -13,7 +13,7 @@ from functools import reduce
 import numpy as np
 
 from searchapp.backends.base import Leaf, idf, scoring_leaves
-from searchapp.backends.whoosh.segment import Segment
+from searchapp.backends.whoosh.union import Searched
 from searchapp.backends.whoosh.words import Postings
 from searchapp.errors import LimitExceeded, OverBudget
 from searchapp.kernels import Floats, Ints, Numbers, Rows, bm25, compiled
@@ -49,7 +49,7 @@ def _length(found: tuple[Rows, Node]) -> int:
 
 
 class Evaluation:
-    def __init__(self, search: Search, segment: Segment, limits: Limits) -> None:
+    def __init__(self, search: Search, segment: Searched, limits: Limits) -> None:
         self.search, self.segment, self.limits = search, segment, limits
         self.size = segment.size
         self._deadline = time.monotonic() + limits.seconds

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from itertools import chain
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
-from searchapp.backends.whoosh.codec import segment_name, write_contents
-from searchapp.backends.whoosh.searcher import FastBackend, connect_segment
-from searchapp.backends.whoosh.segment import Segment
-from searchapp.backends.whoosh.updating import is_worn, stored, take_over
+from searchapp.backends.whoosh.codec import ArraySegment, write_contents
+from searchapp.backends.whoosh.contents import Part, segment_name, write_parts
+from searchapp.backends.whoosh.marks import Marks
+from searchapp.backends.whoosh.searcher import FastBackend, open_backend
+from searchapp.backends.whoosh.updating import go_on
 from searchapp.backends.whoosh.writer import write_segment
 from searchapp.errors import IndexDamaged
 from searchapp.model import Paragraph, Status
@@ -17,14 +17,13 @@ from searchapp.settings import Limits
 from searchapp.stored import read_status, status_record
 
 _STATUS = "status.json"
-_SEGMENT = 1
+_FIRST = 1
 
 
 def build(paragraphs: Iterable[Paragraph], place: Path, status: Status) -> None:
     """Write a complete index of the paragraphs into the empty folder `place`."""
-    size = write_segment(paragraphs, place, segment_name(_SEGMENT))
-    write_contents(place, number=_SEGMENT, size=size)
-    (place / _STATUS).write_text(status_record(status), encoding="utf-8")
+    size = write_segment(paragraphs, place, segment_name(_FIRST))
+    _finish(place, [(Part(_FIRST, size), Marks())], status)
 
 
 def update(
@@ -36,16 +35,10 @@ def update(
 ) -> None:
     """Write an index of what the former one holds without the documents gone, and of these.
 
-    A document that changed is both gone and among the paragraphs.
+    A document that changed is both gone and among the paragraphs. Segments of the former index
+    are carried over; only what is new, and what is to be compacted, is written.
     """
-    name = segment_name(_SEGMENT)
-    old = Segment(former, name)
-    if is_worn(old):
-        size = write_segment(chain(stored(old, gone), paragraphs), place, name)
-    else:
-        size = write_segment(paragraphs, place, name, lambda writer: take_over(writer, old, gone))
-    write_contents(place, number=_SEGMENT, size=size)
-    (place / _STATUS).write_text(status_record(status), encoding="utf-8")
+    _finish(place, go_on(former, gone, paragraphs, place), status)
 
 
 def connect(place: Path, *, limits: Limits | None = None) -> FastBackend:
@@ -54,4 +47,10 @@ def connect(place: Path, *, limits: Limits | None = None) -> FastBackend:
         status = read_status((place / _STATUS).read_text(encoding="utf-8"))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise IndexDamaged(f"{place / _STATUS}: cannot be read ({error})") from error
-    return connect_segment(place, segment_name(_SEGMENT), status, limits or Limits())
+    return open_backend(place, status, limits or Limits())
+
+
+def _finish(place: Path, parts: Sequence[tuple[Part, Marks]], status: Status) -> None:
+    write_parts(place, [part for part, _ in parts])
+    write_contents(place, [ArraySegment(part.number, part.rows, m.gone) for part, m in parts])
+    (place / _STATUS).write_text(status_record(status), encoding="utf-8")

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from searchapp.backends.whoosh.arrays import Arrays, ArrayWriter
-from searchapp.backends.whoosh.dictionary import Dictionary, Strings, write_strings
+from searchapp.backends.whoosh.dictionary import Dictionary, Listed, write_strings
 from searchapp.backends.whoosh.values import AFTER_ALL
 from searchapp.errors import IndexDamaged
 from searchapp.kernels import Numbers, spans
@@ -41,7 +41,7 @@ def write_repeats(
 class Groups(NamedTuple):
     """Rows group after group, the oldest of each first; a group ends where the next begins."""
 
-    names: Strings
+    names: Dictionary | Listed
     by_age: Numbers
     ends: Numbers
 
@@ -55,7 +55,7 @@ class Repeats:
     """Raises IndexDamaged where the groups of so many rows cannot be as they were written."""
 
     def __init__(self, groups: Groups, size: int) -> None:
-        self._size = size
+        self._size, self.groups = size, groups
         self.names, self._by_age, self._ends = groups
         sizes = np.diff(self._ends)
         if sizes.min(initial=1) < 1 or len(self.names) != len(sizes):

@@ -16,9 +16,11 @@ from searchapp import namebook
 from searchapp.aliases import Names
 from searchapp.backends.whoosh import crossing
 from searchapp.backends.whoosh.bulk import many
+from searchapp.backends.whoosh.contents import read_parts
 from searchapp.backends.whoosh.counting import count_facets, histogram
 from searchapp.backends.whoosh.evaluation import Evaluation
 from searchapp.backends.whoosh.segment import Segment
+from searchapp.backends.whoosh.union import Searched, open_union
 from searchapp.errors import BadSearch, NotFound
 from searchapp.kernels import Floats, Numbers, topk
 from searchapp.model import Hit, Node, Paragraph, Results, Search, Status, Twins
@@ -29,7 +31,7 @@ class FastBackend:
     """A snapshot of one index; may be used by several threads at once."""
 
     def __init__(
-        self, segment: Segment, status: Status, limits: Limits, names: Names | None = None
+        self, segment: Searched, status: Status, limits: Limits, names: Names | None = None
     ) -> None:
         self._segment, self._status, self._limits = segment, status, limits
         self._names = names or {}
@@ -115,6 +117,9 @@ class FastBackend:
         """Nothing to do: files are mapped, and let go of when the last answer is."""
 
 
-def connect_segment(place: Path, name: str, status: Status, limits: Limits) -> FastBackend:
+def open_backend(place: Path, status: Status, limits: Limits) -> FastBackend:
     """Raises IndexDamaged."""
-    return FastBackend(Segment(place, name), status, limits, namebook.read(place))
+    parts = read_parts(place)
+    is_one = len(parts) == 1 and not parts[0].gone
+    segment = Segment(place, parts[0].name) if is_one else open_union(place, parts)
+    return FastBackend(segment, status, limits, namebook.read(place))

@@ -16,33 +16,23 @@ from searchapp.backends.whoosh.dictionary import Dictionary
 from searchapp.backends.whoosh.repeats import Repeats, read_groups
 from searchapp.backends.whoosh.store import Store
 from searchapp.backends.whoosh.words import Words
-from searchapp.kernels import Floats, Mask, Numbers, Rows, bm25, compiled
+from searchapp.kernels import Floats, Ints, Mask, Numbers, Rows, bm25, compiled
 from searchapp.kernels.rows import everything
 
 CACHE_BYTES = 96 * 1024 * 1024
 
 
-class Segment:
-    """Raises IndexDamaged where the files are not as they were written."""
+class Measured:
+    """What is known of every row: its length in tokens and the number of its document; `together`
+    tells whether the rows of each document are neighbours."""
 
-    def __init__(self, folder: Path, name: str, *, cache_bytes: int = CACHE_BYTES) -> None:
-        arrays = Arrays(folder, name)
-        cache = Cache(cache_bytes)
-        self.size: int = arrays.facts["paragraphs"]
-        self.words = Words(arrays, cache)
-        self.columns = Columns(arrays, cache)
-        self.repeats = Repeats(read_groups(arrays), self.size)
-        self.store = Store(folder, name, arrays)
-        self.document_ids = Dictionary(arrays, "documents")
-        self.document_of, self.ordinals = arrays["document.of"], arrays["ordinals"]
-        self._document_ends, self._document_rows = arrays["document.ends"], arrays["document.rows"]
-        self._documents_together: bool = arrays.facts["documents_together"]
+    def __init__(self, lengths: Ints, document_of: Ints, documents: int, together: bool) -> None:
+        self.size = len(lengths)
         # Of one width, whatever the segment's, since the kernels in C know only that one.
-        self.lengths = arrays["lengths"].astype(np.uint32)
-        self.title_stems = Dictionary(arrays, "titles")
-        self._title_ends, self._title_headings = arrays["title.ends"], arrays["title.headings"]
-        tokens, longest = arrays.facts["tokens"], arrays.facts["longest"]
+        self.lengths = lengths.astype(np.uint32)
+        tokens, longest = int(self.lengths.sum(dtype=np.int64)), int(lengths.max(initial=0))
         self.norms = bm25.norms(longest, tokens / self.size if tokens else 1.0)
+        self.document_of, self.documents, self._together = document_of, documents, together
 
     @cached_property
     def everything(self) -> Mask:
@@ -51,6 +41,37 @@ class Segment:
     def norms_of(self, rows: Numbers) -> Floats:
         """What BM25 makes of the lengths of these rows."""
         return self.norms[self.lengths[rows]]
+
+    def how_many_documents(self, rows: Numbers) -> int:
+        if len(rows) == self.size:
+            return self.documents
+        if compiled.native and self._together:
+            return int(compiled.native.changes(self.document_of, rows))
+        found = self.document_of[rows]
+        if self._together:
+            return int(np.count_nonzero(found[1:] != found[:-1])) + min(len(rows), 1)
+        return len(np.unique(found))
+
+
+class Segment(Measured):
+    """Raises IndexDamaged where the files are not as they were written."""
+
+    def __init__(self, folder: Path, name: str, *, cache_bytes: int = CACHE_BYTES) -> None:
+        arrays = Arrays(folder, name)
+        cache = Cache(cache_bytes)
+        self.document_ids = Dictionary(arrays, "documents")
+        super().__init__(
+            *(arrays["lengths"], arrays["document.of"], len(self.document_ids)),
+            together=arrays.facts["documents_together"],
+        )
+        self.words = Words(arrays, cache)
+        self.columns = Columns(arrays, cache)
+        self.repeats = Repeats(read_groups(arrays), self.size)
+        self.store = Store(folder, name, arrays)
+        self.ordinals = arrays["ordinals"]
+        self._document_ends, self._document_rows = arrays["document.ends"], arrays["document.rows"]
+        self.title_stems = Dictionary(arrays, "titles")
+        self._title_ends, self._title_headings = arrays["title.ends"], arrays["title.headings"]
 
     def with_title(self, words: Sequence[str]) -> Rows:
         """The rows whose title holds all these words, by stem."""
@@ -66,16 +87,6 @@ class Segment:
                 own[self._title_headings[first:last]] = True
             holding &= own
         return holding[self.store.heading_of]
-
-    def how_many_documents(self, rows: Numbers) -> int:
-        if len(rows) == self.size:
-            return len(self.document_ids)
-        if compiled.native and self._documents_together:
-            return int(compiled.native.changes(self.document_of, rows))
-        found = self.document_of[rows]
-        if self._documents_together:
-            return int(np.count_nonzero(found[1:] != found[:-1])) + min(len(rows), 1)
-        return len(np.unique(found))
 
     def rows_of_document(self, document_id: str) -> list[int]:
         """The rows of a document in the order of their numbers; none if there is no such one."""

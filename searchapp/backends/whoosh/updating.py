@@ -1,27 +1,166 @@
-"""Writing a segment that goes on where another ends: what stayed is taken over by arrays.
+"""Going on from a former index: what stays, what is marked as gone, what is written.
 
-Nothing that stayed is cut into words, compressed or read as JSON again; its numbers are put into
-the new order together with those of what is new. The result is one segment, with the answers of
-one written from the beginning.
+- carried: of a segment whose files are taken into the new index as they are.
+- joined: of segments that are written again together with what is new (see `compaction`).
+
+The largest joined segment is taken over by arrays: nothing of it is cut into words, compressed or
+read as JSON again. Of the others the paragraphs are read and written.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+import os
+import shutil
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
 
 import numpy as np
 
+from searchapp.backends.whoosh.compaction import to_join
+from searchapp.backends.whoosh.contents import Part, read_parts, segment_name
+from searchapp.backends.whoosh.marks import Marks, marked, marks_name, read_marks, write_marks
 from searchapp.backends.whoosh.segment import Segment
-from searchapp.backends.whoosh.writer import SegmentWriter
+from searchapp.backends.whoosh.writer import SegmentWriter, write_segment
 from searchapp.kernels import Numbers, spans
+from searchapp.kernels.rows import as_mask
 from searchapp.model import Paragraph
 
+_FILES = (".arrays", ".json", ".store")
 _HEADINGS_TO_SPARE = 1_000
+# A search for a document takes about as long as reading so many names.
+_SEARCH_RATIO = 50
 
 
-def take_over(writer: SegmentWriter, old: Segment, gone: Collection[str]) -> None:
-    """Begin a segment with the paragraphs of an old one, without those of documents gone."""
-    kept = _kept(old, gone)
+@dataclass(frozen=True, slots=True)
+class _Old:
+    """A segment of the former index, with marks of what went by now; `news` if any of it did."""
+
+    part: Part
+    segment: Segment
+    marks: Marks
+    has_news: bool
+
+    @property
+    def live(self) -> Numbers:
+        return np.flatnonzero(~as_mask(self.marks.gone, self.segment.size))
+
+
+def go_on(
+    former: Path, gone: Collection[str], paragraphs: Iterable[Paragraph], place: Path
+) -> list[tuple[Part, Marks]]:
+    """Write into `place` the segments of what the former index holds without the documents gone,
+    and of these paragraphs. Gives the segments with what is gone from each.
+
+    Raises ValueError for a paragraph of a document that is there and not gone.
+    """
+    olds = [_marked(former, part, gone) for part in read_parts(former)]
+    joined = to_join([old.part for old in olds])
+    carried = [old for old in olds if old.part not in joined]
+    olds_joined = [old for part in joined for old in olds if old.part == part and part.live]
+    written = [_carry(former, old, place) for old in carried]
+    number = 1 + max(old.part.number for old in olds)
+    came = iter(paragraphs)
+    first = next(came, None)
+    if first is None and not olds_joined and carried:
+        return written
+    came = _none_twice(came if first is None else chain((first,), came), olds)
+    size = _write_joined(olds_joined, came, place, segment_name(number))
+    return [*written, (Part(number, size), Marks())]
+
+
+# --- what is gone ---------------------------------------------------------------------------
+
+
+def _marked(former: Path, part: Part, gone: Collection[str]) -> _Old:
+    segment = Segment(former, part.name)
+    before = read_marks(former, part.name, segment) if part.gone else Marks()
+    rows = np.setdiff1d(_rows_of(segment, gone), before.gone, assume_unique=True)
+    marks = marked(before, segment, rows) if len(rows) else before
+    return _Old(Part(part.number, part.rows, len(marks.gone)), segment, marks, len(rows) > 0)
+
+
+def _rows_of(segment: Segment, documents: Collection[str]) -> Numbers:
+    """The rows of these documents, as far as they are in the segment."""
+    ids = segment.document_ids
+    is_wanted = np.zeros(len(ids), dtype=np.bool_)
+    if len(documents) * _SEARCH_RATIO < len(ids):
+        found = map(ids.find, documents)
+        is_wanted[[number for number in found if number is not None]] = True
+    else:
+        wanted = frozenset(documents)
+        is_wanted[:] = [each in wanted for each in ids.between(0, len(ids))]
+    return np.flatnonzero(is_wanted[segment.document_of])
+
+
+def _none_twice(paragraphs: Iterable[Paragraph], olds: Sequence[_Old]) -> Iterator[Paragraph]:
+    seen: set[str] = set()
+    for paragraph in paragraphs:
+        seen.add(paragraph.document)
+        yield paragraph
+    for old in olds:
+        twice = np.setdiff1d(_rows_of(old.segment, seen), old.marks.gone)
+        if len(twice):
+            [paragraph] = old.segment.store.paragraphs(twice[:1].tolist())
+            raise ValueError(f"document {paragraph.document!r} came twice")
+
+
+# --- what is carried ------------------------------------------------------------------------
+
+
+def _carry(former: Path, old: _Old, place: Path) -> tuple[Part, Marks]:
+    name = old.part.name
+    names = [name + ending for ending in _FILES]
+    if old.has_news:
+        write_marks(place, name, old.marks)
+    elif old.part.gone:
+        names += [marks_name(name) + ending for ending in _FILES[:2]]
+    for each in names:
+        _link(former / each, place / each)
+    return old.part, old.marks
+
+
+def _link(there: Path, here: Path) -> None:
+    """The same file under another name: none of the two is ever written to again."""
+    try:
+        os.link(there, here)
+    except OSError:  # a file system without links, or one that has too many of this file
+        shutil.copyfile(there, here)
+
+
+# --- what is joined -------------------------------------------------------------------------
+
+
+def _write_joined(
+    olds: Sequence[_Old], paragraphs: Iterable[Paragraph], place: Path, name: str
+) -> int:
+    """Write a segment of what lives of the old ones, the largest first, and of the paragraphs."""
+    taken = olds[:1] if olds and not _is_stale(olds[0]) else ()
+    read = chain.from_iterable(map(_stored, olds[len(taken) :]))
+
+    def begin(writer: SegmentWriter) -> None:
+        for old in taken:
+            take_over(writer, old.segment, old.live)
+
+    return write_segment(chain(read, paragraphs), place, name, begin)
+
+
+def _is_stale(old: _Old) -> bool:
+    """Whether so much of what is stored is of paragraphs that are gone that it is time to write
+    everything anew: to take over leaves their headings and strings where they are."""
+    documents = len(np.unique(old.segment.document_of[old.live]))
+    return old.segment.store.headings > 2 * documents + _HEADINGS_TO_SPARE
+
+
+def _stored(old: _Old) -> Iterator[Paragraph]:
+    """The paragraphs that live, read one after another."""
+    for row in old.live.tolist():
+        yield from old.segment.store.paragraphs([row])
+
+
+def take_over(writer: SegmentWriter, old: Segment, kept: Numbers) -> None:
+    """Begin a segment with these rows of an old one."""
     lengths = old.lengths.astype(np.int64)
     row_ends = spans.offsets(lengths)
     texts = old.words.texts(row_ends)[spans.places(row_ends[kept], lengths[kept])]
@@ -36,25 +175,6 @@ def take_over(writer: SegmentWriter, old: Segment, gone: Collection[str]) -> Non
         days.tolist(),
         _twins(old, kept),
     )
-
-
-def is_worn(old: Segment) -> bool:
-    """Whether so much of what is stored is of paragraphs that went in former updates that it is
-    time to write everything anew: an update leaves their headings and strings where they are."""
-    return old.store.headings > 2 * len(old.document_ids) + _HEADINGS_TO_SPARE
-
-
-def stored(old: Segment, gone: Collection[str]) -> Iterator[Paragraph]:
-    """The paragraphs that stay, read one after another."""
-    for row in _kept(old, gone).tolist():
-        yield from old.store.paragraphs([row])
-
-
-def _kept(old: Segment, gone: Collection[str]) -> Numbers:
-    stays = np.ones(old.size, dtype=np.bool_)
-    for document in gone:
-        stays[old.rows_of_document(document)] = False
-    return np.flatnonzero(stays)
 
 
 def _twins(old: Segment, kept: Numbers) -> list[str]:

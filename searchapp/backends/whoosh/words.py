@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -22,11 +22,11 @@ from searchapp.kernels.rows import NONE, both, where_in
 
 @dataclass(frozen=True, slots=True)
 class Postings:
-    """The rows where something occurs, and how often in each; `stem` if it is all of one."""
+    """The rows where something occurs, and how often in each; `key` if that is kept."""
 
     rows: Numbers
     frequencies: Ints
-    stem: int | None = None
+    key: Hashable = None
 
     @property
     def bytes(self) -> int:
@@ -153,15 +153,7 @@ class Words:
         return Postings(held, sums[held])
 
     def column(self, postings: Postings) -> Column | None:
-        """Postings spread over all rows; None for words so rare that a search in their postings
-        is as quick. Kept for words asked for again."""
-        if postings.stem is None or len(postings.rows) * _DENSE < self._size:
-            return None
-        return self._cache.get(
-            ("column", postings.stem),
-            lambda: _spread(postings, self._size),
-            lambda found: found.frequencies.nbytes + found.mask.nbytes,
-        )
+        return column_of(postings, self._size, self._cache)
 
     # --- phrases ----------------------------------------------------------------------------
 
@@ -329,6 +321,18 @@ class Words:
             lambda: spans.offsets(held.frequencies),
             lambda found: found.nbytes,
         )
+
+
+def column_of(postings: Postings, size: int, cache: Cache) -> Column | None:
+    """Postings spread over all rows; None for words so rare that a search in their postings is
+    as quick. Kept for words asked for again."""
+    if postings.key is None or len(postings.rows) * _DENSE < size:
+        return None
+    return cache.get(
+        ("column", postings.key),
+        lambda: _spread(postings, size),
+        lambda found: found.frequencies.nbytes + found.mask.nbytes,
+    )
 
 
 def _spread(postings: Postings, size: int) -> Column:

@@ -233,8 +233,13 @@ def _write_date_order(
     np.minimum.at(earliest, rows[is_known], starts[is_known])
     latest = np.full(size, AFTER_ALL, dtype=np.int64)
     np.minimum.at(latest, rows[is_known], -ends[is_known])
-    for end, keys in (("earliest", earliest), ("latest", latest)):
-        arrays.add(f"{name}.{end}", narrow(np.unique(keys, return_inverse=True)[1]))
+    for order, ends_there, keys in (
+        ("earliest", "first_days", earliest),
+        ("latest", "last_days", latest),
+    ):
+        days, ranks = np.unique(keys, return_inverse=True)
+        arrays.add(f"{name}.{order}", narrow(ranks))
+        arrays.add(f"{name}.{ends_there}", days)
 
 
 def _write_titles(arrays: ArrayWriter, titles: Sequence[str]) -> None:
