@@ -1,6 +1,6 @@
 """Faults at exact operations on files: a process killed, or a disk that refuses.
 
-- operation: an opened file, a write, a flush, a rename, a removal, a new folder.
+- operation: an opened file, a write, a flush, a rename, a link, a removal, a new folder.
 - counted: runs some work with every operation counted, and calls `at` at the one chosen.
 """
 
@@ -15,7 +15,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-_PLAIN = ("fsync", "replace", "rename", "mkdir", "rmdir", "unlink", "ftruncate", "open", "write")
+_PLAIN = (
+    *("fsync", "replace", "rename", "link", "mkdir", "rmdir", "unlink", "ftruncate"),
+    *("open", "write"),
+)
 
 
 class Operations:
