@@ -11,6 +11,8 @@ typedef struct {
     place_t token, end;   /* the tokens of its row not yet passed */
 } Term;
 
+#define AHEAD 8
+
 static inline int64_t number(const Array *array, place_t at)
 {
     switch (array->width) {
@@ -33,6 +35,29 @@ static inline int64_t next_place(Term *term, int64_t least)
     return -1;
 }
 
+/* Has the memory of common words on its way by the time the lead gets there: first of where the
+   tokens of a row start, then of their places. */
+static inline void fetch_ahead(const Term *terms, int count, const Term *lead)
+{
+#if defined(__GNUC__)
+    if (lead->at + 2 * AHEAD >= lead->rows.length)
+        return;
+    uint64_t far = AT(lead->rows, uint64_t)[lead->at + 2 * AHEAD];
+    uint64_t near = AT(lead->rows, uint64_t)[lead->at + AHEAD];
+    for (int i = 0; i < count; i++) {
+        const Term *term = &terms[i];
+        if (term->starts.width != 4 || far >= (uint64_t)term->starts.length || near > far)
+            continue;
+        const uint32_t *start = AT(term->starts, uint32_t);
+        __builtin_prefetch(start + far);
+        if (start[near] < (uint64_t)term->places.length)
+            __builtin_prefetch(AT(term->places, uint8_t) + start[near] * term->places.width);
+    }
+#else
+    (void)terms, (void)count, (void)lead;
+#endif
+}
+
 /* Brings all terms to the next row that they share, from the lead's posting on. 1 if there is
    one, 0 if not, -1 where the index is damaged. */
 static int meet(Term *terms, int count, Term *lead)
@@ -40,6 +65,7 @@ static int meet(Term *terms, int count, Term *lead)
     const int64_t *row = AT(lead->rows, int64_t);
     while (lead->at < lead->rows.length) {
         int64_t wanted = row[lead->at];
+        fetch_ahead(terms, count, lead);
         int agreed = 1;
         for (int i = 0; i < count && agreed; i++) {
             Term *term = &terms[i];
@@ -79,8 +105,23 @@ static int meet(Term *terms, int count, Term *lead)
     return 0;
 }
 
-/* At how many tokens the phrase begins in the row at which the terms have met: its words follow
-   one another with at most `slop` others among them. */
+/* At how many tokens the phrase begins in the row at which the terms have met: for each token of
+   the lead, which has the fewest, whether the others stand where they should. */
+static int64_t unbroken(Term *terms, int count, Term *lead)
+{
+    int64_t found = 0, before = lead - terms, place;
+    for (; (place = next_place(lead, before)) >= 0; lead->token++) {
+        int whole = 1;
+        for (int i = 0; i < count && whole; i++) {
+            int64_t wanted = place - before + i;
+            whole = &terms[i] == lead || next_place(&terms[i], wanted) == wanted;
+        }
+        found += whole;
+    }
+    return found;
+}
+
+/* The same where at most `slop` other words may stand among those of the phrase. */
 static int64_t beginnings(Term *terms, int count, int64_t slop)
 {
     int64_t found = 0, least = 0;
@@ -92,10 +133,6 @@ static int64_t beginnings(Term *terms, int count, int64_t slop)
             reached = next_place(&terms[i], reached + 1);
             if (reached < 0)
                 return found;
-            if (slop == 0 && reached != first + i) {
-                reached = INT64_MAX;
-                break;
-            }
         }
         found += reached - first < count + slop;
         least = first + 1;
@@ -170,7 +207,7 @@ KERNEL(phrase)
     int state;
     Py_BEGIN_ALLOW_THREADS
     while ((state = meet(terms, held, lead)) > 0) {
-        int64_t times = beginnings(terms, held, slop);
+        int64_t times = slop ? beginnings(terms, held, slop) : unbroken(terms, held, lead);
         if (times && found < room) {
             INTO(rows, int64_t)[found] = AT(lead->rows, int64_t)[lead->at];
             INTO(counts, int64_t)[found++] = times;
