@@ -42,7 +42,8 @@ static int add_own(const Ranking *ranking, Leaf *leaf, const int64_t *hits, plac
 }
 
 /* The frequency of every row is at hand. */
-static int add_column(const Ranking *ranking, Leaf *leaf, const int64_t *hits, place_t n, double *out)
+static int add_column(
+    const Ranking *ranking, Leaf *leaf, const int64_t *hits, place_t n, double *out)
 {
     if (leaf->frequencies.length < ranking->size)
         return -1;
@@ -58,8 +59,9 @@ static int add_column(const Ranking *ranking, Leaf *leaf, const int64_t *hits, p
     return 0;
 }
 
-/* Few hits among many rows: each is looked for. */
-static int add_sought(const Ranking *ranking, Leaf *leaf, const int64_t *hits, place_t n, double *out)
+/* Few hits: each is looked for among the leaf's rows. */
+static int add_sought(
+    const Ranking *ranking, Leaf *leaf, const int64_t *hits, place_t n, double *out)
 {
     const int64_t *rows = AT(leaf->rows, int64_t);
     place_t at = 0, length = leaf->rows.length;
@@ -99,7 +101,7 @@ static int add_together(
     double sums[WINDOW];
     for (place_t i = 0; i < n;) {
         int64_t start = hits[i] & ~(int64_t)(WINDOW - 1), end = start + WINDOW;
-        if (start < 0)
+        if (start < 0 || start >= ranking->size)
             return -1;
         memset(sums, 0, sizeof sums);
         for (int j = 0; j < count; j++)
@@ -114,14 +116,16 @@ static int add_together(
     return 0;
 }
 
-#define WORTH_SEEKING 16
+/* Hits are few where a leaf has so many times their number, or rows so many times. */
+#define MUCH_LONGER 16
+#define MOSTLY_EMPTY 64
 
 static int add_all(
     const Ranking *ranking, Leaf *leaves, Leaf **together, int count, const Array *hits,
     double *out)
 {
     const int64_t *hit = AT(*hits, int64_t);
-    int waiting = 0;
+    int scattered = hits->length < ranking->size / MOSTLY_EMPTY, waiting = 0;
     for (int j = 0; j < count; j++) {
         Leaf *leaf = &leaves[j];
         int failed = 0;
@@ -131,7 +135,7 @@ static int add_all(
             return -1;
         else if (leaf->rows.view.buf == hits->view.buf && leaf->rows.length == hits->length)
             failed = add_own(ranking, leaf, hit, hits->length, out);
-        else if (leaf->rows.length / WORTH_SEEKING > hits->length)
+        else if (scattered || leaf->rows.length / MUCH_LONGER > hits->length)
             failed = add_sought(ranking, leaf, hit, hits->length, out);
         else
             together[waiting++] = leaf;
