@@ -1,7 +1,7 @@
 """One name in many spellings: a search for one of them finds the others.
 
 - names: folded words of a spelling to all other spellings of the same name, as folded words:
-  ("kiev",) to (("kyiv",), ("киів",)). Read from the vocabularies by whoever builds the table.
+  ("kiev",) to (("kyiv",), ("киів",)). Gathered by whoever builds the index (see namebook.py).
 - expanded: a query tree in which such words are joined by OR with the other spellings.
 
 Exact words and phrases ask for their spelling alone and stay as they are; quotation marks around
@@ -10,39 +10,18 @@ one word make no phrase.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from searchapp.model import And, AtLeast, Node, Not, Or, Phrase, Title, Word
-from searchapp.text import words
 
 Spelling = tuple[str, ...]
 Names = Mapping[Spelling, tuple[Spelling, ...]]
 Expand = Callable[[Node], Node]
 
 
-def names_from(groups: Iterable[Iterable[str]]) -> dict[Spelling, tuple[Spelling, ...]]:
-    """The table of names from groups of spellings that mean the same.
-
-    A spelling that stands in two groups belongs to two names and is left out of the table,
-    though either of them may find it. "Wagner Group" is no other spelling of "Wagner", since
-    whoever finds the one has found the other.
-
-    >>> names_from([["Kyiv", "Kiev"], ["Wagner", "Wagner Group", "Вагнер"]])[("wagner",)]
-    (('вагнер',),)
-    """
-    table: dict[Spelling, tuple[Spelling, ...]] = {}
-    shared: set[Spelling] = set()
-    for group in groups:
-        spellings = tuple(dict.fromkeys(found for each in group if (found := tuple(words(each)))))
-        for spelling in spellings:
-            if spelling in table:
-                shared.add(spelling)
-            table[spelling] = _others(spelling, spellings)
-    return {key: others for key, others in table.items() if others and key not in shared}
-
-
-def _others(spelling: Spelling, spellings: Sequence[Spelling]) -> tuple[Spelling, ...]:
-    """The spellings that do not hold this one, and hold no shorter of the others."""
+def others_than(spelling: Spelling, spellings: Sequence[Spelling]) -> tuple[Spelling, ...]:
+    """The spellings that do not hold this one, and hold no shorter of the others: "Wagner Group"
+    is no other spelling of "Wagner", since whoever finds the one has found the other."""
     kept: list[Spelling] = [spelling]
     for other in sorted(spellings, key=len):
         if not any(_holds(other, one) for one in kept):

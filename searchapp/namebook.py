@@ -13,19 +13,20 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from searchapp.aliases import Names, Spelling, names_from
+from searchapp.aliases import Names, Spelling, others_than
 from searchapp.errors import IndexDamaged
 from searchapp.model import Mention, Paragraph
-from searchapp.text import tokens, words
+from searchapp.text import pieces, tokens, words
 
 NAMES = "names.json"
 _NAMED = ("region", "actor", "source")
 _ORDINARY = 2
 
+_Group = tuple[Spelling, ...]
 _Groups = dict[tuple[str, str], dict[Spelling, None]]
 
 
@@ -94,14 +95,10 @@ def _is_listed(others: object) -> bool:
 @dataclass(slots=True)
 class _Gathered:
     groups: _Groups = field(default_factory=dict)
-    written: set[str] = field(default_factory=set)
-    small: Counter[str] = field(default_factory=Counter)
+    pieces: Counter[str] = field(default_factory=Counter)
 
     def add(self, paragraph: Paragraph) -> None:
-        for token in tokens(paragraph.text):
-            self.written.add(token.word)
-            if paragraph.text[token.start : token.end].islower():
-                self.small[token.word] += 1
+        self.pieces.update(pieces(paragraph.text))
         for facet in _NAMED:
             for mention in paragraph.mentions.get(facet, ()):
                 self._add_mention(facet, mention)
@@ -120,24 +117,47 @@ class _Gathered:
     def names(self) -> Names:
         """A spelling that means a place means it alone, though a government may be called so."""
         places: set[Spelling] = set()
-        groups: list[list[str]] = []
+        groups: list[_Group] = []
         for facet in _NAMED:
             of_facet = [group for (name, _), group in sorted(self.groups.items()) if name == facet]
             groups += (
-                [" ".join(each) for each in group if each not in places] for group in of_facet
+                tuple(sorted(each for each in group if each not in places)) for group in of_facet
             )
             if facet == "region":
                 places = {spelling for group in of_facet for spelling in group}
-        merged = dict.fromkeys(tuple(sorted(group)) for group in groups)
-        return self._worth_keeping(names_from(merged))
+        written, small = self._words()
+        return dict(_names_of_one_word(dict.fromkeys(groups), written, small))
 
-    def _worth_keeping(self, names: Names) -> dict[Spelling, tuple[Spelling, ...]]:
-        kept: dict[Spelling, tuple[Spelling, ...]] = {}
-        for key, others in names.items():
-            written = tuple(other for other in others if self.written.issuperset(other))
-            if len(key) == 1 and written and self.small[key[0]] < _ORDINARY:
-                kept[key] = written
-        return kept
+    def _words(self) -> tuple[set[str], Counter[str]]:
+        """The words of the texts, and how often each is written small."""
+        written: set[str] = set()
+        small: Counter[str] = Counter()
+        for piece, count in self.pieces.items():
+            for token in tokens(piece):
+                written.add(token.word)
+                if piece[token.start : token.end].islower():
+                    small[token.word] += count
+        return written, small
+
+
+def _names_of_one_word(
+    groups: Iterable[_Group], written: set[str], small: Counter[str]
+) -> Iterator[tuple[Spelling, tuple[Spelling, ...]]]:
+    """Each spelling of one word that stands in one group alone, with those others of its group
+    that are written."""
+    holders: dict[Spelling, list[_Group]] = {}
+    for group in groups:
+        for spelling in group:
+            if len(spelling) == 1:
+                holders.setdefault(spelling, []).append(group)
+    for spelling, held in holders.items():
+        if len(held) > 1 or small[spelling[0]] >= _ORDINARY:
+            continue
+        # Whoever is written holds written ones alone, so the others cannot stand in its way.
+        others = [each for each in held[0] if each == spelling or written.issuperset(each)]
+        found = tuple(each for each in others_than(spelling, others) if written.issuperset(each))
+        if found:
+            yield spelling, found
 
 
 def _spellings(facet: str, mention: Mention) -> list[Spelling]:

@@ -33,10 +33,11 @@ _UNDECOMPOSED = str.maketrans(
     {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i", "ħ": "h"}
 )
 # Of ASCII only letters, digits and apostrophes can be part of a token.
-_ASCII_CHUNKS = {
-    code: chr(code).lower() if chr(code).isalnum() or chr(code) in APOSTROPHES else " "
+_ASCII_PIECES = {
+    code: chr(code) if chr(code).isalnum() or chr(code) in APOSTROPHES else " "
     for code in range(128)
 }
+_ASCII_CHUNKS = {code: piece.lower() for code, piece in _ASCII_PIECES.items()}
 # For `bytes.translate` of UTF-8: what of ASCII cannot be part of a token becomes 0. Between the
 # zeros lie chunks, each of which can be cut by itself: no token reaches over a zero.
 CHUNK_BYTES = bytes(
@@ -156,6 +157,13 @@ def chunks(text: str) -> list[str]:
     """
     if text.isascii():
         return text.translate(_ASCII_CHUNKS).split()
+    return spellings(text)
+
+
+def pieces(text: str) -> list[str]:
+    """Chunks as they are written, large or small."""
+    if text.isascii():
+        return text.translate(_ASCII_PIECES).split()
     return spellings(text)
 
 

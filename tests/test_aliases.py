@@ -3,10 +3,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from searchapp.aliases import expand_aliases, named_words, names_from
+from searchapp.aliases import expand_aliases, named_words
 from searchapp.matching import match
 from searchapp.model import And, AtLeast, FacetIs, Node, Not, Or, Paragraph, Phrase, Title, Word
 from searchapp.querylang import parse
+from tests.naming import names_from
 from tests.strategies import nodes
 
 NAMES = names_from(

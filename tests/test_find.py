@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from searchapp import urls
-from searchapp.aliases import Names, expand_aliases, names_from
+from searchapp.aliases import Names, expand_aliases
 from searchapp.backends.base import Backend
 from searchapp.find import Asked, asked_query, find
 from searchapp.model import (
@@ -25,6 +25,7 @@ from searchapp.model import (
 )
 from tests import oracle
 from tests.corpora import TWELVE
+from tests.naming import names_from
 
 NAMES = names_from([["Convict", "Prisoner"], ["Odesa", "Odessa"]])
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,8 @@ from searchapp.aliases import expand_aliases
 from searchapp.errors import IndexDamaged
 from searchapp.model import Mention, Or, Paragraph, Word
 from searchapp.namebook import NAMES, dump, load, names_in, read, write
+from searchapp.text import words
+from tests.naming import names_from
 
 
 def mention(value: str, *aliases: str) -> Mention:
@@ -77,6 +80,32 @@ def test_the_vocabulary_knows_aliases_that_mentions_have_lost() -> None:
     known = [("Federal Security Service", ["FSB", "ФСБ"]), ("Central Bank", ["CB"])]
     bare = paragraph("The FSB says", source=mention("Federal Security Service"))
     assert names_in([bare], known=known) == {("фсб",): (("fsb",),)}
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_names_are_those_of_all_groups_that_are_of_one_word_and_written(seed: int) -> None:
+    chance = random.Random(seed)
+
+    def name() -> str:
+        return " ".join(
+            chance.choices("Kyiv Kiev Wagner Group Mars Bar".split(), k=1 + (chance.random() < 0.4))
+        )
+
+    groups = [[name() for _ in range(chance.randrange(1, 5))] for _ in range(4)]
+    text = " ".join(name() for _ in range(3))
+    paragraphs = [paragraph(text, actor=mention(*group)) for group in groups]
+    written = set(words(text))
+    together: dict[str, set[str]] = {}
+    for value, *aliases in groups:
+        together.setdefault(value, {value}).update(aliases)
+    table = names_from(dict.fromkeys(tuple(sorted(group)) for group in together.values()))
+    expected = {
+        key: kept
+        for key, others in table.items()
+        if len(key) == 1 and (kept := tuple(each for each in others if written.issuperset(each)))
+    }
+    print(f"seed {seed}: {groups} {text!r}")
+    assert names_in(paragraphs) == expected
 
 
 def test_names_come_back_as_they_were_written_down() -> None:

@@ -21,7 +21,7 @@ from urllib.parse import parse_qsl
 import pytest
 
 from searchapp import generations, urls
-from searchapp.aliases import Names, names_from
+from searchapp.aliases import Names
 from searchapp.backends import BACKENDS
 from searchapp.backends.base import Backend
 from searchapp.build import build_index
@@ -29,6 +29,7 @@ from searchapp.find import find
 from searchapp.model import Document, Paragraph, Results
 from searchapp.settings import Settings
 from searchapp.tagging import Tagger
+from tests.naming import names_from
 
 CASES = Path(__file__).parent / "cases"
 PLACES = {"coded": CASES / "coded.jsonl", "seeds": Path(__file__).resolve().parents[1] / "seeds"}

@@ -8,7 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchapp.text import Cut, Token, cut, cut_starting, fold, stem, stems, tokens, word_of, words
+from searchapp.text import (
+    Cut,
+    Token,
+    cut,
+    cut_starting,
+    fold,
+    pieces,
+    stem,
+    stems,
+    tokens,
+    word_of,
+    words,
+)
 
 SEED = 20230214
 
@@ -121,3 +133,15 @@ def test_a_stem_begins_as_its_word_does() -> None:
     }
     known = {"dying", "lying", "tying", "skis", "skies", "idly", "gently", "ugly", "early", "only"}
     assert not [word for word in (drawn | known) - {""} if stem(word)[0] != word[0]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It's the MoD's; so_far", ["It's", "the", "MoD's", "so", "far"]),
+        ("Київ, O’Neill’s", ["Київ", "O’Neill’s"]),
+    ],
+)
+def test_pieces_hold_the_words_as_they_are_written(text: str, expected: list[str]) -> None:
+    assert pieces(text) == expected
+    assert [word for piece in pieces(text) for word in words(piece)] == words(text)

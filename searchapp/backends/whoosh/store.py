@@ -231,37 +231,43 @@ def _columns(others: Sequence[str]) -> dict[str, list[Any]]:
 
 
 class StoredMentions(Mapping[str, tuple[Mention, ...]]):
-    """The mentions of a paragraph, read from their record when first asked for."""
+    """The mentions of a paragraph, read from their record facet by facet when asked for."""
 
-    __slots__ = ("_read", "_record", "_string")
+    __slots__ = ("_read", "_record", "_string", "_told")
 
     def __init__(self, record: tuple[str, str], string: Callable[[int], str]) -> None:
         """`record` is the JSON of the mentions, and the text that they are in."""
         self._record, self._string = record, string
-        self._read: dict[str, tuple[Mention, ...]] | None = None
+        self._told: dict[str, list[list[Any]]] | None = None
+        self._read: dict[str, tuple[Mention, ...]] = {}
 
     def __getitem__(self, facet: str) -> tuple[Mention, ...]:
-        return self._mentions()[facet]
+        found = self._read.get(facet)
+        if found is None:
+            told = self._facets()[facet]
+            try:
+                found = self._read[facet] = tuple([self._mention(*each) for each in told])
+            except _UNREADABLE as error:
+                raise _damaged(error) from error
+        return found
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._mentions())
+        return iter(self._facets())
 
     def __len__(self) -> int:
-        return len(self._mentions())
+        return len(self._facets())
 
     def __repr__(self) -> str:
-        return repr(self._mentions())
+        return repr(dict(self))
 
-    def _mentions(self) -> dict[str, tuple[Mention, ...]]:
-        if self._read is None:
+    def _facets(self) -> dict[str, list[list[Any]]]:
+        """Of each facet what is kept of its mentions."""
+        if self._told is None:
             try:
-                self._read = {
-                    facet: tuple([self._mention(*each) for each in found])
-                    for facet, found in json.loads(self._record[0]).items()
-                }
-            except (ValueError, TypeError, LookupError, AttributeError) as error:
-                raise IndexDamaged(f"mentions of a paragraph cannot be read ({error})") from error
-        return self._read
+                self._told = dict(json.loads(self._record[0]))
+            except _UNREADABLE as error:
+                raise _damaged(error) from error
+        return self._told
 
     def _mention(
         self,
@@ -274,3 +280,10 @@ class StoredMentions(Mapping[str, tuple[Mention, ...]]):
     ) -> Mention:
         words = self._record[1][start:end] if words is None else words
         return Mention(self._string(value), start, end, words, self._string(rule), bool(inherited))
+
+
+_UNREADABLE = (ValueError, TypeError, LookupError, AttributeError)
+
+
+def _damaged(error: Exception) -> IndexDamaged:
+    return IndexDamaged(f"mentions of a paragraph cannot be read ({error})")

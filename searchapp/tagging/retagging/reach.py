@@ -141,6 +141,8 @@ class _Reach:
                 yield tuple(map(texts.of_a_place, bare))
                 if len(key) > 1:
                     yield (self._otherwise_begun(texts.of_a_place(key[0])),)
+                if len(key) > 2:
+                    yield tuple(map(texts.of_a_place, key[:2]))
 
     def _otherwise_begun(self, forms: Iterable[str]) -> frozenset[str]:
         """Those words that may begin spellings of another length than before."""
