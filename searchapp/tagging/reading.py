@@ -9,9 +9,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from searchapp.text import cut
 
@@ -24,8 +23,7 @@ _ABBREVIATED = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """`first` to `last` are tokens, the last one excluded. `place` is the vocabulary's file and
     line, empty for names found by rule."""
 
@@ -53,15 +51,18 @@ class Reading:
     """The text of a passage with its tokens, and the names found in it so far, in order.
 
     `starts`, `ends`, `words`, `gaps` are those of `text.cut`; `capitals` tells of each token
-    whether it is written large, `begins` the first token of its sentence.
+    whether it is written large, `begins` the first token of its sentence; `held` are the words.
     """
 
-    __slots__ = ("begins", "capitals", "cut", "ends", "gaps", "names", "starts", "text", "words")
+    __slots__ = (
+        "begins", "capitals", "cut", "ends", "gaps", "held", "names", "starts", "text", "words",
+    )  # fmt: skip
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.cut = cut(text)
         self.starts, self.ends, self.words, self.gaps = self.cut
+        self.held = frozenset(self.words)
         self.capitals = [text[start].isupper() for start in self.starts]
         self.begins = self._begins()
         self.names: list[Name] = []

@@ -10,8 +10,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from searchapp.tagging.names.lexicon import Country, Lexicon
 from searchapp.tagging.names.resolution import Memory
 from searchapp.tagging.names.sides import SideReader
@@ -51,7 +49,7 @@ class BareForces:
     def added(self, reading: Reading, names: list[Name], memory: Memory) -> list[Name]:
         """The names with those of bare forces put among them."""
         names = [self._with_country(reading, name, memory) for name in names]
-        if self._words.isdisjoint(reading.words):
+        if self._words.isdisjoint(reading.held):
             return names
         taken = {
             token
@@ -92,15 +90,14 @@ class BareForces:
         country = self._spoken_of(reading, name.first, memory)
         if country is None:
             return name
-        return replace(
-            self._sides.institution(country, found[1]),
+        return self._sides.institution(country, found[1])._replace(
             first=name.first,
             last=name.last,
             rule=SPOKEN_OF_BODY,
         )
 
     def _made(self, country: Country, first: int, last: int, rule: str) -> Name:
-        return replace(self._sides.forces(country), first=first, last=last, rule=rule)
+        return self._sides.forces(country)._replace(first=first, last=last, rule=rule)
 
     def _spoken_of(self, reading: Reading, at: int, memory: Memory) -> Country | None:
         """The country named last before a token, in the passage or the ones before it."""

@@ -84,7 +84,9 @@ class Discoverer:
             return None, led
         if given := self._given_inside(reading, first, last):
             return self._classified(reading, first, given)
-        title = next((t for t in range(first, last) if words[t] in lexicon.titles), None)
+        title = None
+        if not lexicon.titles.isdisjoint(words[first:last]):
+            title = next(t for t in range(first, last) if words[t] in lexicon.titles)
         if title == last - 1 and len(words[first]) == 1 and last - first > 1:
             title = None  # "P. W. Singer"
         if title is not None and words[last - 1] not in lexicon.heads:
@@ -263,7 +265,7 @@ class Discoverer:
         return Name(first, last, reading.shown(first, last), "unknown", UNKNOWN), last
 
     def _all_titles(self, reading: Reading, first: int, last: int) -> bool:
-        return all(word in self.lexicon.title_parts for word in reading.words[first:last])
+        return self.lexicon.title_parts.issuperset(reading.words[first:last])
 
     def _body(self, reading: Reading, first: int, last: int) -> Name | None:
         words = reading.words[first:last]
@@ -286,15 +288,15 @@ class Discoverer:
     def _beside_medium(self, reading: Reading, first: int, last: int) -> bool:
         """Whether a small noun for a medium stands right before a name, or right after."""
         words = reading.words
-        if self.lexicon.adjectives.match(words, first):
-            return False
         before = first > 0 and reading.gap(first - 1) == " " and not reading.capitals[first - 1]
-        if before and (words[first - 1] in _NAMED_MEDIA or words[first - 2 : first] == _AGENCY):
-            return True
-        if self.is_place(tuple(words[first:last])):
-            return False
+        if before:
+            before = words[first - 1] in _NAMED_MEDIA or words[first - 2 : first] == _AGENCY
         after = last < len(words) and reading.gap(last - 1) == " " and not reading.capitals[last]
-        return after and (words[last] in _SMALL_MEDIA or words[last : last + 2] == _AGENCY)
+        if after:
+            after = words[last] in _SMALL_MEDIA or words[last : last + 2] == _AGENCY
+        if not (before or after) or self.lexicon.adjectives.match(words, first):
+            return False
+        return before or not self.is_place(tuple(words[first:last]))
 
     def _generic_body(self, reading: Reading, first: int, last: int) -> Name | None:
         """ "Security Council", "Task Force": a name only where the document tells whose."""

@@ -40,11 +40,12 @@ class PersonFinder:
         while last - begin > 2 and words[begin] in lexicon.title_parts:
             begin, titled = begin + 1, True
         size = last - begin
-        if not 1 <= size <= _LONGEST_PERSON or all(
-            word in lexicon.title_parts for word in words[begin:last]
-        ):
+        if size == 1 and not titled:
             return None
-        if any(words[place] in lexicon.heads for place in range(begin, last)) and not titled:
+        parts = words[begin:last]
+        if not 1 <= size <= _LONGEST_PERSON or lexicon.title_parts.issuperset(parts):
+            return None
+        if not (titled or lexicon.heads.isdisjoint(parts)):
             return None
         rule = ""
         if titled and (

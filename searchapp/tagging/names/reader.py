@@ -11,7 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import compress
+from operator import or_
 
+from searchapp.remembering import remembered
 from searchapp.tagging.names import roles
 from searchapp.tagging.names.bareforces import BareForces
 from searchapp.tagging.names.discovery import Discoverer
@@ -54,9 +57,14 @@ class NameReader:
         self.is_place = is_place
         self._sides = SideReader(self.lexicon)
         self._discoverer = Discoverer(self.lexicon, is_place)
+        self._known_starts = frozenset(self.lexicon.known.root)
         self._side_starts = self._sides.starts
         self._bare = BareForces(self.lexicon, self._sides)
-        self._small_starts = self._sides.small_starts | self.lexicon.small_starts
+        small_starts = self._sides.small_starts | self.lexicon.small_starts
+        # Words that may begin a name though they are written small.
+        self._may_start = remembered(200_000)(
+            lambda word: word in small_starts or word[0].isdigit()
+        )
         self._where = self.lexicon.where
         self._surnames: dict[str, Entry | None] = {
             surname: entry
@@ -99,11 +107,8 @@ class NameReader:
 
     def _scan(self, reading: Reading) -> list[Name]:
         found: list[Name] = []
-        small = self._small_starts
-        columns = enumerate(zip(reading.words, reading.capitals, strict=True))
-        starts = [
-            at for at, (word, large) in columns if large or word in small or word[0].isdigit()
-        ]
+        small = map(self._may_start, reading.words)
+        starts = compress(range(len(reading.words)), map(or_, reading.capitals, small))
         taken = 0
         for at in starts:
             if at >= taken:
@@ -112,13 +117,14 @@ class NameReader:
         return found
 
     def _at(self, reading: Reading, at: int) -> tuple[list[Name], int]:
-        text = reading.words
-        best = self._known(reading, at)
-        if text[at] in self._side_starts:
+        word = reading.words[at]
+        known = word in self._known_starts
+        best = self._known(reading, at) if known else self._by_surname(reading, at)
+        if word in self._side_starts:
             side = self._sides.read(reading, at)
             if side is not None and (best is None or side.last > best.last):
                 best = side
-        if text[at][0].isdigit():
+        if word[0].isdigit():
             units = read_units(reading, at, self.lexicon)
             if units and (best is None or units[-1].last >= best.last):
                 return units, units[-1].last
@@ -132,7 +138,7 @@ class NameReader:
     def _known(self, reading: Reading, at: int) -> Name | None:
         found = self.lexicon.known.match(reading.words, at)
         if found is None:
-            return self._by_surname(reading, at) if reading.capitals[at] else None
+            return self._by_surname(reading, at)
         last, known = found
         if not self._written_so(reading, at, last, known):
             return None

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import compress
+from operator import not_
 
 from searchapp.tagging.names.lexicon import Lexicon
 from searchapp.tagging.names.transliteration import near, person_key, skeleton
@@ -54,12 +55,6 @@ class Memory:
         self._counted: dict[str, str] = {}
         self._present: dict[int, str] = {}
         self._latest: dict[str, Name] = {}
-        self._lower = {
-            word
-            for reading in readings
-            for word, capital in zip(reading.words, reading.capitals, strict=True)
-            if not capital
-        }
         for reading in readings:
             for name in reading.names:
                 if name.kind == "person":
@@ -68,6 +63,15 @@ class Memory:
                     for form in _without_country(name, self.lexicon):
                         self._forms.setdefault(form, name)
                 self._remember_abbreviation(reading, name)
+
+    @cached_property
+    def _lower(self) -> set[str]:
+        """The words that the document writes small."""
+        return {
+            word
+            for reading in self.readings
+            for word in compress(reading.words, map(not_, reading.capitals))
+        }
 
     def resolved(self, reading: Reading) -> list[Name]:
         """The names of a passage with each short one put for what it stands for."""
@@ -166,7 +170,7 @@ class Memory:
             initials = "".join(word[0] for word in reading.words[name.first : name.last])
             if short.lower() not in initials and initials not in short.lower():
                 return
-            name = replace(name, kind="body", rule=BY_ABBREVIATION)
+            name = name._replace(kind="body", rule=BY_ABBREVIATION)
         if known is not None and _initials(name.value) != short.lower():
             return
         if name.kind in ("body", "force", "group", "outlet", "monitor"):
@@ -249,8 +253,8 @@ class Memory:
             return self._by_part(name, parts) or name
         if parts[0] in self.lexicon.heads and parts[0] in self._latest:
             return _as(name, self._latest[parts[0]], ANAPHOR)
-        if parts[0] in self._lower and reading.starts_sentence(name.first):
-            return replace(name, role="thing")
+        if reading.starts_sentence(name.first) and parts[0] in self._lower:
+            return name._replace(role="thing")
         return self._by_surname(name, parts[0]) or name
 
     def _by_surname(self, name: Name, surname: str) -> Name | None:
@@ -274,7 +278,9 @@ class Memory:
 
     def _anaphors(self, reading: Reading) -> list[int]:
         text = reading.words
-        found = []
+        found: list[int] = []
+        if _NOUNS.isdisjoint(reading.held):
+            return found
         for at in range(len(text) - 1):
             if text[at] == "the" and text[at + 1] in _NOUNS and not reading.capitals[at + 1]:
                 following = text[at + 2] if at + 2 < len(text) else ""
@@ -287,7 +293,7 @@ class Memory:
         meant = self._latest.get(reading.words[at + 1])
         if meant is None:
             return []
-        return [replace(meant, first=at, last=at + 2, rule=ANAPHOR, role="")]
+        return [meant._replace(first=at, last=at + 2, rule=ANAPHOR, role="")]
 
 
 def _entitled(name: Name, entry: Entry) -> Name:
@@ -299,7 +305,7 @@ def _entitled(name: Name, entry: Entry) -> Name:
 
 def _as(name: Name, meant: Name, rule: str) -> Name:
     """The name at its own place with the value of another."""
-    return replace(meant, first=name.first, last=name.last, rule=rule, role="")
+    return meant._replace(first=name.first, last=name.last, rule=rule, role="")
 
 
 def _initials(value: str) -> str:

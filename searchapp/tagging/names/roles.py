@@ -9,8 +9,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from searchapp.tagging.names.lexicon import Lexicon
 from searchapp.tagging.reading import Name, Reading
 from searchapp.text import words
@@ -34,11 +32,11 @@ def assigned(reading: Reading, names: list[Name], lexicon: Lexicon) -> list[Name
             before = names[place - 1] if place else None
             after = names[place + 1] if place + 1 < len(names) else None
             if before is not None and _bracketed(reading, name, before):
-                name = replace(name, role=found[-1].role)
+                name = name._replace(role=found[-1].role)
             elif _is_parent(reading, name, before, after):
-                name = replace(name, role="parent")
+                name = name._replace(role="parent")
             elif _is_attribute(reading, name) or _is_title(reading, names, place, lexicon):
-                name = replace(name, role="title")
+                name = name._replace(role="title")
         found.append(name)
     return found
 

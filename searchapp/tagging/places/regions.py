@@ -93,7 +93,7 @@ class RegionTagger:
             ):
                 refused[index] = "part of a name"
         said = divisions.said(text, found)
-        return Reading(passage, text, frozenset(passage.words), found, refused, said, blocked)
+        return Reading(passage, text, passage.held, found, refused, said, blocked)
 
     def _is_cut(
         self, found: Sequence[Naming], index: int, blocked: Sequence[tuple[int, int]]
