@@ -62,10 +62,10 @@ class Table:
         return self.tail[spans.places(starts, self.tail_ends[place + 1] - starts)]
 
 
-def table(row_ends: Ints, codes: Ints, filling: int) -> Table:
-    """Lay out the codes of all rows; row i has `codes[row_ends[i]:row_ends[i + 1]]`."""
+def table(row_ends: Ints, codes: Ints, filling: int, width: int) -> Table:
+    """Lay out the codes of all rows in lines of this length; row i has
+    `codes[row_ends[i]:row_ends[i + 1]]`."""
     lengths = np.diff(row_ends.astype(np.int64))
-    width = _best_width(lengths)
     line = spans.owners(lengths)
     column = np.arange(len(codes)) - row_ends.astype(np.int64)[line]
     head = np.full((len(lengths), width), filling, dtype=narrow(np.array([filling])).dtype)
@@ -82,7 +82,7 @@ def table(row_ends: Ints, codes: Ints, filling: int) -> Table:
     )
 
 
-def _best_width(lengths: Ints) -> int:
+def best_width(lengths: Ints) -> int:
     """The length of line with the least to count in lines and tail together."""
     if not lengths.size:
         return 0

@@ -20,6 +20,7 @@ from typing import Protocol
 import numpy as np
 
 from searchapp.kernels import Ints, Numbers, spans
+from searchapp.kernels.packing import width_for
 
 _BITS = 63
 # What is sorted at one time should fit in the caches of a processor. But every piece reads from
@@ -56,8 +57,8 @@ class Piece:
     tokens_of_stem: Numbers
     rows: Numbers
     frequencies: Numbers
-    places: Numbers
-    variants: Numbers
+    places: Ints
+    variants: Ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,12 +162,16 @@ def _piece(low: int, sizes: Numbers, tokens: Numbers, layout: _Layout) -> Piece:
     np.not_equal(stem_and_row[1:], stem_and_row[:-1], out=is_first[1:])
     begins = np.flatnonzero(is_first)
     postings = stem_and_row[begins]
+    del stem_and_row, is_first  # the piece of a frequent stem is large
+    variants = (tokens & ((1 << layout.variant) - 1)).astype(width_for(1 << layout.variant))
+    tokens >>= layout.variant
+    tokens &= (1 << layout.place) - 1
     return Piece(
         first=low,
         rows_of_stem=np.bincount(postings >> layout.row, minlength=len(sizes)),
         tokens_of_stem=sizes,
         rows=postings & ((1 << layout.row) - 1),
         frequencies=np.diff(begins, append=len(tokens)),
-        places=(tokens >> layout.variant) & ((1 << layout.place) - 1),
-        variants=tokens & ((1 << layout.variant) - 1),
+        places=tokens.astype(width_for(1 << layout.place)),
+        variants=variants,
     )

@@ -5,8 +5,12 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from searchapp.kernels import counts, spans
+from searchapp.kernels import Numbers, counts, spans
 from tests.kernels.drawn import SIZE, rows, seeds
+
+
+def table(ends: Numbers, codes: Numbers, filling: int) -> counts.Table:
+    return counts.table(ends, codes, filling, counts.best_width(np.diff(ends)))
 
 
 @pytest.mark.parametrize("most", [0, 1, 2, 12])
@@ -19,21 +23,21 @@ def test_codes_are_counted_as_a_loop_does(seed: int, most: int) -> None:
     ]
     ends = spans.offsets(np.array([len(each) for each in codes_of]))
     codes = np.array([code for each in codes_of for code in each], dtype=np.int64)
-    laid_out = counts.table(ends, codes, 20).widened()
+    laid_out = table(ends, codes, 20).widened()
     asked = rows(chance)
     wanted = Counter(int(code) for row in asked.tolist() for code in codes_of[row])
     assert laid_out.count(asked).tolist() == [wanted[code] for code in range(20)]
 
 
 def test_rows_of_one_length_need_no_tail() -> None:
-    laid_out = counts.table(np.array([0, 2, 4, 6]), np.array([0, 1, 0, 2, 1, 2]), 3)
+    laid_out = table(np.array([0, 2, 4, 6]), np.array([0, 1, 0, 2, 1, 2]), 3)
     assert laid_out.head.tolist() == [[0, 1], [0, 2], [1, 2]]
     assert laid_out.tail.tolist() == []
 
 
 def test_one_long_row_does_not_lengthen_the_others() -> None:
     ends = np.array([0, 1, 2, 3, 3 + 50, 54])
-    laid_out = counts.table(ends, np.array([0, 1, 2, *range(50), 4]), 50)
+    laid_out = table(ends, np.array([0, 1, 2, *range(50), 4]), 50)
     assert laid_out.head.shape == (5, 1)
     assert laid_out.tail_rows.tolist() == [3]
 

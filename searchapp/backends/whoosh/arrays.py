@@ -41,8 +41,9 @@ class ArrayWriter:
         array = np.ascontiguousarray(array, dtype=kind)
         self._file.write(array.data.cast("B") if array.size else b"")
 
-    def add_spool(self, name: str, spool: Spool) -> None:
-        self._add_blocks(name, spool.dtype, len(spool), spool.blocks())
+    def add_spool(self, name: str, spool: Spool, shape: tuple[int, ...] = ()) -> None:
+        """All numbers of a spool, laid out in a shape if one is given."""
+        self._add_blocks(name, spool.dtype, shape or (len(spool),), spool.blocks())
 
     def add_packed(self, name: str, spool: Spool) -> None:
         """The numbers as narrow as most of them allow; the others beside."""
@@ -58,14 +59,14 @@ class ArrayWriter:
                 start += len(block)
                 yield packed.small
 
-        self._add_blocks(name, np.dtype(width), len(spool), small())
+        self._add_blocks(name, np.dtype(width), (len(spool),), small())
         self.add(f"{name}.large_at", narrow(spans.joined(large_at)))
         self.add(f"{name}.large", narrow(spans.joined(large)))
 
     def _add_blocks(
-        self, name: str, dtype: np.dtype[Any], size: int, blocks: Iterable[Ints]
+        self, name: str, dtype: np.dtype[Any], shape: tuple[int, ...], blocks: Iterable[Ints]
     ) -> None:
-        kind = self._begin(name, dtype, (size,))
+        kind = self._begin(name, dtype, shape)
         for block in blocks:
             self._file.write(np.ascontiguousarray(block, dtype=kind).data.cast("B"))
 

@@ -10,15 +10,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from searchapp.edtf import buckets
-from searchapp.kernels import Ints, Numbers, spans
-from searchapp.kernels.packing import narrow
+from searchapp.kernels import Ints, spans
+from searchapp.kernels.packing import narrow, width_for
 from searchapp.model import Mention, Paragraph
 from searchapp.schema import FACETS, Facet, with_ancestors
 
@@ -130,12 +129,14 @@ def _counted_as(facet: Facet, value: str) -> tuple[str, ...]:
     return buckets(value) if facet.kind == "date" else (value,)
 
 
-@dataclass(frozen=True, slots=True)
-class Entries:
-    """Which rows hold which codes, in the order of rows."""
+class Column(NamedTuple):
+    """The codes of one field as paragraphs came: the i-th has `lengths[i]` from `starts[i]` on,
+    or the code `none` where it has no other."""
 
-    rows: Numbers
-    codes: Numbers
+    codes: Ints
+    starts: Ints
+    lengths: Ints
+    none: int | None
 
 
 class Collector:
@@ -168,35 +169,17 @@ class Collector:
         """The values of each field in order."""
         return {name: sorted(field.values) for name, field in self.fields.items()}
 
-    def entries(self, codes: Mapping[str, Codes], row_of: Ints) -> Entries:
-        """All values; `row_of` gives the row of the first paragraph added, the second, …"""
-        return _entries(
-            [(codes[name], field.values, field.all) for name, field in self.fields.items()], row_of
-        )
-
-    def stated_entries(self, codes: Mapping[str, Codes], row_of: Ints) -> Entries:
-        return _entries(
-            [(codes[name], field.values, field.stated) for name, field in self.fields.items()],
-            row_of,
-        )
+    def columns(self, codes: Mapping[str, Codes], *, stated_only: bool) -> list[Column]:
+        """A column of each field, of paragraphs in the order in which they were added."""
+        return [
+            _column(codes[name], field.values, field.stated if stated_only else field.all)
+            for name, field in self.fields.items()
+        ]
 
 
-def _entries(
-    fields: Iterable[tuple[Codes, dict[str, int], Sequence[Lists]]], row_of: Ints
-) -> Entries:
-    rows, codes = [], []
-    for own, values, held in fields:
-        code_of = np.empty(len(values), dtype=np.int64)
-        code_of[[values[each] for each in sorted(values)]] = np.arange(own.first, own.end)
-        lengths = spans.joined([each.lengths for each in held])
-        rows.append(np.repeat(row_of, lengths))
-        codes.append(code_of[spans.joined([each.numbers for each in held])])
-        if own.none is not None:
-            without = row_of[lengths == 0]
-            rows.append(without)
-            codes.append(np.full(len(without), own.none))
-    joined_rows, joined_codes = np.concatenate(rows), np.concatenate(codes)
-    bits = int(joined_codes.max(initial=0)).bit_length()
-    keys = (joined_rows << bits) | joined_codes
-    keys.sort()
-    return Entries(keys >> bits, keys & ((1 << bits) - 1))
+def _column(codes: Codes, values: Mapping[str, int], held: Sequence[Lists]) -> Column:
+    code_of = np.empty(len(values), dtype=width_for(codes.end))
+    code_of[[values[each] for each in sorted(values)]] = np.arange(codes.first, codes.end)
+    lengths = spans.joined([each.lengths for each in held])
+    numbers = spans.joined([each.numbers for each in held])
+    return Column(code_of[numbers], narrow(spans.offsets(lengths)[:-1]), lengths, codes.none)

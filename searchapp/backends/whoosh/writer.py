@@ -14,7 +14,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -29,32 +28,14 @@ from searchapp.backends.whoosh.postings_writer import Vocabulary, write_words
 from searchapp.backends.whoosh.repeats import write_repeats
 from searchapp.backends.whoosh.spool import Spools
 from searchapp.backends.whoosh.store import StoreWriter
-from searchapp.backends.whoosh.values import (
-    AFTER_ALL,
-    BEFORE_ALL,
-    DATE_VALUE,
-    PUBLISHED,
-    Codes,
-    Collector,
-    Entries,
-    lay_out,
-)
-from searchapp.edtf import interval
+from searchapp.backends.whoosh.values import Collector
+from searchapp.backends.whoosh.values_writer import write_values
 from searchapp.kernels import Ints, Numbers, spans
-from searchapp.kernels.counts import table
 from searchapp.kernels.numbering import InOrder
 from searchapp.kernels.packing import narrow
 from searchapp.model import Paragraph
 
 _BATCH = 1_000
-
-
-@dataclass(frozen=True, slots=True)
-class _Spoken:
-    """First and last day of each EDTF text, by its number among them."""
-
-    first: Numbers
-    last: Numbers
 
 
 def write_segment(
@@ -122,7 +103,7 @@ class SegmentWriter:
         row_of = self._row_of_arrivals()
         facts = {"paragraphs": len(row_of), **self._write_words(row_of)}
         facts |= self._write_documents(row_of)
-        facts |= _write_values(self._arrays, self.values, row_of)
+        facts |= write_values(self._arrays, self._spools, self.values, row_of)
         facts |= self.store.close(self._arrays, row_of)
         _write_titles(self._arrays, self.store.titles)
         write_repeats(self._arrays, self._twins, row_of, self._days)
@@ -169,77 +150,6 @@ class SegmentWriter:
         self._arrays.add("document.ends", narrow(spans.offsets(sizes)))
         changes = np.count_nonzero(document_of[1:] != document_of[:-1]) + min(len(row_of), 1)
         return {"documents_together": bool(changes == len(self._documents))}
-
-
-def _write_values(arrays: ArrayWriter, found: Collector, row_of: Numbers) -> Mapping[str, Any]:
-    values = found.values()
-    codes = lay_out({name: len(each) for name, each in values.items()})
-    for name, each in values.items():
-        write_strings(arrays, f"values.{name}", each)
-    intervals = [interval(value) for value in values[DATE_VALUE]]
-    firsts = [BEFORE_ALL if first is None else first for first, _ in intervals]
-    lasts = [AFTER_ALL if last is None else last for _, last in intervals]
-    spoken = _Spoken(np.array(firsts, dtype=np.int64), np.array(lasts, dtype=np.int64))
-    arrays.add("dates.first", spoken.first)
-    arrays.add("dates.last", spoken.last)
-    days = [interval(value).first or 0 for value in values[PUBLISHED]]
-    arrays.add("days", np.array(days, dtype=np.int64))
-    whole = found.entries(codes, row_of)
-    is_day = (whole.codes >= codes[PUBLISHED].first) & (whole.codes < codes[DATE_VALUE].first)
-    arrays.add("published", narrow(whole.codes[is_day] - codes[PUBLISHED].first))
-    sets = {"all": whole}
-    if found.has_inherited:
-        sets["stated"] = found.stated_entries(codes, row_of)
-    for name, entries in sets.items():
-        _write_entries(arrays, name, entries, codes[DATE_VALUE], len(row_of))
-        _write_date_order(arrays, name, entries, codes[DATE_VALUE], spoken, len(row_of))
-    return {"codes": codes, "has_inherited": found.has_inherited}
-
-
-def _write_entries(
-    arrays: ArrayWriter, name: str, entries: Entries, uncounted: Codes, size: int
-) -> None:
-    """Values by row, for counting, and rows by value, for filtering."""
-    rows, codes = entries.rows, entries.codes
-    is_counted = codes < uncounted.first
-    row_ends = spans.offsets(np.bincount(rows[is_counted], minlength=size))
-    laid_out = table(row_ends, codes[is_counted], uncounted.first)
-    arrays.add(f"{name}.head", laid_out.head)
-    arrays.add(f"{name}.tail", laid_out.tail)
-    arrays.add(f"{name}.tail_rows", laid_out.tail_rows)
-    arrays.add(f"{name}.tail_ends", laid_out.tail_ends)
-    order = np.argsort(codes, kind="stable")
-    arrays.add(f"{name}.rows", narrow(rows[order]))
-    arrays.add(f"{name}.ends", narrow(spans.offsets(np.bincount(codes, minlength=uncounted.end))))
-
-
-def _write_date_order(
-    arrays: ArrayWriter,
-    name: str,
-    entries: Entries,
-    dates: Codes,
-    spoken: _Spoken,
-    size: int,
-) -> None:
-    """Each row's place in the order by earliest and by latest date spoken of, undated last."""
-    is_date = entries.codes >= dates.first
-    codes, rows = entries.codes[is_date] - dates.first, entries.rows[is_date]
-    firsts, lasts = spoken.first[codes], spoken.last[codes]
-    # An open end has no day of its own, so the other end stands for it.
-    starts = np.where(firsts == BEFORE_ALL, lasts, firsts)
-    ends = np.where(lasts == AFTER_ALL, firsts, lasts)
-    is_known = (firsts != BEFORE_ALL) | (lasts != AFTER_ALL)
-    earliest = np.full(size, AFTER_ALL, dtype=np.int64)
-    np.minimum.at(earliest, rows[is_known], starts[is_known])
-    latest = np.full(size, AFTER_ALL, dtype=np.int64)
-    np.minimum.at(latest, rows[is_known], -ends[is_known])
-    for order, ends_there, keys in (
-        ("earliest", "first_days", earliest),
-        ("latest", "last_days", latest),
-    ):
-        days, ranks = np.unique(keys, return_inverse=True)
-        arrays.add(f"{name}.{order}", narrow(ranks))
-        arrays.add(f"{name}.{ends_there}", days)
 
 
 def _write_titles(arrays: ArrayWriter, titles: Sequence[str]) -> None:
