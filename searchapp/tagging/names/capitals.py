@@ -21,6 +21,7 @@ _HYPHENS = ("-", "–")
 class CapitalReader:
     def __init__(self, lexicon: Lexicon) -> None:
         self._words = lexicon.place_words
+        self._capitals = lexicon.capitals
         self._policy, self._dealing, self._addressing = lexicon.government_words
 
     def governs(self, reading: Reading, first: int, last: int) -> bool:
@@ -45,9 +46,22 @@ class CapitalReader:
             return before != "on" or words[first - 2] != "pressure" or after == "to"
         if before in self._words["expected_of_a_government"] and after == "to":
             return True
-        if before in self._words["locative"] or before in ("of", "against", *_MOVING):
+        joined = before == "and" and self._capital_before(reading, first - 1)
+        if before in self._words["locative"] or (
+            before in ("of", "against", *_MOVING) and not joined
+        ):
             return False
+        if after == "and" and gap == " " and (second := self._capitals.match(words, last + 1)):
+            # "Washington and Riyadh want": as the second acts.
+            return reading.capitals[last + 1] and self.governs(reading, last + 1, second[0])
         return gap == " " and self._acts(words[last : last + 4])
+
+    def _capital_before(self, reading: Reading, conjunction: int) -> bool:
+        """Whether another capital is coordinated with the one that follows."""
+        words = reading.words
+        begins = range(max(conjunction - 2, 0), conjunction)
+        found = (self._capitals.match(words, at) for at in begins if reading.capitals[at])
+        return any(each is not None and each[0] == conjunction for each in found)
 
     def _owns(self, reading: Reading, first: int, last: int) -> bool:
         """Whether one of the next words, all small, is a matter of policy."""

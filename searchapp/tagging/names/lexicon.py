@@ -113,6 +113,12 @@ class Lexicon:
             if "where" in entry.fields
         }
         self.countries = tuple(country_of(entry) for entry in vocabulary.table("countries"))
+        states = {country.name for country in self.countries if not country.people}
+        self._heard_in = {
+            entry.name: next((word for word in entry.fields["where"] if word in states), "")
+            for entry in vocabulary.table("actors")
+            if "where" in entry.fields
+        }
         self._add_countries()
         self._add_words(vocabulary)
 
@@ -200,10 +206,12 @@ class Lexicon:
         return found
 
     def state_of(self, value: str) -> str:
-        """The country with whose adjective a value begins, a people's left aside."""
+        """The country with whose adjective a value begins, a people's left aside, or where alone
+        a name is heard of."""
         if value not in self._states:
             led = self.adjectives.match(words(value), 0)
-            self._states[value] = led[1].name if led and not led[1].people else ""
+            state = led[1].name if led and not led[1].people else ""
+            self._states[value] = state or self._heard_in.get(value, "")
         return self._states[value]
 
     def _bare_form(self, name: str) -> tuple[str, ...]:

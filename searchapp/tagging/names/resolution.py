@@ -32,6 +32,7 @@ _NOUNS = frozenset(
     "agency organization organisation movement battalion division service department company "
     "commission institute alliance front".split()
 )
+_OFTEN = 2
 _LOCATIVE = frozenset("in near from to at around of outside toward towards through".split())
 _PERSON_PARTICLES = frozenset("al el ad ar as ash".split())
 
@@ -117,7 +118,8 @@ class Memory:
                 if (state := self.state_of(name))
             )
             (most, times), (_, next_times) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
-            self._present[factor] = most if times >= factor * next_times else ""
+            enough = times >= max(factor * next_times, _OFTEN)
+            self._present[factor] = most if enough else ""
         return self._present[factor]
 
     def state_of(self, name: Name) -> str:

@@ -205,12 +205,20 @@ class Gazetteer:
         numbers = self._numbers.get(key, "")
         if not named and not numbers and len(key) >= _LEAST_LETTERS and key not in self._doubtful:
             named, numbers = self._by_form(key)
+        elif numbers:
+            numbers = self._with_other_spellings(key, numbers)
         settlements = tuple(self._place(int(number)) for number in numbers.split())
         # A city of first-level status is in both lists; the settlement knows more.
         known = {candidate.value for candidate in settlements}
         found = (*(each for each in named if each.value not in known), *settlements)
         # Namesakes in one division have one value but stand in different places.
         return tuple(dict.fromkeys(found))
+
+    def _with_other_spellings(self, key: str, numbers: str) -> str:
+        """All places of a Slavic name: only the town of Kamianka is listed as Kamyanka too."""
+        form = spellings.slavic_form_of(tuple(key.split(" ")))
+        other = self._numbers.get(f"~{form}", "")
+        return other if set(numbers.split()) <= set(other.split()) else numbers
 
     def _by_form(self, key: str) -> tuple[tuple[Candidate, ...], str]:
         parts = tuple(key.split(" "))
@@ -220,18 +228,16 @@ class Gazetteer:
 
     def _given_names(self, vocabulary: Vocabulary) -> Iterator[str]:
         """The given names that are small places too: "Patrick"."""
-        for kind in ("given", "equivalent"):
-            for name in vocabulary.words("given_names", kind):
-                found = self.candidates(name)
-                large = (each.kind in ("country", "feature") for each in found)
-                if found and not any(large) and max(each.population for each in found) < _LARGE:
-                    yield name
+        listed = vocabulary.words
+        for name in listed("given_names", "given") | listed("given_names", "equivalent"):
+            found = self.candidates(name)
+            if all(p.kind in ("place", "division") and p.population < _LARGE for p in found):
+                yield name
 
     def _place(self, number: int) -> Candidate:
-        place = self._places.get(number)
-        if place is None:
-            place = self._places[number] = self._read_place(self._lines[number])
-        return place
+        if number not in self._places:
+            self._places[number] = self._read_place(self._lines[number])
+        return self._places[number]
 
     def _read_place(self, line: str) -> Candidate:
         name, code, population, latitude, longitude = line.split("\t")
@@ -363,8 +369,7 @@ class _Starts(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _settlements(folder: Path) -> tuple[list[str], dict[str, str], _Starts]:
-    """The lines of places, their numbers by key, and how the keys begin: what all gazetteers
-    share, whatever their vocabulary. Nobody changes it."""
+    """Lines of places, their numbers by key, how the keys begin; shared, and nobody changes it."""
     lines = _unpacked(folder / "places.txt.gz").split("\n")
     columns = _unpacked(folder / "names.txt.gz").replace("\n", "\t").split("\t")
     numbers = dict(zip(columns[::2], columns[1::2], strict=True))
@@ -386,8 +391,7 @@ def _starts(keys: Iterable[str], *, known: _Starts) -> _Starts:
 
 
 def _unpacked(file: Path) -> str:
-    with gzip.open(file, "rb") as packed:
-        return packed.read().decode("utf-8")
+    return gzip.decompress(file.read_bytes()).decode("utf-8")
 
 
 def _listed(file: Path) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Places of which their neighbours know more than the gazetteer.
 
 - stray: a small place for which only a far namesake is listed, while the places named around it
-  lie together: "Kamyanka" between two suburbs of another region. It goes with its neighbours
+  lie together: "Chyhyryn" between two suburbs of another region. It goes with its neighbours
   where the words say that it is a place, else it is left out.
 - called: "the village of X", "X Hill" of no list: filed under the division of its neighbour.
 """

@@ -31,6 +31,11 @@ def test_the_army_is_that_of_the_state_whose_bodies_are_named_most() -> None:
     assert actors("Russian troops met Ukrainian troops.", "The army withdrew.") == []
 
 
+def test_a_party_to_one_war_tells_whose_army_it_fights() -> None:
+    passages = ("The RSF entered Khartoum.", "The RSF left.")
+    assert actors(*passages, "The army withdrew.") == ["Sudanese Armed Forces"]
+
+
 def test_the_military_beside_officials_is_that_of_their_country() -> None:
     told = "Turkish officials and the military have declared it.", "Syrian troops came."
     assert actors(*told[::-1]) == ["Turkish Armed Forces"]

@@ -31,6 +31,12 @@ def test_a_capital_that_is_a_town_is_no_actor(text: str) -> None:
     assert actors(text) == []
 
 
+def test_two_capitals_act_together() -> None:
+    assert actors("Tehran and Ankara want talks.") == ["Iranian government", "Turkish government"]
+    assert actors("Tehran and Ankara were quiet.") == []
+    assert actors("Trains ran between Tehran and Ankara.") == []
+
+
 def test_moscow_is_the_kremlin() -> None:
     assert actors("Moscow rejected the plan.") == ["Kremlin"]
 

@@ -53,6 +53,16 @@ def test_a_spelling_finds_its_place(gazetteer: Gazetteer, key: str, value: str) 
     assert value in values(gazetteer, key)
 
 
+def test_other_spellings_of_a_name_find_its_villages_too(gazetteer: Gazetteer) -> None:
+    assert "Ukraine/Kharkiv Oblast/Kamianka" in values(gazetteer, "kamyanka")
+    assert values(gazetteer, "kamyanka") == values(gazetteer, "kamianka")
+
+
+def test_a_sea_is_no_shore(gazetteer: Gazetteer) -> None:
+    assert values(gazetteer, "red sea") == ["Yemen/Red Sea"]
+    assert gazetteer.is_doubtful("patrick")
+
+
 def test_places_are_filed_by_their_internationally_recognised_state(gazetteer: Gazetteer) -> None:
     assert values(gazetteer, "ariel")[0].startswith("Palestine/West Bank/")
     assert values(gazetteer, "sukhumi")[0].startswith("Georgia/Abkhazia/")
