@@ -114,7 +114,7 @@ def either(sets: Sequence[Rows], size: int) -> Rows:
     together = sum(map(len, sets))
     if compiled.native:
         out = np.empty(min(together, size), dtype=np.int64)
-        return out[: compiled.native.any_of(sets, size, False, out)]
+        return out[: compiled.native.any_of(sets, size, out)]
     if together * _DENSE < size and not any(map(is_mask, sets)):
         joined = np.concatenate(sets)
         joined.sort(kind="stable")
@@ -150,8 +150,8 @@ def others(rows: Numbers, size: int) -> Numbers:
     if len(rows) == size:
         return NONE
     if compiled.native:
-        out = np.empty(size, dtype=np.int64)
-        return out[: compiled.native.any_of((rows,), size, True, out)]
+        out = np.empty(size - len(rows), dtype=np.int64)
+        return out[: compiled.native.others(rows, out)]
     return as_numbers(without(everything(size), rows, size))
 
 

@@ -122,6 +122,7 @@ KERNEL(common);
 KERNEL(lacking);
 KERNEL(marked);
 KERNEL(any_of);
+KERNEL(others);
 KERNEL(changes);
 KERNEL(score);
 KERNEL(best);

@@ -5,8 +5,9 @@
 #define FUNCTION(name) {#name, (PyCFunction)(void (*)(void))name, METH_FASTCALL, NULL}
 
 static PyMethodDef functions[] = {
-    FUNCTION(common), FUNCTION(lacking), FUNCTION(marked), FUNCTION(any_of), FUNCTION(changes),
-    FUNCTION(score),  FUNCTION(best),    FUNCTION(count),  FUNCTION(rank),   FUNCTION(phrase),
+    FUNCTION(common), FUNCTION(lacking), FUNCTION(marked), FUNCTION(any_of), FUNCTION(others),
+    FUNCTION(changes), FUNCTION(score), FUNCTION(best), FUNCTION(count), FUNCTION(rank),
+    FUNCTION(phrase),
     {NULL, NULL, 0, NULL},
 };
 

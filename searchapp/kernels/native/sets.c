@@ -129,15 +129,13 @@ done:
     return result;
 }
 
-/* Writes the rows whose bit is set, or those whose bit is not. */
-static place_t unpack(const uint64_t *bits, place_t size, int inverted, int64_t *out, place_t room)
+/* Writes the rows whose bit is set. */
+static place_t unpack(const uint64_t *bits, place_t size, int64_t *out, place_t room)
 {
     place_t found = 0;
     for (place_t word = 0; word * 64 < size; word++) {
-        uint64_t left = inverted ? ~bits[word] : bits[word];
+        uint64_t left = bits[word];
         place_t base = word * 64;
-        if (size - base < 64)
-            left &= ((uint64_t)1 << (size - base)) - 1;
         for (; left && found < room; left &= left - 1) {
 #if defined(_MSC_VER)
             unsigned long bit;
@@ -180,19 +178,18 @@ static int pack_mask(uint64_t *bits, place_t size, const uint8_t *mask, place_t 
     return 0;
 }
 
-/* any_of(sets, size, inverted, out): the rows below `size` in any of the sets; or in none. The
-   sets are rows, or masks of all rows. */
+/* any_of(sets, size, out): the rows below `size` in any of the sets, which are rows or masks of
+   all rows. */
 KERNEL(any_of)
 {
     (void)self;
     Array set = {.width = 0}, out = {.width = 0};
     PyObject *result = NULL;
     uint64_t *bits = NULL;
-    if (expects(given_count, 4) < 0)
+    if (expects(given_count, 3) < 0)
         return NULL;
     place_t size = PyLong_AsSsize_t(given[1]), sets = PySequence_Size(given[0]);
-    int inverted = PyObject_IsTrue(given[2]);
-    if (PyErr_Occurred() || take(&out, given[3], ROWS, 1) < 0)
+    if (PyErr_Occurred() || take(&out, given[2], ROWS, 1) < 0)
         return NULL;
     bits = calloc((size_t)(size + 63) / 64 + 1, sizeof *bits);
     if (!bits) {
@@ -215,9 +212,36 @@ KERNEL(any_of)
             goto done;
         }
     }
-    result = counted(unpack(bits, size, inverted, INTO(out, int64_t), out.length));
+    result = counted(unpack(bits, size, INTO(out, int64_t), out.length));
 done:
     free(bits);
+    release(&out, 1);
+    return result;
+}
+
+/* others(rows, out): the rows that are not given, as many as there is room for. */
+KERNEL(others)
+{
+    (void)self;
+    Array rows = {.width = 0}, out = {.width = 0};
+    PyObject *result = NULL;
+    if (expects(given_count, 2) < 0)
+        return NULL;
+    if (take(&rows, given[0], ROWS, 0) < 0 || take(&out, given[1], ROWS, 1) < 0)
+        goto done;
+    const int64_t *row = AT(rows, int64_t);
+    int64_t *other = INTO(out, int64_t), next = 0;
+    place_t found = 0;
+    for (place_t i = 0; i < rows.length; i++) {
+        for (; next < row[i] && found < out.length; next++)
+            other[found++] = next;
+        next = (int64_t)((uint64_t)row[i] + 1);
+    }
+    while (found < out.length)
+        other[found++] = next++;
+    result = counted(found);
+done:
+    release(&rows, 1);
     release(&out, 1);
     return result;
 }
