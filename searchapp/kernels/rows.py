@@ -151,7 +151,7 @@ def others(rows: Numbers, size: int) -> Numbers:
         return NONE
     if compiled.native:
         out = np.empty(size - len(rows), dtype=np.int64)
-        return out[: compiled.native.others(rows, out)]
+        return out[: compiled.native.others(rows, size, out)]
     return as_numbers(without(everything(size), rows, size))
 
 

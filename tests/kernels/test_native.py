@@ -120,6 +120,7 @@ def test_what_lies_outside_is_refused(native: Any) -> None:
     refused: list[Callable[[], int]] = [
         lambda: native.marked(outside, np.ones(3, np.bool_), True, out),
         lambda: native.any_of((inside, outside), 3, out),
+        lambda: native.others(outside, 3, out),
         lambda: native.changes(lengths, outside),
         lambda: native.score(outside, lengths, norms, 2.2, ((1.0, outside, ones),), two),
         lambda: native.score(inside, lengths + 1, norms, 2.2, ((1.0, inside, ones),), two),

@@ -219,28 +219,34 @@ done:
     return result;
 }
 
-/* others(rows, out): the rows that are not given, as many as there is room for. */
+/* others(rows, size, out): the rows below `size` that are not given. */
 KERNEL(others)
 {
     (void)self;
     Array rows = {.width = 0}, out = {.width = 0};
     PyObject *result = NULL;
-    if (expects(given_count, 2) < 0)
+    uint64_t *bits = NULL;
+    if (expects(given_count, 3) < 0)
         return NULL;
-    if (take(&rows, given[0], ROWS, 0) < 0 || take(&out, given[1], ROWS, 1) < 0)
+    place_t size = PyLong_AsSsize_t(given[1]);
+    if (PyErr_Occurred() || take(&rows, given[0], ROWS, 0) < 0 || take(&out, given[2], ROWS, 1) < 0)
         goto done;
-    const int64_t *row = AT(rows, int64_t);
-    int64_t *other = INTO(out, int64_t), next = 0;
-    place_t found = 0;
-    for (place_t i = 0; i < rows.length; i++) {
-        for (; next < row[i] && found < out.length; next++)
-            other[found++] = next;
-        next = (int64_t)((uint64_t)row[i] + 1);
+    bits = calloc((size_t)(size + 63) / 64 + 1, sizeof *bits);
+    if (!bits) {
+        PyErr_NoMemory();
+        goto done;
     }
-    while (found < out.length)
-        other[found++] = next++;
-    result = counted(found);
+    if (pack(bits, size, AT(rows, int64_t), rows.length) < 0) {
+        outside();
+        goto done;
+    }
+    for (place_t word = 0; word * 64 < size; word++)
+        bits[word] = ~bits[word];
+    if (size % 64)
+        bits[size / 64] &= ((uint64_t)1 << (size % 64)) - 1;
+    result = counted(unpack(bits, size, INTO(out, int64_t), out.length));
 done:
+    free(bits);
     release(&rows, 1);
     release(&out, 1);
     return result;
