@@ -72,6 +72,13 @@ def topics(tagger: TopicTagger, text: str) -> set[str]:
         ("The two sides signed a border agreement.", "diplomacy"),
         ("Teachers resisted the occupation in silence.", "resistance"),
         ("Warplanes pounded the harbour.", "air and missile strikes"),
+        ("They fired a record 230 rockets at the port.", "air and missile strikes"),
+        ("The shell killed a farmer on his bicycle.", "casualties"),
+        ("Crews picked up forty bodies.", "casualties"),
+        ("Both sides announced a ceasefire.", "diplomacy"),
+        ("Mortar rounds and shells fell on the bazaar.", "ground operations"),
+        ("Police drove ethnic Ruritanians over the border.", "children and deportation"),
+        ("NATO will hold a posture review.", "nato and russia"),
         ("Officials moved orphans to camps in occupied towns.", "children and deportation"),
     ],
 )
@@ -110,6 +117,8 @@ def test_each_topic_is_known_by_its_words(tagger: TopicTagger, text: str, topic:
         ("They fired an anti-tank missile at the gate.", "air and missile strikes"),
         ("A suicide bombing killed three guards.", "air and missile strikes"),
         ("The two firms began a collaboration.", "occupation"),
+        ("NATO troops guard the border of Ruritania.", "nato and russia"),
+        ("They supplied the fighters with wings.", "force generation"),
     ],
 )
 def test_a_passing_word_is_not_enough(tagger: TopicTagger, text: str, topic: str) -> None:

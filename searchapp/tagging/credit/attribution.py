@@ -198,7 +198,7 @@ class CreditGrammar:
     def _gives_information(self, at: int) -> bool:
         """ "spoke of", "gave a toll", "put the losses at"."""
         words = self.reading.words
-        ahead = words[at + 1 : at + 12]
+        ahead = words[at + 1 : at + 16]
         if words[at] in ("spoke", "speaks", "speak", "speaking"):
             return ahead[:1] in (["of"], ["about"])
         if words[at] in ("put", "puts"):

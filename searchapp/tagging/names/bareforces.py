@@ -28,6 +28,7 @@ _AFTER_ARMY = frozenset(
     "with after which that also then later again".split()
 )
 _FAR_MORE = 2
+_COUNCIL = "Security Council"
 _NO_SUBJECT_AFTER = frozenset("in into to from against of with by near for on at over than".split())
 _ACTING = frozenset({"body", "force", "group", "side", "person"})
 _MOST_BETWEEN = 2
@@ -39,6 +40,7 @@ class BareForces:
     def __init__(self, lexicon: Lexicon, sides: SideReader) -> None:
         self._forces = lexicon.forces
         self._bodies = lexicon.bodies
+        self._exact = lexicon.exact
         self._sides = sides
         self._countries = {country.name: country for country in lexicon.countries}
         self._starts = frozenset(lexicon.forces.bare.root)
@@ -88,13 +90,23 @@ class BareForces:
         if found is None or found[0] != name.last:
             return name
         country = self._spoken_of(reading, name.first, memory)
-        if country is None:
+        if country is None or country.people:
             return name
+        if found[1] == _COUNCIL and (council := self._council_of_nations(name, memory)):
+            return council
         return self._sides.institution(country, found[1])._replace(
             first=name.first,
             last=name.last,
             rule=SPOKEN_OF_BODY,
         )
+
+    def _council_of_nations(self, name: Name, memory: Memory) -> Name | None:
+        """The Security Council of the United Nations, where the document names these."""
+        known = self._exact.get(("united", "nations", "security", "council"))
+        if known is None or not memory.names(known.name.removesuffix(f" {_COUNCIL}")):
+            return None
+        aliases, rule = known.aliases, SPOKEN_OF_BODY
+        return Name(name.first, name.last, known.name, known.kind, rule, known.place, aliases)
 
     def _made(self, country: Country, first: int, last: int, rule: str) -> Name:
         return self._sides.forces(country)._replace(first=first, last=last, rule=rule)

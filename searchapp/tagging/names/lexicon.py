@@ -120,6 +120,7 @@ class Lexicon:
             if "where" in entry.fields
         }
         self._add_countries()
+        self._add_institutions(vocabulary)
         self._add_words(vocabulary)
 
     def _add(self, entry: Entry) -> None:
@@ -153,12 +154,14 @@ class Lexicon:
                 for name in names:
                     trie.add(tuple(words(name)), country)
 
-    def _add_words(self, vocabulary: Vocabulary) -> None:
+    def _add_institutions(self, vocabulary: Vocabulary) -> None:
         self.bodies, self.small_bodies, self.branches = Trie(), Trie(), Trie()
+        self.state_media = Trie()
         self.body_spellings: dict[str, tuple[str, ...]] = {}
         for kind, trie in (
             ("body", self.bodies),
             ("small_body", self.small_bodies),
+            ("state_media", self.state_media),
             ("branch", self.branches),
         ):
             for entry in vocabulary.table("institutions"):
@@ -169,6 +172,8 @@ class Lexicon:
                 self.body_spellings.setdefault(value, spellings)
                 for name in spellings:
                     trie.add(tuple(words(name)), value)
+
+    def _add_words(self, vocabulary: Vocabulary) -> None:
         listed = vocabulary.words
         self.heads = listed("institutions", "head") - {"state", "learning", "society", "trade"}
         self.arms = _under(vocabulary, "institutions", "arms")

@@ -108,19 +108,22 @@ class Memory:
         return self._counted[noun]
 
     def most_present(self, factor: int) -> str:
-        """The country whose bodies and forces are named so many times as often as any other's;
-        empty where none is."""
+        """The country whose bodies and forces are named so many times as often as any other's,
+        forces counted twice; empty where none is."""
         if factor not in self._present:
-            counts = Counter(
-                state
-                for reading in self.readings
-                for name in reading.names
-                if (state := self.state_of(name))
-            )
+            counts: Counter[str] = Counter()
+            for reading in self.readings:
+                for name in reading.names:
+                    if state := self.state_of(name):
+                        counts[state] += 1 if name.kind == "body" else _OFTEN
             (most, times), (_, next_times) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
             enough = times >= max(factor * next_times, _OFTEN)
             self._present[factor] = most if enough else ""
         return self._present[factor]
+
+    def names(self, value: str) -> bool:
+        """Whether the document names this value."""
+        return any(name.value == value for reading in self.readings for name in reading.names)
 
     def state_of(self, name: Name) -> str:
         """The country whose state body or forces this is; empty where it is none's."""

@@ -59,6 +59,7 @@ class SideReader:
             self.lexicon.bodies,
             self.lexicon.small_bodies,
             self.lexicon.branches,
+            self.lexicon.state_media,
         )
         return frozenset(word for trie in tries for word in trie.root) | {"armed"}
 
@@ -179,11 +180,14 @@ class SideReader:
             (self.lexicon.bodies, "body", True),
             (self.lexicon.branches, "force", False),
             (self.lexicon.small_bodies, "body", False),
+            (self.lexicon.state_media, "outlet", False),
         ):
             found = trie.match(text, at)
             if not found or (cased and not reading.capitals[at]):
                 continue
             after, value = found
+            if kind == "outlet" and after < len(text) and reading.capitals[after]:
+                continue  # "The Syrian state news agency SANA"
             if value == "government" and after < len(text) and text[after] in _OFFICIALS:
                 if text[after] in ("forces", "troops", "soldiers"):
                     return None

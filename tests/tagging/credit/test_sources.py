@@ -35,6 +35,8 @@ KENNO = "Governor Oduya Kenno came."
         ("According to the Haarlem Courier newspaper, snow fell.", ["Haarlem Courier"]),
         ("According to P. W. Kenno the snow was deep.", ["P. W. Kenno"]),
         ("The news agency Kuna said that snow fell.", ["Kuna"]),
+        ("Moldovan state television claimed that snow fell.", ["Moldovan state television"]),
+        ("Moldova's state news agency Kuna said that snow fell.", ["Kuna"]),
         (
             "The General Staff of Moldova said it hailed, and its head, Oduya Kenno, denied it.",
             ["Moldovan General Staff", "Oduya Kenno"],

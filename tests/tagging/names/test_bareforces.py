@@ -21,7 +21,7 @@ def test_government_forces_are_those_of_the_government_the_document_names_most()
 
 
 def test_the_army_is_that_of_the_state_whose_bodies_are_named_most() -> None:
-    passages = ("Syrian troops came.", "The Syrian government fell.", "Turkish troops came.")
+    passages = ("Syrian troops came.", "Syrian troops left.", "Turkish troops came.")
     assert actors(*passages, "The military recaptured the hill.") == ["Syrian Armed Forces"]
     assert actors(*passages, "Druze fighters met the army.") == [
         "Druze forces",
@@ -39,6 +39,13 @@ def test_a_party_to_one_war_tells_whose_army_it_fights() -> None:
 def test_the_military_beside_officials_is_that_of_their_country() -> None:
     told = "Turkish officials and the military have declared it.", "Syrian troops came."
     assert actors(*told[::-1]) == ["Turkish Armed Forces"]
+
+
+def test_the_security_council_is_that_of_the_nations_where_these_are_named() -> None:
+    told = "Iran spoke at the United Nations."
+    assert actors(told, "The Security Council met.") == ["United Nations Security Council"]
+    assert actors("Iran spoke.", "The Security Council met.") == ["Iranian Security Council"]
+    assert actors("Tamil fighters fled.", "The Ministry of Defense shut.") == []
 
 
 def test_two_sides_share_a_noun_where_one_is_no_country() -> None:
