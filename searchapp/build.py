@@ -115,6 +115,7 @@ def build_index(
     """Index the documents in the paths, which are all that the index will hold.
 
     `rebuild` uses nothing again; without `tagging` only the values that files give are kept.
+    `jobs` processes tag and write, by themselves one for each processor where there is much.
     Raises UsageError when there is no document, VocabularyError, IndexLocked, SearchappError
     when the index cannot be written. What could not be read is in the report, not raised.
     """
@@ -124,7 +125,7 @@ def build_index(
     with generations.writing(settings.index) as writer:
         before = nothing() if rebuild else former(settings.index)
         with closing(before), _without_collector():
-            build = _Build(files, before, read=read, tagger=tagger, say=report)
+            build = _Build(files, before, read=read, tagger=tagger, jobs=jobs, say=report)
             return build.run(writer, backend)
 
 
@@ -149,10 +150,11 @@ class _Build:
         *,
         read: Read,
         tagger: Tagging,
+        jobs: int | None,
         say: Report,
     ) -> None:
         self.files, self.former = files, former
-        self.read, self.tagger, self.say = read, tagger, say
+        self.read, self.tagger, self.jobs, self.say = read, tagger, jobs, say
         self.report = BuildReport(files=len(files), notes=former.notes)
         self.reading_recipe = recipes.reading_recipe()
 
@@ -281,7 +283,7 @@ class _Build:
         same = self.former.unchanged(paragraphs)
         update = getattr(module, "update", None)
         if update is None or backend != self.former.kind or 2 * len(same) < self.report.documents:
-            module.build(self._told(paragraphs), place, status)
+            module.build(self._told(paragraphs), place, status, jobs=self.jobs)
             return
         changed = [each for each in paragraphs if each.document not in same]
         gone = self.former.document_ids - same

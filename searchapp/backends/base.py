@@ -2,7 +2,8 @@
 
 A backend is a module with two functions and one object:
 
-    build(paragraphs, place, status)   writes a complete index into the empty folder `place`
+    build(paragraphs, place, status)   writes a complete index into the empty folder `place`;
+                                       `jobs=` processes may help
     connect(place) -> Backend          opens it for reading; `limits=` sets others than usual
 
 Laws: totals and facet counts are exact, over all hits. A facet is counted without its own
@@ -133,5 +134,12 @@ class KnowsTwins(Protocol):
         ...
 
 
-Build = Callable[[Iterable[Paragraph], Path, Status], None]
+class Build(Protocol):
+    def __call__(
+        self, paragraphs: Iterable[Paragraph], place: Path, status: Status, *, jobs: int | None
+    ) -> None:
+        """At most `jobs` processes help, None: as many as are worth it."""
+        ...
+
+
 Connect = Callable[[Path], Backend]

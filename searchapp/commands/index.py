@@ -46,7 +46,7 @@ def add_build_options(command: argparse.ArgumentParser) -> None:
         "--jobs",
         type=int,
         metavar="N",
-        help="processes for tagging (default: one a processor when there are many paragraphs)",
+        help="processes that tag and write (default: one a processor when there is much)",
     )
     command.add_argument("--verbose", action="store_true", help="list dropped text and notes too")
 

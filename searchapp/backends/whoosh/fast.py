@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
@@ -18,11 +19,20 @@ from searchapp.stored import read_status, status_record
 
 _STATUS = "status.json"
 _FIRST = 1
+# Paragraphs from which starting processes pays.
+_MANY = 50_000
 
 
-def build(paragraphs: Iterable[Paragraph], place: Path, status: Status) -> None:
-    """Write a complete index of the paragraphs into the empty folder `place`."""
-    size = write_segment(paragraphs, place, segment_name(_FIRST))
+def build(
+    paragraphs: Iterable[Paragraph], place: Path, status: Status, *, jobs: int | None = None
+) -> None:
+    """Write a complete index of the paragraphs into the empty folder `place`.
+
+    `jobs` processes help, by themselves one for each processor where there is much to write.
+    """
+    if jobs is None:
+        jobs = os.cpu_count() or 1 if status.paragraphs >= _MANY else 1
+    size = write_segment(paragraphs, place, segment_name(_FIRST), jobs=jobs)
     _finish(place, [(Part(_FIRST, size), Marks())], status)
 
 

@@ -14,7 +14,7 @@ from searchapp import text
 from searchapp.backends.whoosh.spool import Spool
 from searchapp.kernels import Ints, Numbers, spans
 from searchapp.kernels.cutting import Chunks
-from searchapp.kernels.numbering import Numbering
+from searchapp.kernels.numbering import InOrder, Numbering
 from searchapp.kernels.packing import narrow
 
 # In place of a word's number: of chunks without a word, with several, and not yet looked at.
@@ -22,21 +22,47 @@ _NONE, _SEVERAL, _UNKNOWN = -1, -2, -3
 _LONGEST = 48  # bytes; longer chunks are rare and cut whenever they come
 
 
-class Lexer:
-    """Reads texts in batches; afterwards `words`, `tokens` and `lengths` tell what was read.
-
-    `tokens` are the words of text after text, by number."""
+class TokenWriter:
+    """Keeps the words of all texts; `tokens` are those of text after text, by number."""
 
     def __init__(self, tokens: Spool) -> None:
+        self.words = InOrder[str]()
         self.tokens = tokens
-        self._numbers: dict[str, int] = {}
+        self._lengths: list[Ints] = []
+
+    def add(self, tokens: Ints, lengths: Ints) -> None:
+        self.tokens.add(tokens)
+        self._lengths.append(narrow(lengths))
+
+    def take_over(self, words: Sequence[str], tokens: Ints, lengths: Numbers) -> None:
+        """Add texts that were read before: tokens are numbers of the words given.
+
+        Comes before anything is read. Words that no token is are left out.
+        """
+        used = np.unique(tokens)
+        number_of = np.zeros(len(words), dtype=np.int32)
+        number_of[used] = np.arange(len(used))
+        self.words.update((words[number], place) for place, number in enumerate(used.tolist()))
+        self.add(number_of[tokens], lengths)
+
+    @property
+    def lengths(self) -> Numbers:
+        """The number of words of each text."""
+        return spans.joined(self._lengths).astype(np.int64)
+
+
+class Lexer:
+    """Reads texts in batches."""
+
+    def __init__(self, words: InOrder[str]) -> None:
+        self._numbers = words
         self._chunks = Numbering()
         self._word_of_chunk = np.full(1 << 10, _UNKNOWN, dtype=np.int32)
         self._words_of_chunk: dict[int, list[int]] = {}
-        self._lengths: list[Ints] = []
 
-    def read(self, texts: Sequence[bytes]) -> None:
-        """Texts come as UTF-8, in which lone surrogates may pass."""
+    def read(self, texts: Sequence[bytes]) -> tuple[Ints, Numbers]:
+        """The number of each word, text after text, and how many words each text has. Texts
+        come as UTF-8, in which lone surrogates may pass."""
         chunks = Chunks.of(b"\0".join(texts).translate(text.CHUNK_BYTES))
         ends = np.cumsum(np.fromiter(map(len, texts), dtype=np.int64, count=len(texts)) + 1)
         chunk_ends = np.append(0, np.searchsorted(chunks.starts, ends))
@@ -49,8 +75,7 @@ class Lexer:
             tokens = np.repeat(tokens, how_many)
             for place, words in several.items():
                 tokens[starts[place] : starts[place + 1]] = words
-        self.tokens.add(tokens)
-        self._lengths.append(narrow(spans.totals(how_many, chunk_ends)))
+        return tokens, spans.totals(how_many, chunk_ends)
 
     def _words_of(self, chunks: Chunks) -> tuple[Ints, dict[int, list[int]]]:
         """The word of each chunk, and the words of those that have several."""
@@ -77,32 +102,10 @@ class Lexer:
 
     def _cut(self, chunk: bytes) -> list[int]:
         found = text.words(chunk.decode("utf-8", "surrogatepass"))
-        return [self._numbers.setdefault(word, len(self._numbers)) for word in found]
+        return [self._numbers[word] for word in found]
 
     def _make_room(self, size: int) -> None:
         held = len(self._word_of_chunk)
         if size > held:
             more = np.full(2 * size - held, _UNKNOWN, dtype=np.int32)
             self._word_of_chunk = np.concatenate((self._word_of_chunk, more))
-
-    def take_over(self, words: Sequence[str], tokens: Ints, lengths: Numbers) -> None:
-        """Count texts as read that were read before: tokens are numbers of the words given.
-
-        Comes before anything is read. Words that no token is are left out.
-        """
-        used = np.unique(tokens)
-        number_of = np.zeros(len(words), dtype=np.int32)
-        number_of[used] = np.arange(len(used))
-        self._numbers = {words[number]: place for place, number in enumerate(used.tolist())}
-        self.tokens.add(number_of[tokens])
-        self._lengths.append(narrow(lengths))
-
-    @property
-    def words(self) -> list[str]:
-        """The distinct words by number."""
-        return list(self._numbers)
-
-    @property
-    def lengths(self) -> Numbers:
-        """The number of words of each text."""
-        return spans.joined(self._lengths).astype(np.int64)

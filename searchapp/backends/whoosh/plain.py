@@ -70,8 +70,10 @@ _STATUS = "status.json"
 _MEGABYTES = 1024  # of postings before Whoosh spills to slow temporary files
 
 
-def build(paragraphs: Iterable[Paragraph], place: Path, status: Status) -> None:
-    """Write a complete index of the paragraphs into the empty folder `place`."""
+def build(
+    paragraphs: Iterable[Paragraph], place: Path, status: Status, *, jobs: int | None = None
+) -> None:
+    """Write a complete index of the paragraphs into the empty folder `place`, in this process."""
     writer = create_in(str(place), schema()).writer(limitmb=_MEGABYTES)
     try:
         for paragraph in sorted(paragraphs, key=lambda each: (each.document, each.n)):

@@ -3,7 +3,7 @@
 - heading: what the paragraphs of a document share (title, day, address, …), stored once.
 - record: the rest of a paragraph, as JSON: its number, text, section and mentions. Values and
   rules of mentions are numbers into one list of strings.
-- primer: text of the same kind, which lets even a short record compress well.
+- primer: what records are compressed by (see `pressing`).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import zlib
 from array import array
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from functools import lru_cache
@@ -24,6 +24,7 @@ import numpy as np
 from searchapp.backends.whoosh.arrays import Arrays, ArrayWriter, mapped
 from searchapp.backends.whoosh.bulk import many
 from searchapp.backends.whoosh.dictionary import Dictionary, write_strings
+from searchapp.backends.whoosh.pressing import WINDOW
 from searchapp.errors import IndexDamaged
 from searchapp.kernels import Ints, Numbers, spans
 from searchapp.kernels.numbering import InOrder
@@ -36,43 +37,36 @@ _OWN = ("id", "n", "text", "published", "mentions", *_HEADING)
 _OTHERS = {field.name: field.default for field in fields(Paragraph) if field.name not in _OWN}
 _heading_of, _others_of = attrgetter(*_HEADING), attrgetter(*_OTHERS)
 _NO_OTHERS = tuple(_OTHERS.values())
-_PRIMER_BYTES = 16_384
-_LEVEL, _WINDOW, _MEMORY = 2, -14, 7
 _KEPT_STRINGS = 50_000
 
 
 class StoreWriter:
-    """Takes paragraphs in any order and writes their records to `<name>.store` at once."""
+    """Takes paragraphs in any order and writes their records to `<name>.store` at once.
+
+    `primer` is to be set before the first record is compressed."""
 
     def __init__(self, folder: Path, name: str) -> None:
         self._file = (folder / f"{name}.store").open("wb")
-        self._primer = b""
-        self._press = _press(b"")
+        self.primer = b""
         self._headings = InOrder[tuple[str, ...]]()
         self._strings = InOrder[str]()
         self._heading_of = array("I")
         self._lengths = array("I")
 
-    def add(self, paragraphs: Sequence[Paragraph], texts: Sequence[bytes]) -> None:
-        """The texts are those of the paragraphs, in UTF-8.
+    def heads(self, paragraphs: Iterable[Paragraph]) -> list[bytes]:
+        """Of each paragraph's record everything but the text, in UTF-8.
 
         Raises ValueError for a paragraph whose id is not `<document>:<n>`.
         """
-        heads = map(self._head, paragraphs)
-        # The text comes last, so that it may hold the separator; JSON never does.
-        records = [head + text for head, text in zip(heads, texts, strict=True)]
-        if not self._lengths:
-            self._primer = _primer(records)
-            self._press = _press(self._primer)
-        pressed = []
-        for record in records:
-            press = self._press.copy()  # quicker than one made and primed anew
-            pressed.append(press.compress(record) + press.flush())
-        self._file.writelines(pressed)
-        self._lengths.extend(map(len, pressed))
+        return list(map(self._head, paragraphs))
+
+    def add(self, records: Sequence[bytes]) -> None:
+        """Records as they are to be stored, of the paragraphs in the order of their heads."""
+        self._file.writelines(records)
+        self._lengths.extend(map(len, records))
 
     def _head(self, paragraph: Paragraph) -> bytes:
-        """Everything of a record but the text."""
+        # The text comes last, so that it may hold the separator; JSON never does.
         number = str(paragraph.n)
         if paragraph.id != f"{paragraph.document}:{number}":
             raise ValueError(f"{paragraph.id!r} is not document {paragraph.document!r} with number")
@@ -103,8 +97,7 @@ class StoreWriter:
 
     def take_over(self, store: Store, rows: Numbers) -> None:
         """Take these records over as they are; comes before anything is added."""
-        self._primer = store.primer
-        self._press = _press(self._primer)
+        self.primer = store.primer
         self._headings.update((store.heading_fields(n), n) for n in range(store.headings))
         self._strings.update((string, number) for number, string in enumerate(store.strings))
         self._heading_of.extend(store.heading_of[rows].tolist())
@@ -132,7 +125,7 @@ class StoreWriter:
         headings = (json.dumps(heading, ensure_ascii=False) for heading in self._headings)
         write_strings(arrays, "store.headings", headings)
         write_strings(arrays, "store.strings", self._strings)
-        arrays.add("store.primer", np.frombuffer(self._primer, dtype=np.uint8))
+        arrays.add("store.primer", np.frombuffer(self.primer, dtype=np.uint8))
         return {"store_bytes": size}
 
     def abandon(self) -> None:
@@ -141,18 +134,6 @@ class StoreWriter:
 
 _encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _written = lru_cache(maxsize=64)(_encoder)
-
-
-def _press(primer: bytes) -> Any:
-    # Codes of its own would take a record longer to read than they make it shorter.
-    return zlib.compressobj(_LEVEL, zlib.DEFLATED, _WINDOW, _MEMORY, zlib.Z_FIXED, primer)
-
-
-def _primer(records: Sequence[bytes]) -> bytes:
-    """A bit of records from all over the batch; what comes last is the cheapest to refer to."""
-    share = max(1, len(records) * 256 // _PRIMER_BYTES)
-    chosen = (record[:512] for record in records[::share])
-    return b"".join(chosen)[-_PRIMER_BYTES:]
 
 
 class Store:
@@ -198,7 +179,7 @@ class Store:
         """The number, the JSON of mentions and of other fields, and the text."""
         written = self._file[start : start + length]
         try:
-            record = zlib.decompressobj(_WINDOW, self.primer).decompress(written)
+            record = zlib.decompressobj(WINDOW, self.primer).decompress(written)
             parts = str(record, "utf-8", "surrogatepass").split("\0", 3)
         except (zlib.error, ValueError) as error:
             raise IndexDamaged(f"{self._path}: a paragraph cannot be read ({error})") from error

@@ -164,7 +164,7 @@ def take_over(writer: SegmentWriter, old: Segment, kept: Numbers) -> None:
     lengths = old.lengths.astype(np.int64)
     row_ends = spans.offsets(lengths)
     texts = old.words.texts(row_ends)[spans.places(row_ends[kept], lengths[kept])]
-    writer.lexer.take_over(list(old.words.dictionary), texts, lengths[kept])
+    writer.tokens.take_over(list(old.words.dictionary), texts, lengths[kept])
     writer.store.take_over(old.store, kept)
     _take_values(writer, old, kept)
     names = list(old.document_ids)

@@ -23,8 +23,10 @@ import numpy as np
 from searchapp import text
 from searchapp.backends.whoosh.arrays import ArrayWriter
 from searchapp.backends.whoosh.dictionary import write_strings
-from searchapp.backends.whoosh.lexing import Lexer
+from searchapp.backends.whoosh.lexing import TokenWriter
 from searchapp.backends.whoosh.postings_writer import Vocabulary, write_words
+from searchapp.backends.whoosh.preparing import Batch, Elsewhere, Here, Prepared, Preparing
+from searchapp.backends.whoosh.pressing import primer_of
 from searchapp.backends.whoosh.repeats import write_repeats
 from searchapp.backends.whoosh.spool import Spools
 from searchapp.backends.whoosh.store import StoreWriter
@@ -43,12 +45,15 @@ def write_segment(
     folder: Path,
     name: str,
     begin: Callable[[SegmentWriter], None] = lambda writer: None,
+    *,
+    jobs: int = 1,
 ) -> int:
-    """Write a segment of these paragraphs; gives their number. `begin` may put others first.
+    """Write a segment of these paragraphs; gives their number. `begin` may put others first, and
+    so many processes cut and compress.
 
-    Raises EdtfError, ValueError, OSError.
+    Raises EdtfError, ValueError, OSError, SearchappError where a process died.
     """
-    writer = SegmentWriter(folder, name)
+    writer = SegmentWriter(folder, name, jobs=jobs)
     remaining = iter(paragraphs)
     try:
         begin(writer)
@@ -60,11 +65,13 @@ def write_segment(
 
 
 class SegmentWriter:
-    def __init__(self, folder: Path, name: str) -> None:
+    def __init__(self, folder: Path, name: str, *, jobs: int = 1) -> None:
         self._arrays = ArrayWriter(folder, name)
         self.store = StoreWriter(folder, name)
         self._spools = Spools(folder)
-        self.lexer = Lexer(self._spools.new(np.int32))
+        self.tokens = TokenWriter(self._spools.new(np.int32))
+        words = self.tokens.words
+        self._preparing: Preparing = Elsewhere(words, jobs) if jobs > 1 else Here(words)
         self.values = Collector()
         self._documents = InOrder[str]()
         self._document_of = array("I")
@@ -74,8 +81,12 @@ class SegmentWriter:
 
     def add(self, paragraphs: Sequence[Paragraph]) -> None:
         texts = [each.text.encode("utf-8", "surrogatepass") for each in paragraphs]
-        self.lexer.read(texts)
-        self.store.add(paragraphs, texts)
+        heads = self.store.heads(paragraphs)
+        if not self.store.primer:
+            self.store.primer = primer_of(
+                [head + text for head, text in zip(heads, texts, strict=True)]
+            )
+        self._take(self._preparing.add(Batch(self.store.primer, heads, texts)))
         self.values.add(paragraphs)
         self.place(
             [each.document for each in paragraphs],
@@ -83,6 +94,11 @@ class SegmentWriter:
             [each.published.toordinal() if each.published else 0 for each in paragraphs],
             [each.twins for each in paragraphs],
         )
+
+    def _take(self, batches: Iterable[Prepared]) -> None:
+        for prepared in batches:
+            self.tokens.add(prepared.tokens, prepared.lengths)
+            self.store.add(prepared.records)
 
     def place(
         self,
@@ -100,6 +116,7 @@ class SegmentWriter:
 
     def close(self) -> int:
         """Write everything; the segment can be read afterwards. Gives the number of rows."""
+        self._take(self._preparing.rest())
         row_of = self._row_of_arrivals()
         facts = {"paragraphs": len(row_of), **self._write_words(row_of)}
         facts |= self._write_documents(row_of)
@@ -115,6 +132,7 @@ class SegmentWriter:
         self._arrays.abandon()
         self.store.abandon()
         self._spools.close()
+        self._preparing.close()
 
     def _row_of_arrivals(self) -> Numbers:
         names = sorted(self._documents)
@@ -128,8 +146,8 @@ class SegmentWriter:
         return row_of
 
     def _write_words(self, row_of: Numbers) -> Mapping[str, Any]:
-        tokens, lengths = self.lexer.tokens, self.lexer.lengths
-        vocabulary = Vocabulary.of(self.lexer.words)
+        tokens, lengths = self.tokens.tokens, self.tokens.lengths
+        vocabulary = Vocabulary.of(list(self.tokens.words))
         write_words(self._arrays, self._spools, vocabulary, tokens, lengths, row_of)
         by_row = np.empty(len(lengths), dtype=np.int64)
         by_row[row_of] = lengths
