@@ -155,5 +155,13 @@ def others(rows: Numbers, size: int) -> Numbers:
     return as_numbers(without(everything(size), rows, size))
 
 
+def changes(owner_of: Ints, rows: Numbers) -> int:
+    """In how many of the rows the owner is another than in the one before."""
+    if compiled.native:
+        return int(compiled.native.changes(owner_of, rows))
+    owners = owner_of[rows]
+    return int(np.count_nonzero(owners[1:] != owners[:-1])) + min(len(rows), 1)
+
+
 def how_many(rows: Rows) -> int:
     return int(np.count_nonzero(rows)) if is_mask(rows) else len(rows)

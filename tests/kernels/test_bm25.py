@@ -3,8 +3,10 @@ from __future__ import annotations
 import numpy as np
 
 from searchapp.backends import base
-from searchapp.kernels import bm25
-from tests.kernels.drawn import seeds
+from searchapp.kernels import Floats, bm25
+from tests.kernels.drawn import rows, seeds
+
+SIZE = 12_000  # several windows of the kernel that sums
 
 
 def test_the_constants_are_those_of_the_law() -> None:
@@ -23,3 +25,30 @@ def test_gains_are_bit_for_bit_those_of_the_law(seed: int) -> None:
         for frequency, length in zip(frequencies.tolist(), lengths.tolist(), strict=True)
     ]
     assert found.tolist() == wanted
+
+
+@seeds
+def test_scores_are_summed_over_the_leaves_however_they_are_given(seed: int) -> None:
+    chance = np.random.default_rng(seed)
+    lengths = chance.integers(1, 60, SIZE).astype(np.uint32)
+    norms = bm25.norms(60, 30.0)
+    leaves: list[bm25.Leaf] = []
+    everywhere: Floats = np.zeros(SIZE)
+    for _ in range(int(chance.integers(1, 5))):
+        held = rows(chance, SIZE)
+        often = chance.integers(1, 9, len(held)).astype(
+            ("u1", "u2", "u4", "i8")[chance.integers(4)]
+        )
+        weight = float(chance.random())
+        everywhere[held] += bm25.gains(weight, often, norms[lengths[held]])
+        if chance.random() < 0.3:
+            column = np.zeros(SIZE, dtype=often.dtype)
+            column[held] = often
+            leaves.append((weight, None, column))
+        else:
+            leaves.append((weight, held, often))
+    hits = leaves[0][1]
+    if hits is None or chance.random() < 0.7:
+        hits = rows(chance, SIZE)
+    found = bm25.score(hits, lengths, norms, tuple(leaves))
+    np.testing.assert_allclose(found, everywhere[hits], rtol=1e-14)

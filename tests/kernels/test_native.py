@@ -1,5 +1,5 @@
-"""The kernels in C, where the tests of the single kernels say nothing: that they are there, that
-they agree with numpy at large, and what they do about damaged numbers."""
+"""The kernels in C, beyond what the tests of the single kernels say: that they are there, and what
+they do about damaged numbers."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from searchapp.kernels import Floats, Ints, Numbers, bm25, compiled, spans
+from searchapp.kernels import Numbers, compiled
 from searchapp.kernels import rows as sets
-from tests.kernels.drawn import rows, seeds
 
 SIZE = 12_000  # several windows of the summing kernel
 
@@ -39,76 +38,6 @@ def test_the_kernels_in_c_are_there_where_a_compiler_is() -> None:
 
 def numbers(*values: int) -> Numbers:
     return np.array(values, dtype=np.int64)
-
-
-@seeds
-def test_scores_are_those_of_numpy_to_the_last_bit_but_for_order(native: Any, seed: int) -> None:
-    chance = np.random.default_rng(seed)
-    lengths = chance.integers(1, 60, SIZE).astype(np.uint32)
-    norms = bm25.norms(60, 30.0)
-    leaves: list[tuple[float, Numbers | None, Ints]] = []
-    everywhere: Floats = np.zeros(SIZE)
-    for _ in range(int(chance.integers(1, 5))):
-        held = rows(chance, SIZE)
-        width = ("u1", "u2", "u4", "i8")[chance.integers(4)]
-        often = chance.integers(1, 9, len(held)).astype(width)
-        weight = float(chance.random())
-        everywhere[held] += bm25.gains(weight, often, norms[lengths[held]])
-        if chance.random() < 0.3:
-            column = np.zeros(SIZE, dtype=width)
-            column[held] = often
-            leaves.append((weight, None, column))
-        else:
-            leaves.append((weight, held, often))
-    hits = leaves[0][1]
-    if hits is None or chance.random() < 0.7:
-        hits = rows(chance, SIZE)
-    found = np.empty(len(hits))
-    assert native.score(hits, lengths, norms, bm25.RISE, tuple(leaves), found) == len(hits)
-    np.testing.assert_allclose(found, everywhere[hits], rtol=1e-14)
-
-
-@seeds
-def test_phrases_begin_where_a_loop_finds_them(native: Any, seed: int) -> None:
-    chance = np.random.default_rng(seed)
-    texts = [chance.integers(0, 4, chance.integers(0, 14)).tolist() for _ in range(60)]
-    asked = chance.integers(0, 4, chance.integers(1, 4)).tolist()
-    slop = int(chance.integers(0, 3))
-    wanted = {row: beginnings(text, asked, slop) for row, text in enumerate(texts)}
-    told = tuple(postings(texts, word, chance) for word in asked)
-    found, counts = np.empty((2, len(texts)), dtype=np.int64)
-    size = native.phrase(told, slop, found, counts)
-    assert dict(zip(found[:size].tolist(), counts[:size].tolist(), strict=True)) == {
-        row: times for row, times in wanted.items() if times
-    }
-
-
-def beginnings(text: list[int], asked: list[int], slop: int) -> int:
-    found = 0
-    for start, word in enumerate(text):
-        if word != asked[0]:
-            continue
-        reached = start
-        for following in asked[1:]:
-            later = [place for place in range(reached + 1, len(text)) if text[place] == following]
-            reached = later[0] if later else len(text) * 9
-        found += reached - start < len(asked) + slop
-    return found
-
-
-def postings(
-    texts: list[list[int]], word: int, chance: np.random.Generator
-) -> tuple[Numbers, Numbers, Ints, Ints | None, int]:
-    """Words 0 and 1 are now and then variants of one stem."""
-    together = word < 2 and chance.random() < 0.5
-    meant = (0, 1) if together else (word,)
-    places = [[at for at, each in enumerate(text) if each in meant] for text in texts]
-    held = [row for row, own in enumerate(places) if own]
-    lengths = np.array([len(places[row]) for row in held], dtype=np.int64)
-    joined = np.array([at for row in held for at in places[row]], dtype=np.uint8)
-    variants = np.array([texts[row][at] for row in held for at in places[row]], dtype=np.uint8)
-    starts = spans.offsets(lengths)
-    return numbers(*held), starts, joined, variants if together else None, word
 
 
 def test_what_lies_outside_is_refused(native: Any) -> None:

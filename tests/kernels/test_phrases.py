@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from searchapp.kernels import Ints
-from searchapp.kernels.phrases import Layout, beginnings, followed
+from searchapp.kernels import spans
+from searchapp.kernels.phrases import Occurrences, phrase
 from searchapp.matching import phrase_places
 from tests.kernels.drawn import seeds
 
@@ -11,40 +11,37 @@ from tests.kernels.drawn import seeds
 @seeds
 def test_phrases_begin_where_a_search_word_by_word_finds_them(seed: int) -> None:
     chance = np.random.default_rng(seed)
-    texts = [chance.integers(0, 3, size=int(chance.integers(0, 30))) for _ in range(20)]
-    words = chance.integers(0, 3, size=int(chance.integers(1, 4))).tolist()
+    texts = [chance.integers(0, 4, chance.integers(0, 30)).tolist() for _ in range(40)]
+    words = chance.integers(0, 4, chance.integers(1, 4)).tolist()
     slop = int(chance.choice([0, 0, 1, 3, 9]))
-    layout = Layout.of(len(texts), 30, slop + len(words))
-    keys = [_keys(layout, texts, word) for word in words]
-    rows, often = layout.counted(beginnings(keys, slop))
-    if not slop:
-        begun = keys[0]
-        for distance, word in enumerate(keys[1:], start=1):
-            begun = followed(begun, word, distance)
-        assert begun.tolist() == beginnings(keys, 0).tolist()
+    rows, often = phrase([occurrences(texts, word, chance) for word in words], slop)
     wanted = {}
     for row, text in enumerate(texts):
-        places = [np.flatnonzero(text == word).tolist() for word in words]
+        places = [[at for at, each in enumerate(text) if each == word] for word in words]
         if all(places) and (runs := phrase_places(places, slop)):
             wanted[row] = len(runs)
     assert dict(zip(rows.tolist(), often.tolist(), strict=True)) == wanted
 
 
-def _keys(layout: Layout, texts: list[Ints], word: int) -> Ints:
-    found = [np.flatnonzero(text == word) for text in texts]
-    often = np.array([len(each) for each in found])
-    held = np.flatnonzero(often)
-    return layout.keys(held, often[held], np.concatenate(found))
-
-
-def test_keys_that_do_not_fit_into_32_bits_are_wider() -> None:
-    assert Layout.of(1_000_000, 300, 3).width is np.uint32
-    assert Layout.of(1_000_000, 5_000, 3).width is np.int64
+def occurrences(texts: list[list[int]], word: int, chance: np.random.Generator) -> Occurrences:
+    """Now and then in the form for common words; words 0 and 1 now and then as variants."""
+    together = word < 2 and chance.random() < 0.5
+    meant = (0, 1) if together else (word,)
+    tokens = [[at for at, each in enumerate(text) if each in meant] for text in texts]
+    held = [row for row, own in enumerate(tokens) if own]
+    lengths = np.array([len(own) for own in tokens], dtype=np.int64)
+    starts = spans.offsets(lengths[held])
+    if chance.random() < 0.5:
+        starts = spans.offsets(lengths).astype(np.uint32)
+    places = np.array([at for own in tokens for at in own]).astype(chance.choice(["u1", "u2"]))
+    told = [texts[row][at] for row, own in enumerate(tokens) for at in own]
+    variants = np.array(told, dtype=np.uint8) if together else None
+    return Occurrences(np.array(held, dtype=np.int64), starts, places, variants, word)
 
 
 def test_a_phrase_does_not_run_from_one_paragraph_into_the_next() -> None:
+    one, place = np.array([0, 1]), np.array([0], dtype=np.uint8)
+    first = Occurrences(np.array([0, 1]), np.array([0, 1, 2]), np.repeat(place, 2))
+    second = Occurrences(np.array([1]), one, place)
     for slop in (0, 9):
-        layout = Layout.of(2, 1, slop + 2)
-        first = layout.keys(np.array([0]), np.array([1]), np.array([0]))
-        second = layout.keys(np.array([1]), np.array([1]), np.array([0]))
-        assert beginnings([first, second], slop).tolist() == []
+        assert [found.tolist() for found in phrase([first, second], slop)] == [[], []]

@@ -61,3 +61,12 @@ def test_a_mask_given_to_without_is_left_as_it_was() -> None:
     mask = sets.everything(4)
     assert sets.without(mask, np.array([1, 2]), 4).tolist() == [True, False, False, True]
     assert mask.all()
+
+
+@seeds
+def test_others_and_changes_are_those_of_a_loop(seed: int) -> None:
+    chance = np.random.default_rng(seed)
+    given = rows(chance)
+    owners = np.sort(chance.integers(0, 40, SIZE)).astype(("u1", "u2", "u4")[chance.integers(3)])
+    assert sets.others(given, SIZE).tolist() == sorted(set(range(SIZE)) - set(given.tolist()))
+    assert sets.changes(owners, given) == len(set(owners[given].tolist()))

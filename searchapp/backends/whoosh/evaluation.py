@@ -7,16 +7,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import reduce
-
-import numpy as np
 
 from searchapp.backends.base import Leaf, idf, scoring_leaves
 from searchapp.backends.whoosh.union import Searched
 from searchapp.backends.whoosh.words import Postings
 from searchapp.errors import LimitExceeded, OverBudget
-from searchapp.kernels import Floats, Ints, Numbers, Rows, bm25, compiled
+from searchapp.kernels import Floats, Numbers, Rows, bm25
 from searchapp.kernels import rows as sets
 from searchapp.likeness import literal_start, word_test
 from searchapp.model import (
@@ -39,9 +37,6 @@ from searchapp.model import (
 )
 from searchapp.schema import facet_named
 from searchapp.settings import Limits
-
-# What is below this share of leaves times hits is added up posting by posting.
-_SPARSE = 0.7
 
 
 def _length(found: tuple[Rows, Node]) -> int:
@@ -179,63 +174,17 @@ class Evaluation:
         leaves = list(scoring_leaves(self.search.query))
         if not leaves:
             return None
-        found = [self.postings(leaf) for leaf in leaves]
-        if compiled.native:
-            scores = np.empty(len(hits))
-            segment = self.segment
-            told = tuple([self._told(postings, hits) for postings in found])
-            compiled.native.score(hits, segment.lengths, segment.norms, bm25.RISE, told, scores)
-            return scores
-        return self._scored(found, hits)
+        told = tuple([self._told(self.postings(leaf), hits) for leaf in leaves])
+        return bm25.score(hits, self.segment.lengths, self.segment.norms, told)
 
-    def _told(self, postings: Postings, hits: Numbers) -> tuple[float, Numbers | None, Ints]:
-        """A leaf as the kernel in C takes it: its weight, rows and frequencies; no rows where
-        each row's frequency is at hand and looking there is quicker."""
+    def _told(self, postings: Postings, hits: Numbers) -> bm25.Leaf:
+        """With each row's frequency where that is at hand and quicker to look up."""
         weight = idf(self.size, len(postings.rows))
         if len(postings.rows) > len(hits):
             column = self.segment.words.column(postings)
             if column is not None:
                 return weight, None, column.frequencies
         return weight, postings.rows, postings.frequencies
-
-    def _scored(self, found: Sequence[Postings], hits: Numbers) -> Floats:
-        each = sum(len(postings.rows) for postings in found)
-        if len(found) > 1 and each < _SPARSE * len(found) * len(hits) and len(hits) * 8 > self.size:
-            return self._scores_everywhere(found)[hits]
-        norms = self.segment.norms_of(hits)
-        scores = np.zeros(len(hits))
-        for postings in found:
-            self.check_time()
-            scores += self._gains(postings, self._frequencies(postings, hits), norms)
-        return scores
-
-    def _scores_everywhere(self, found: Iterable[Postings]) -> Floats:
-        """Of all rows: where leaves match rows apart from one another, as in an OR, what has to
-        be added up is their postings and not the hits of all times the leaves."""
-        scores = np.zeros(self.size)
-        for postings in found:
-            self.check_time()
-            norms = self.segment.norms_of(postings.rows)
-            np.add.at(scores, postings.rows, self._gains(postings, postings.frequencies, norms))
-        return scores
-
-    def _gains(self, postings: Postings, frequencies: Ints, norms: Floats) -> Floats:
-        return bm25.gains(idf(self.size, len(postings.rows)), frequencies, norms)
-
-    def _frequencies(self, postings: Postings, hits: Numbers) -> Ints:
-        """How often a leaf occurs in each of the hits, 0 where it does not."""
-        if postings.rows is hits:
-            return postings.frequencies
-        column = self.segment.words.column(postings)
-        if column is not None:
-            return column.frequencies[hits]
-        if len(postings.rows) < len(hits):
-            found, place = sets.where_in(postings.rows, hits)
-            frequencies = np.zeros(len(hits), dtype=postings.frequencies.dtype)
-            frequencies[place[found]] = postings.frequencies[found]
-            return frequencies
-        found, place = sets.where_in(hits, postings.rows)
-        return postings.frequencies[place] * found
 
     def check_time(self) -> None:
         if time.monotonic() > self._deadline:

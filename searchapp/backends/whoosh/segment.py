@@ -16,8 +16,8 @@ from searchapp.backends.whoosh.dictionary import Dictionary
 from searchapp.backends.whoosh.repeats import Repeats, read_groups
 from searchapp.backends.whoosh.store import Store
 from searchapp.backends.whoosh.words import Words
-from searchapp.kernels import Floats, Ints, Mask, Numbers, Rows, bm25, compiled
-from searchapp.kernels.rows import everything
+from searchapp.kernels import Ints, Mask, Numbers, Rows, bm25
+from searchapp.kernels.rows import changes, everything
 
 CACHE_BYTES = 96 * 1024 * 1024
 
@@ -38,19 +38,12 @@ class Measured:
     def everything(self) -> Mask:
         return everything(self.size)
 
-    def norms_of(self, rows: Numbers) -> Floats:
-        """What BM25 makes of the lengths of these rows."""
-        return self.norms[self.lengths[rows]]
-
     def how_many_documents(self, rows: Numbers) -> int:
         if len(rows) == self.size:
             return self.documents
-        if compiled.native and self._together:
-            return int(compiled.native.changes(self.document_of, rows))
-        found = self.document_of[rows]
         if self._together:
-            return int(np.count_nonzero(found[1:] != found[:-1])) + min(len(rows), 1)
-        return len(np.unique(found))
+            return changes(self.document_of, rows)
+        return len(np.unique(self.document_of[rows]))
 
 
 class Segment(Measured):

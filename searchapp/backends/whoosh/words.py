@@ -16,8 +16,8 @@ from searchapp import text
 from searchapp.backends.whoosh.arrays import Arrays
 from searchapp.backends.whoosh.cache import Cache
 from searchapp.backends.whoosh.dictionary import Dictionary
-from searchapp.kernels import Ints, Mask, Numbers, compiled, gaps, phrases, spans, topk
-from searchapp.kernels.rows import NONE, both, where_in
+from searchapp.kernels import Ints, Mask, Numbers, gaps, phrases, spans, topk
+from searchapp.kernels.rows import NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,6 @@ class Postings:
         return self.rows.nbytes + self.frequencies.nbytes
 
 
-# Where the places of a word are this many times those still looked at, they are chosen first.
-_WORTH_CHOOSING = 64
 # From this share of all rows on, a phrase looks rows up rather than for them.
 _STARTS_BY_ROW = 8
 # From this share of all rows on, a word is worth a column of its own.
@@ -163,24 +161,9 @@ class Words:
         found = [term for term in terms if term is not None]
         if not found or len(found) < len(terms):
             return NOWHERE
-        if compiled.native:
-            told = tuple([self._told(term) for term in found])
-            fewest = min(len(rows) for rows, *_ in told)
-            rows, counts = np.empty((2, fewest), dtype=np.int64)
-            size = compiled.native.phrase(told, slop, rows, counts)
-            return Postings(rows[:size], counts[:size])
-        layout = phrases.Layout.of(self._size, self._longest, slop + len(words))
-        if slop:
-            rows = self._rows_of_all({term.stem for term in found})
-            keys = {term: self._keys(term, rows, layout) for term in set(found)}
-            begun = phrases.beginnings([keys[term] for term in found], slop)
-        else:
-            begun = self._adjacent(found, layout)
-        return Postings(*layout.counted(begun))
+        return Postings(*phrases.phrase([self._occurrences(term) for term in found], slop))
 
-    def _told(self, term: _Term) -> tuple[Numbers, Numbers, Ints, Ints | None, int]:
-        """A word as the kernel in C takes it: rows, where the tokens of each begin, all places,
-        and the variants if only one of them is meant."""
+    def _occurrences(self, term: _Term) -> phrases.Occurrences:
         stem = term.stem
         held = self.of_stem(stem)
         places = self._cache.get(
@@ -189,36 +172,28 @@ class Words:
             lambda found: found.nbytes,
         )
         common = len(held.rows) * _STARTS_BY_ROW >= self._size
-        starts = (self._starts_by_row if common else self._token_starts)(stem, held)
+        starts = (self._starts_by_row if common else self._starts)(stem, held)
         if term.variant is None:
-            return held.rows, starts, places, None, 0
+            return phrases.Occurrences(held.rows, starts, places)
         start, end = self._variant_ends[stem : stem + 2].tolist()
-        return held.rows, starts, places, self._variants[start:end], term.variant
+        variants = self._variants[start:end]
+        return phrases.Occurrences(held.rows, starts, places, variants, term.variant)
 
-    def _adjacent(self, terms: Sequence[_Term], layout: phrases.Layout) -> Ints:
-        """Where the words stand one after another; the rarest are looked for first, the others
-        only in the rows that are left."""
-        tokens = [int(self._tokens_of_stem(term.stem)) for term in terms]
-        by_rarity = sorted(range(len(terms)), key=tokens.__getitem__)
-        first = by_rarity[0]
-        begun = phrases.moved_back(self._keys(terms[first], None, layout), first)
-        for number in by_rarity[1:]:
-            if not len(begun):
-                break
-            few = len(begun) * _WORTH_CHOOSING < tokens[number]
-            rows = layout.rows(begun) if few else None
-            begun = phrases.followed(begun, self._keys(terms[number], rows, layout), number)
-        return begun
+    def _starts(self, stem: int, held: Postings) -> Numbers:
+        """Where the tokens of each row begin among the stem's own."""
+        return self._cache.get(
+            ("starts", stem), lambda: spans.offsets(held.frequencies), lambda found: found.nbytes
+        )
 
-    def _tokens_of_stem(self, stem: int) -> int:
-        return int(self._place_ends[stem + 1]) - int(self._place_ends[stem])
+    def _starts_by_row(self, stem: int, held: Postings) -> Ints:
+        """The same of every row that there is."""
 
-    def _rows_of_all(self, stems: set[int]) -> Numbers:
-        held = sorted((self.of_stem(stem).rows for stem in stems), key=len)
-        rows = held[0]
-        for more in held[1:]:
-            rows = both(rows, more, self._size)
-        return rows
+        def spread() -> Ints:
+            starts = np.zeros(self._size + 1, dtype=np.uint32)
+            starts[held.rows + 1] = held.frequencies
+            return np.cumsum(starts, dtype=np.uint32)
+
+        return self._cache.get(("starts by row", stem), spread, lambda found: found.nbytes)
 
     def _term(self, word: str, exact: bool) -> _Term | None:
         if not exact:
@@ -230,32 +205,6 @@ class Words:
         stem = int(self._stem_of[number])
         is_only = self._words_of_stem[stem] == 1
         return _Term(stem, None if is_only else int(self._variant_of[number]))
-
-    def _keys(self, term: _Term, rows: Numbers | None, layout: phrases.Layout) -> Ints:
-        """The places of a term in these rows, or in all."""
-        held = self.of_stem(term.stem)
-        if rows is None:
-            return self._cache.get(
-                (term, layout), lambda: self._all_keys(term, held, layout), lambda k: k.nbytes
-            )
-        found, at = where_in(rows, held.rows)
-        at = at[found]
-        frequencies = held.frequencies[at]
-        token = spans.places(self._token_starts(term.stem, held)[at], frequencies)
-        places = self._places.take(token + int(self._place_ends[term.stem]))
-        keys = layout.keys(rows[found], frequencies, places)
-        return keys if term.variant is None else keys[self._variants_of(term)[token]]
-
-    def _all_keys(self, term: _Term, held: Postings, layout: phrases.Layout) -> Ints:
-        places = self._places.between(*self._place_ends[term.stem : term.stem + 2].tolist())
-        keys = layout.keys(held.rows, held.frequencies, places)
-        return keys if term.variant is None else keys[self._variants_of(term)]
-
-    def _variants_of(self, term: _Term) -> Mask:
-        """Of each token of the term's stem whether it is the term."""
-        start, end = self._variant_ends[term.stem : term.stem + 2].tolist()
-        own: Mask = self._variants[start:end] == term.variant
-        return own
 
     # --- back to texts ----------------------------------------------------------------------
 
@@ -297,30 +246,15 @@ class Words:
         return self._positions(_Term(stem, variant if self._words_of_stem[stem] > 1 else None))
 
     def _positions(self, term: _Term) -> list[list[int]]:
-        layout = phrases.Layout.of(self._size, self._longest, 1)
-        keys = self._all_keys(term, self.of_stem(term.stem), layout)
-        _, frequencies = layout.counted(keys)
-        places = (keys & ((1 << layout.place_bits) - 1)).tolist()
-        ends = spans.offsets(frequencies).tolist()
-        return [places[start:end] for start, end in pairwise(ends)]
-
-    def _starts_by_row(self, stem: int, held: Postings) -> Ints:
-        """Where the tokens of each row that there is begin among the stem's own."""
-
-        def spread() -> Ints:
-            starts = np.zeros(self._size + 1, dtype=np.uint32)
-            starts[held.rows + 1] = held.frequencies
-            return np.cumsum(starts, dtype=np.uint32)
-
-        return self._cache.get(("starts", stem), spread, lambda found: found.nbytes)
-
-    def _token_starts(self, stem: int, held: Postings) -> Numbers:
-        """Where the tokens of each row begin among the stem's own."""
-        return self._cache.get(
-            ("token starts", stem),
-            lambda: spans.offsets(held.frequencies),
-            lambda found: found.nbytes,
-        )
+        held = self.of_stem(term.stem)
+        starts, places = self._starts(term.stem, held), self._occurrences(term).places
+        if term.variant is not None:
+            first, last = self._variant_ends[term.stem : term.stem + 2].tolist()
+            own = self._variants[first:last] == term.variant
+            often = spans.totals(own, starts)
+            starts, places = spans.offsets(often[often > 0]), places[own]
+        found, ends = places.tolist(), starts.tolist()
+        return [found[start:end] for start, end in pairwise(ends)]
 
 
 def column_of(postings: Postings, size: int, cache: Cache) -> Column | None:
