@@ -1,6 +1,6 @@
 """An index of several segments, some rows of which are gone, answers as one written at once.
 
-`SEED=7` repeats one history with its searches, `HISTORIES=1000` runs longer.
+`SEED=7` repeats one history with its searches; `CORPORA`, `FIRST`, `SEARCHES` as in test_versus.
 """
 
 from __future__ import annotations
@@ -23,14 +23,12 @@ from searchapp.settings import Limits
 from tests import oracle
 from tests.backends.conftest import status_of
 from tests.backends.test_versus import assert_same
-from tests.corpora import TWELVE, random_paragraphs, random_search
+from tests.corpora import TWELVE, random_paragraphs, random_search, seeds
 
-_HISTORIES = int(os.environ.get("HISTORIES", "16"))
 _SEARCHES = int(os.environ.get("SEARCHES", "20"))
-_SEED = os.environ.get("SEED")
 _BUILD = "0123456789ab"
 
-seeds = pytest.mark.parametrize("seed", [int(_SEED)] if _SEED else range(_HISTORIES))
+histories = pytest.mark.parametrize("seed", seeds(16))
 
 
 @dataclass
@@ -113,7 +111,7 @@ def random_history(history: History, chance: random.Random) -> None:
         history.go_on(gone, (paragraph for each in came.values() for paragraph in each))
 
 
-@seeds
+@histories
 def test_any_history_of_updates_answers_as_the_oracle_and_the_plain_twin_do(
     history: History, policy: Callable[[int, int], None], seed: int
 ) -> None:
@@ -145,7 +143,7 @@ def assert_same_lookups(history: History, quick: FastBackend, slow: plain.PlainB
                 assert quick.twins(paragraph, 3) == slow.twins(paragraph, 3)
 
 
-@seeds
+@histories
 def test_patterns_count_the_words_that_live(history: History, seed: int) -> None:
     print(f"SEED={seed}")
     chance = random.Random(seed)

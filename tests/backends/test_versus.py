@@ -1,7 +1,8 @@
 """Every backend against the oracle, on corpora and searches drawn at random.
 
-`SEED=7` repeats one corpus with its searches, `FOCUS=12` one search of it, `CORPORA=1000` runs
-longer, `FIRST=5000` on other corpora (docs/measurements.md has the proof).
+`SEED=7` repeats one corpus with its searches, `FOCUS=12` one search of it; `CORPORA=1000` runs
+longer, `FIRST=5000` on other corpora, `SEARCHES=100` with more of each (docs/measurements.md has
+the proof).
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from tests import oracle
 from tests.backends.conftest import Make
 from tests.corpora import random_paragraphs, random_search, seeds
 
-_SEARCHES = 25
+_SEARCHES = int(os.environ.get("SEARCHES", "25"))
 _FOCUS = os.environ.get("FOCUS")
 
 
