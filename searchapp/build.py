@@ -20,16 +20,16 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from types import ModuleType
 from typing import Protocol
 
 from searchapp import generations, intake, namebook, readers, recipes, register
 from searchapp.aliases import Names
 from searchapp.backends import BACKENDS, DEFAULT
 from searchapp.errors import SearchappError, UnreadableFile
-from searchapp.former import Compares, Former, former, nothing
+from searchapp.former import Compares, Former, Renewal, former, nothing
 from searchapp.manifest import FORMAT
 from searchapp.model import Document, Paragraph, Status
+from searchapp.namebook import Gathered
 from searchapp.readers.base import Dropped, FileReading, SourceFile
 from searchapp.register import Entry, Register
 from searchapp.schema import TAGGED
@@ -44,16 +44,17 @@ Report = Callable[[str, int, int], None]
 
 class Tagging(Compares, Protocol):
     """What tags documents; `digest` changes when it would tag them otherwise, `vocabulary` is
-    the digest of the vocabulary that it goes by."""
+    the digest of the vocabulary that it goes by. `gathers` tells that names are wanted."""
 
     vocabulary: str
+    gathers: bool
 
     def tag_all(self, documents: Sequence[Document]) -> Iterator[tuple[Paragraph, ...]]:
         """The paragraphs of each document, in the order of the documents."""
         ...
 
-    def names(self, paragraphs: Sequence[Paragraph]) -> Names:
-        """Other spellings of the names that the paragraphs mention."""
+    def names(self, gathered: Gathered) -> Names:
+        """Other spellings of the names that were gathered."""
         ...
 
     def keep(self, place: Path) -> None:
@@ -174,19 +175,22 @@ class _Build:
             paragraphs = self._paragraphs(documents)
             if self.former.change is not None:
                 report.revised = len(self.former.revised(paragraphs))
-            names = self.tagger.names(paragraphs)
         with report.timed("comparing"):
             if not self.former.holds_just(documents):
                 paragraphs = with_twins(paragraphs)
-        kept = Register(self.reading_recipe, self.tagger.digest, entries)
+            renewal = self.former.renewal(paragraphs)
+        with report.timed("naming"):
+            gathered = self._gathered(paragraphs, renewal) if self.tagger.gathers else Gathered()
+            names = self.tagger.names(gathered)
         with report.timed("writing"):
-            status = self._status(paragraphs, writer.next_name)
-            module = importlib.import_module(BACKENDS[backend])
+            status = self._status(paragraphs, renewal, writer.next_name)
 
             def fill(place: Path) -> None:
-                self._write(module, backend, paragraphs, place, status)
+                self._write(backend, paragraphs, renewal, place, status)
                 namebook.write(place, names)
-                register.write(place, kept)
+                gathered.write(place)
+                kept = Register(self.reading_recipe, self.tagger.digest, entries)
+                register.write(place, kept, like=self.former.place_of(entries))
                 self.tagger.keep(place)
 
             writer.publish(fill, backend=backend, status=status)
@@ -250,11 +254,21 @@ class _Build:
 
     # --- writing ----------------------------------------------------------------------------
 
-    def _status(self, paragraphs: Sequence[Paragraph], generation: str) -> Status:
+    def _gathered(self, paragraphs: Sequence[Paragraph], renewal: Renewal) -> Gathered:
+        kept = namebook.read_gathered(self.former.place) if renewal.same else None
+        if kept is None:
+            return namebook.gathered_from(paragraphs)
+        for paragraph in renewal.changed:
+            kept.add(paragraph)
+        kept.take_back(renewal.were)
+        return kept
+
+    def _status(self, paragraphs: Sequence[Paragraph], renewal: Renewal, generation: str) -> Status:
         days = [each.published for each in paragraphs if each.published]
-        mentions = Counter(
-            {facet: sum(len(p.mentions.get(facet, ())) for p in paragraphs) for facet in TAGGED}
-        )
+        mentions = _mentions(renewal.changed)
+        if renewal.same and self.former.status is not None:
+            mentions.update(self.former.status.mentions)
+            mentions.subtract(_mentions(renewal.were))
         self.report.paragraphs = len(paragraphs)
         self.report.mentions = dict(mentions)
         self.report.repeated = sum(p.twins not in ("", p.id) for p in paragraphs)
@@ -273,21 +287,21 @@ class _Build:
 
     def _write(
         self,
-        module: ModuleType,
         backend: str,
         paragraphs: Sequence[Paragraph],
+        renewal: Renewal,
         place: Path,
         status: Status,
     ) -> None:
         """Only what changed, where the backend can go on from the former generation."""
-        same = self.former.unchanged(paragraphs)
+        module = importlib.import_module(BACKENDS[backend])
         update = getattr(module, "update", None)
-        if update is None or backend != self.former.kind or 2 * len(same) < self.report.documents:
+        stays = 2 * len(renewal.same) >= self.report.documents and backend == self.former.kind
+        if update is None or not stays:
             module.build(self._told(paragraphs), place, status, jobs=self.jobs)
             return
-        changed = [each for each in paragraphs if each.document not in same]
-        gone = self.former.document_ids - same
-        update(self.former.place, gone, self._told(changed), place, status)
+        changed = self._told(renewal.changed)
+        update(self.former.place, renewal.gone, changed, place, status)
 
     def _told(self, paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
         for done, paragraph in enumerate(paragraphs):
@@ -304,6 +318,13 @@ class _Build:
             self.report.repeated = status.repeated
             self.report.mentions = dict(status.mentions)
         return self.report
+
+
+def _mentions(paragraphs: Sequence[Paragraph]) -> Counter[str]:
+    """The number of mentions by facet."""
+    return Counter(
+        {facet: sum(len(p.mentions.get(facet, ())) for p in paragraphs) for facet in TAGGED}
+    )
 
 
 def build_id(recipe: str, documents: Iterable[Document]) -> str:

@@ -9,6 +9,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from operator import is_
 from pathlib import Path
 from typing import Protocol
 
@@ -32,6 +34,17 @@ class Compares(Protocol):
         """What changed since the generation in `place` was tagged by this recipe, for documents
         that are the same; None where that cannot be told."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Renewal:
+    """`same` are the documents that stay as they are, `changed` the paragraphs of all others,
+    `gone` the documents whose former paragraphs `were` there and are no more."""
+
+    same: frozenset[str]
+    changed: tuple[Paragraph, ...]
+    gone: frozenset[str]
+    were: tuple[Paragraph, ...]
 
 
 class Former:
@@ -63,6 +76,12 @@ class Former:
         if not content or recipe != self._kept.reading_recipe:
             return None
         return self._entries.get((name, content))
+
+    def place_of(self, entries: Sequence[Entry]) -> Path | None:
+        """The generation, where its register has these very entries."""
+        kept = self._kept.entries
+        alike = len(kept) == len(entries) and all(map(is_, kept, entries))
+        return self.place if kept and alike else None
 
     # --- tags -------------------------------------------------------------------------------
 
@@ -106,23 +125,26 @@ class Former:
 
     # --- what need not be written -----------------------------------------------------------
 
-    @property
-    def document_ids(self) -> set[str]:
-        return set(self._documents)
-
     def holds_just(self, documents: Sequence[Document]) -> bool:
         """Whether the generation holds these documents as they are, and all were given."""
         return {each.id for each in documents} == self._given.keys() == self._documents.keys()
-
-    def unchanged(self, paragraphs: Iterable[Paragraph]) -> set[str]:
-        """The documents of which these are all paragraphs just as they were given."""
-        return self._given.keys() - {each.document for each in self.revised(paragraphs)}
 
     def revised(self, paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
         """Those paragraphs of same documents that are not as they were given."""
         given = {id(each) for document in self._given.values() for each in document}
         same = self._given.keys()
         return [each for each in paragraphs if id(each) not in given and each.document in same]
+
+    def renewal(self, paragraphs: Sequence[Paragraph]) -> Renewal:
+        """What is new about all the paragraphs of the next generation."""
+        same = self._given.keys() - {each.document for each in self.revised(paragraphs)}
+        if not same:
+            return Renewal(frozenset(), tuple(paragraphs), frozenset(), ())
+        changed = tuple(each for each in paragraphs if each.document not in same)
+        gone = frozenset(self._documents.keys() - same)
+        assert self._backend is not None
+        were = tuple(each for name in sorted(gone) for each in self._backend.document(name))
+        return Renewal(frozenset(same), changed, gone, were)
 
     def close(self) -> None:
         if self._backend is not None:

@@ -4,16 +4,20 @@
   the gazetteer knows.
 - written: spellings whose words stand in the index; only they are worth looking for.
 - ordinary: words that the texts also write small, "who" beside "WHO": they are no names.
+- gathered: what the paragraphs of an index say of all this, kept for the next build, which
+  takes from it what went and adds what came.
 
-What is gathered holds only names that occur in the index, so it is small enough to be kept
-beside it as JSON and read when the index is opened.
+The names hold only what occurs in the index, so they are small enough to be kept beside it as
+JSON and read when the index is opened.
 """
 
 from __future__ import annotations
 
+import gzip
 import json
+import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -23,34 +27,121 @@ from searchapp.model import Mention, Paragraph
 from searchapp.text import pieces, tokens, words
 
 NAMES = "names.json"
+GATHERED = "gathered.json.gz"
+_LEVEL = 1
 _NAMED = ("region", "actor", "source")
 _ORDINARY = 2
 
+_Value = tuple[str, str]
 _Group = tuple[Spelling, ...]
-_Groups = dict[tuple[str, str], dict[Spelling, None]]
 
 
-def names_in(
-    paragraphs: Iterable[Paragraph],
-    places: Iterable[tuple[str, str]] = (),
-    *,
-    known: Iterable[tuple[str, Iterable[str]]] = (),
-) -> Names:
-    """The names of one word with their other spellings that stand in the paragraphs.
+@dataclass(slots=True)
+class Gathered:
+    """How often each value is mentioned, by facet and value; the spellings that its mentions
+    carry, without the vocabulary's; and how often each piece of text stands there."""
 
-    `places` are spellings with the paths of the places they mean, as `Gazetteer.spellings` has
-    them; `known` are values with their aliases from the vocabulary, for paragraphs that were
-    read back from an index, whose mentions have lost theirs.
-    """
-    gathered = _Gathered()
+    mentioned: Counter[_Value] = field(default_factory=Counter)
+    spelt: dict[_Value, dict[Spelling, None]] = field(default_factory=dict)
+    pieces: Counter[str] = field(default_factory=Counter)
+
+    def add(self, paragraph: Paragraph) -> None:
+        self.pieces.update(pieces(paragraph.text))
+        for facet in _NAMED:
+            for mention in paragraph.mentions.get(facet, ()):
+                value = (facet, mention.value)
+                self.mentioned[value] += 1
+                known = self.spelt.setdefault(value, {})
+                if not known or mention.aliases:
+                    known.update(dict.fromkeys(_spellings(facet, mention)))
+
+    def take_back(self, paragraphs: Iterable[Paragraph]) -> None:
+        """Take from what was gathered what these paragraphs gave; of a value that is mentioned
+        elsewhere their spellings stay, as long as their words are written."""
+        for paragraph in paragraphs:
+            self.pieces.subtract(pieces(paragraph.text))
+            self.mentioned.subtract(
+                (facet, each.value)
+                for facet in _NAMED
+                for each in paragraph.mentions.get(facet, ())
+            )
+        self.pieces, self.mentioned = +self.pieces, +self.mentioned
+        self.spelt = {value: self.spelt[value] for value in self.mentioned}
+
+    @property
+    def paths(self) -> set[str]:
+        """The places that are mentioned."""
+        return {value for facet, value in self.mentioned if facet == "region"}
+
+    def names(
+        self,
+        places: Iterable[tuple[str, str]] = (),
+        *,
+        known: Iterable[tuple[str, Iterable[str]]] = (),
+    ) -> Names:
+        """The names of one word with their other spellings that stand in the paragraphs.
+
+        `places` are spellings with the paths of the places they mean, as `Gazetteer.spellings`
+        has them; `known` are values with their aliases from the vocabulary, for paragraphs that
+        were read back from an index, whose mentions have lost theirs.
+        """
+        groups = {value: set(spelt) for value, spelt in self.spelt.items()}
+        for name, aliases in known:
+            for facet in ("actor", "source"):
+                if (facet, name) in groups:
+                    mention = Mention(name, 0, 0, "", "", aliases=tuple(aliases))
+                    groups[facet, name].update(_spellings(facet, mention))
+        for spelling, path in places:
+            if ("region", path) in groups:
+                groups["region", path].add(tuple(spelling.split()))
+        written, small = self._words()
+        return dict(_names_of_one_word(_told_apart(groups), written, small))
+
+    def _words(self) -> tuple[set[str], Counter[str]]:
+        """The words of the texts, and how often each is written small."""
+        written: set[str] = set()
+        small: Counter[str] = Counter()
+        for piece, count in self.pieces.items():
+            for token in tokens(piece):
+                written.add(token.word)
+                if piece[token.start : token.end].islower():
+                    small[token.word] += count
+        return written, small
+
+    # --- kept -------------------------------------------------------------------------------
+
+    def write(self, place: Path) -> None:
+        """Keep it in the generation in `place`; the same gives the same bytes."""
+        values = [
+            [facet, value, count, *map(" ".join, self.spelt[facet, value])]
+            for (facet, value), count in sorted(self.mentioned.items())
+        ]
+        told = {"values": values, "pieces": dict(sorted(self.pieces.items()))}
+        record = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+        packed = gzip.compress(record.encode("utf-8", "surrogatepass"), _LEVEL, mtime=0)
+        (place / GATHERED).write_bytes(packed)
+
+
+def gathered_from(paragraphs: Iterable[Paragraph]) -> Gathered:
+    gathered = Gathered()
     for paragraph in paragraphs:
         gathered.add(paragraph)
-    for value, aliases in known:
-        gathered.add_aliases(value, aliases)
-    for spelling, path in places:
-        if ("region", path) in gathered.groups:
-            gathered.groups["region", path][tuple(spelling.split())] = None
-    return gathered.names()
+    return gathered
+
+
+def read_gathered(place: Path) -> Gathered | None:
+    """What was kept in a generation; None where it cannot be read, since it can be gathered
+    anew."""
+    try:
+        packed = (place / GATHERED).read_bytes()
+        told = json.loads(gzip.decompress(packed).decode("utf-8", "surrogatepass"))
+        gathered = Gathered(pieces=Counter(told["pieces"]))
+        for facet, value, count, *spelt in told["values"]:
+            gathered.mentioned[facet, value] = count
+            gathered.spelt[facet, value] = {tuple(each.split()): None for each in spelt}
+        return gathered
+    except (OSError, EOFError, zlib.error, ValueError, LookupError, TypeError):
+        return None
 
 
 def dump(names: Names) -> str:
@@ -92,52 +183,17 @@ def _is_listed(others: object) -> bool:
     return isinstance(others, list) and all(isinstance(other, str) for other in others)
 
 
-@dataclass(slots=True)
-class _Gathered:
-    groups: _Groups = field(default_factory=dict)
-    pieces: Counter[str] = field(default_factory=Counter)
-
-    def add(self, paragraph: Paragraph) -> None:
-        self.pieces.update(pieces(paragraph.text))
-        for facet in _NAMED:
-            for mention in paragraph.mentions.get(facet, ()):
-                self._add_mention(facet, mention)
-
-    def add_aliases(self, value: str, aliases: Iterable[str]) -> None:
-        """The aliases of an actor or source, where it is mentioned."""
-        for facet in ("actor", "source"):
-            if (facet, value) in self.groups:
-                self._add_mention(facet, Mention(value, 0, 0, "", "", aliases=tuple(aliases)))
-
-    def _add_mention(self, facet: str, mention: Mention) -> None:
-        known = self.groups.setdefault((facet, mention.value), {})
-        if not known or mention.aliases:
-            known.update(dict.fromkeys(_spellings(facet, mention)))
-
-    def names(self) -> Names:
-        """A spelling that means a place means it alone, though a government may be called so."""
-        places: set[Spelling] = set()
-        groups: list[_Group] = []
-        for facet in _NAMED:
-            of_facet = [group for (name, _), group in sorted(self.groups.items()) if name == facet]
-            groups += (
-                tuple(sorted(each for each in group if each not in places)) for group in of_facet
-            )
-            if facet == "region":
-                places = {spelling for group in of_facet for spelling in group}
-        written, small = self._words()
-        return dict(_names_of_one_word(dict.fromkeys(groups), written, small))
-
-    def _words(self) -> tuple[set[str], Counter[str]]:
-        """The words of the texts, and how often each is written small."""
-        written: set[str] = set()
-        small: Counter[str] = Counter()
-        for piece, count in self.pieces.items():
-            for token in tokens(piece):
-                written.add(token.word)
-                if piece[token.start : token.end].islower():
-                    small[token.word] += count
-        return written, small
+def _told_apart(groups: Mapping[_Value, set[Spelling]]) -> Iterator[_Group]:
+    """The groups of spellings. One that means a place means it alone, though a government may be
+    called so."""
+    places: set[Spelling] = set()
+    found: dict[_Group, None] = {}
+    for facet in _NAMED:
+        of_facet = [group for (name, _), group in groups.items() if name == facet]
+        found.update(dict.fromkeys(tuple(sorted(group - places)) for group in of_facet))
+        if facet == "region":
+            places = places.union(*of_facet)
+    return iter(found)
 
 
 def _names_of_one_word(

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from searchapp.errors import IndexDamaged, UnreadableFile
 from searchapp.readers.base import Dropped, FileReading, SourceFile
@@ -61,16 +61,36 @@ def content_of(file: SourceFile) -> str:
     return digest.hexdigest()
 
 
-def write(place: Path, register: Register) -> None:
-    """Write the register into a generation. The same register gives the same bytes."""
+def write(place: Path, register: Register, *, like: Path | None = None) -> None:
+    """Write the register into a generation. The same register gives the same bytes. `like` is a
+    generation whose register has the same entries, which are copied then."""
     recipes = {"reading": register.reading_recipe, "tagging": register.tagging_recipe}
+    entries = _packed_entries(like) if like else b""
+    with (place / FILE).open("wb") as raw:
+        _pack(raw, [json.dumps(recipes) + "\n"])
+        if entries:
+            raw.write(entries)
+        else:
+            _pack(raw, map(_lines_of, register.entries))
+
+
+def _pack(raw: BinaryIO, texts: Iterable[str]) -> None:
+    """Write a part of a packed file; parts one after another are read as one."""
     with (
-        (place / FILE).open("wb") as raw,
         gzip.GzipFile("", "wb", _LEVEL, raw, mtime=0) as packed,
         TextIOWrapper(packed, encoding="utf-8", newline="\n") as lines,
     ):
-        lines.write(json.dumps(recipes) + "\n")
-        lines.writelines(map(_lines_of, register.entries))
+        lines.writelines(texts)
+
+
+def _packed_entries(place: Path) -> bytes:
+    """What follows the first part of a register; nothing where it is no register of ours."""
+    try:
+        recipes = zlib.decompressobj(16 + zlib.MAX_WBITS)
+        recipes.decompress((place / FILE).read_bytes())
+    except (OSError, zlib.error):
+        return b""
+    return recipes.unused_data
 
 
 def read(place: Path) -> Register:

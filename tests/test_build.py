@@ -16,6 +16,7 @@ from searchapp.aliases import Names
 from searchapp.build import BuildReport, build_index
 from searchapp.errors import SearchappError, UsageError
 from searchapp.model import Document, Mention, Paragraph, Passage, Search, Word
+from searchapp.namebook import Gathered
 from searchapp.readers.base import FileReading, SourceFile
 from searchapp.settings import Settings
 from tests.faults import Operations, die
@@ -23,6 +24,8 @@ from tests.faults import Operations, die
 
 class Tagger:
     """Gives every paragraph its first word as its actor, and remembers whom it tagged."""
+
+    gathers = True
 
     def __init__(self, digest: str = "first", *, forgets: int = 0) -> None:
         self.digest, self.vocabulary, self.forgets = digest, f"words of {digest}", forgets
@@ -44,7 +47,7 @@ class Tagger:
                 for n, passage in enumerate(document.passages[self.forgets :], start=1)
             )
 
-    def names(self, paragraphs: Sequence[Paragraph]) -> Names:
+    def names(self, gathered: Gathered) -> Names:
         return {}
 
     def since(self, place: Path, recipe: str, documents: Sequence[Document]) -> None:
@@ -121,7 +124,7 @@ def test_a_folder_becomes_an_index(papers: Path, settings: Settings) -> None:
     assert report.mentions == {"source": 0, "actor": 7, "region": 0, "topic": 0, "date": 0}
     assert (report.changed, report.generation) == (True, "g000001")
     assert report.failed == ()
-    assert report.seconds.keys() == {"reading", "tagging", "comparing", "writing"}
+    assert report.seconds.keys() == {"reading", "tagging", "comparing", "naming", "writing"}
     assert hits(settings, "convict") == ["c1:1"]
     assert generations.check(settings.index) == []
 

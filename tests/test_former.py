@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from searchapp import build, generations, recipes
+from searchapp.backends.base import KnowsNames
 from searchapp.build import BuildReport, build_index
 from searchapp.errors import VocabularyError
 from searchapp.model import Search
@@ -55,7 +56,10 @@ class Corner:
         report = self.built(index=other)
         with generations.opened(self.index) as ours, generations.opened(other) as fresh:
             alike = ours.search(Search(size=50)) == fresh.search(Search(size=50))
-            return alike and ours.status().mentions == report.mentions
+            assert isinstance(ours, KnowsNames)
+            assert isinstance(fresh, KnowsNames)
+            named = ours.names() == fresh.names()
+            return alike and named and ours.status().mentions == report.mentions
 
 
 @pytest.fixture

@@ -1,16 +1,35 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
-from searchapp.aliases import expand_aliases
+from searchapp.aliases import Names, expand_aliases
 from searchapp.errors import IndexDamaged
 from searchapp.model import Mention, Or, Paragraph, Word
-from searchapp.namebook import NAMES, dump, load, names_in, read, write
+from searchapp.namebook import (
+    GATHERED,
+    NAMES,
+    dump,
+    gathered_from,
+    load,
+    read,
+    read_gathered,
+    write,
+)
 from searchapp.text import words
 from tests.naming import names_from
+
+
+def names_in(
+    paragraphs: Iterable[Paragraph],
+    places: Iterable[tuple[str, str]] = (),
+    *,
+    known: Iterable[tuple[str, Iterable[str]]] = (),
+) -> Names:
+    return gathered_from(paragraphs).names(places, known=known)
 
 
 def mention(value: str, *aliases: str) -> Mention:
@@ -130,3 +149,34 @@ def test_names_lie_beside_an_index(tmp_path: Path) -> None:
 def test_other_json_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r".+"):
         load(text)
+
+
+def test_what_was_gathered_is_kept_for_the_next_build(tmp_path: Path) -> None:
+    assert read_gathered(tmp_path) is None
+    gathered = gathered_from([paragraph("Kyiv and Київ", region=KYIV)])
+    gathered.write(tmp_path)
+    assert read_gathered(tmp_path) == gathered
+    (tmp_path / GATHERED).write_bytes(b"damaged")
+    assert read_gathered(tmp_path) is None
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_what_came_and_went_leaves_what_is_there(seed: int, tmp_path: Path) -> None:
+    chance = random.Random(seed)
+    spelt = ("Kyiv", "Kiev", "Wagner", "Bar", "WHO")
+
+    def some() -> list[Paragraph]:
+        return [
+            paragraph(" ".join(chance.choices(spelt, k=3)), actor=mention(chance.choice(spelt)))
+            for _ in range(4)
+        ]
+
+    first, second, third = some(), some(), some()
+    gathered_from([*first, *second]).write(tmp_path)
+    grown = read_gathered(tmp_path)
+    assert grown is not None
+    for each in third:
+        grown.add(each)
+    grown.take_back(second)
+    print(f"seed {seed}: {first} {second} {third}")
+    assert grown == gathered_from([*first, *third])

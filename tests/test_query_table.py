@@ -27,6 +27,7 @@ from searchapp.backends.base import Backend
 from searchapp.build import build_index
 from searchapp.find import find
 from searchapp.model import Document, Paragraph, Results
+from searchapp.namebook import Gathered
 from searchapp.settings import Settings
 from searchapp.tagging import Tagger
 from tests.naming import names_from
@@ -48,6 +49,7 @@ class Keeping:
     """Tags nothing and knows a few names, so that no change of the tagger moves the table."""
 
     digest = vocabulary = "given"
+    gathers = False
 
     def __init__(self, names: Names) -> None:
         self._names = names
@@ -55,7 +57,7 @@ class Keeping:
     def tag_all(self, documents: Sequence[Document]) -> Iterator[tuple[Paragraph, ...]]:
         return map(Tagger.keep_given, documents)
 
-    def names(self, paragraphs: Sequence[Paragraph]) -> Names:
+    def names(self, gathered: Gathered) -> Names:
         return self._names
 
     def since(self, place: Path, recipe: str, documents: Sequence[Document]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,25 @@ def test_the_same_register_has_the_same_bytes(tmp_path: Path) -> None:
         register.write(tmp_path / name, kept())
         written.append((tmp_path / name / register.FILE).read_bytes())
     assert written[0] == written[1]
+
+
+def test_entries_that_stay_are_copied(tmp_path: Path) -> None:
+    for name in ("former", "copied", "written"):
+        (tmp_path / name).mkdir()
+    former = kept()
+    register.write(tmp_path / "former", former)
+    later = replace(former, tagging_recipe="another")
+    register.write(tmp_path / "copied", later, like=tmp_path / "former")
+    register.write(tmp_path / "written", later)
+    copied, written = (tmp_path / name / register.FILE for name in ("copied", "written"))
+    assert copied.read_bytes() == written.read_bytes()
+    assert register.read(tmp_path / "copied").tagging_recipe == "another"
+
+
+def test_without_a_former_register_entries_are_written(tmp_path: Path) -> None:
+    (tmp_path / register.FILE).write_bytes(b"damaged")
+    register.write(tmp_path, kept(), like=tmp_path)
+    assert [each.name for each in register.read(tmp_path).entries] == ["a.txt", "b"]
 
 
 def test_a_damaged_register_is_named(tmp_path: Path) -> None:

@@ -19,9 +19,10 @@ from searchapp import recipes
 from searchapp.aliases import Names
 from searchapp.errors import SearchappError
 from searchapp.model import Document, Paragraph
+from searchapp.namebook import Gathered
 from searchapp.stored import document_record, paragraph_record, read_document, read_paragraph
 from searchapp.tagging import Tagger, vocabulary
-from searchapp.tagging.curation.naming import names_of, no_names
+from searchapp.tagging.curation.naming import names_of
 from searchapp.tagging.retagging import Change, change_between, keeping
 from searchapp.tagging.vocabulary import Vocabulary
 
@@ -32,6 +33,8 @@ _BATCH = 4  # documents
 
 class Pool:
     """Tags by the shipped vocabulary and the folders that override it."""
+
+    gathers = True
 
     def __init__(self, folders: Sequence[Path] = (), *, jobs: int | None = None) -> None:
         """`jobs` is the number of processes; by itself one for each processor where there is
@@ -61,9 +64,9 @@ class Pool:
                     "try again with fewer --jobs"
                 ) from error
 
-    def names(self, paragraphs: Sequence[Paragraph]) -> Names:
-        """Other spellings of the names that the paragraphs mention. Raises VocabularyError."""
-        return names_of(paragraphs, self._folders)
+    def names(self, gathered: Gathered) -> Names:
+        """Other spellings of the names that were gathered. Raises VocabularyError."""
+        return names_of(gathered, self._folders)
 
     def since(self, place: Path, recipe: str, documents: Sequence[Document]) -> Change | None:
         """What changed since the generation in `place` was tagged by this recipe, None where the
@@ -97,6 +100,7 @@ class GivenOnly:
     """Keeps the values that files give and adds none."""
 
     vocabulary = ""
+    gathers = False
 
     def __init__(self) -> None:
         self.digest = recipes.tagging_recipe("", tagging=False)
@@ -104,8 +108,8 @@ class GivenOnly:
     def tag_all(self, documents: Sequence[Document]) -> Iterator[tuple[Paragraph, ...]]:
         yield from map(Tagger.keep_given, documents)
 
-    def names(self, paragraphs: Sequence[Paragraph]) -> Names:
-        return no_names(paragraphs)
+    def names(self, gathered: Gathered) -> Names:
+        return {}
 
     def since(self, place: Path, recipe: str, documents: Sequence[Document]) -> None:
         return None
