@@ -17,8 +17,7 @@ from typing import Literal, NamedTuple, TypeAlias
 _NOTHING: Mapping[str, tuple[Mention, ...]] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """Why a paragraph has a value: the words it rests on and the rule that read them.
 
     `start` and `end` are offsets in code points into the paragraph's text, and

@@ -1,8 +1,6 @@
-"""Mentions made quickly are those made field by field."""
+"""A mention holds its words, its value and why."""
 
 from __future__ import annotations
-
-from dataclasses import FrozenInstanceError
 
 import pytest
 
@@ -12,12 +10,9 @@ from searchapp.tagging.mentions import mention
 TEXT = "Troops entered Bakhmut."
 
 
-def test_a_mention_is_the_same_as_one_made_field_by_field() -> None:
+def test_a_mention_holds_the_words_at_its_place() -> None:
     made = mention("Ukraine/Bakhmut", (15, 22), of=TEXT, rule="gazetteer: place", aliases=("B",))
-    same = Mention("Ukraine/Bakhmut", 15, 22, "Bakhmut", "gazetteer: place", aliases=("B",))
-    assert made == same
-    assert hash(made) == hash(same)
-    assert repr(made) == repr(same)
+    assert made == Mention("Ukraine/Bakhmut", 15, 22, "Bakhmut", "gazetteer: place", aliases=("B",))
 
 
 def test_what_is_not_given_is_as_in_the_model() -> None:
@@ -26,5 +21,5 @@ def test_what_is_not_given_is_as_in_the_model() -> None:
 
 def test_a_mention_cannot_be_changed() -> None:
     made = mention("war", (0, 6), of=TEXT, rule="query")
-    with pytest.raises(FrozenInstanceError):
+    with pytest.raises(AttributeError):
         made.value = "peace"  # type: ignore[misc]

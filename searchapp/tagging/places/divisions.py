@@ -27,6 +27,11 @@ _WHOLE = re.compile(
     r"|\b(?:occupied|across|throughout|northern|southern|eastern|western|northeastern|northwestern"
     r"|southeastern|southwestern|entire|rural) (?:the )?$"
 )
+# With one of these _WHOLE ends.
+_BEFORE_A_WHOLE = frozenset(
+    "of the remaining occupied across throughout northern southern eastern western northeastern"
+    " northwestern southeastern southwestern entire rural".split()
+)
 # "the Donetsk/Zaporizhzhia administrative borders" are those of oblasts.
 _ADMINISTRATIVE = re.compile(r" administrative (?:border|boundar|line|frontier)\w*")
 # "in the northern", between a place and what it lies in.
@@ -87,8 +92,9 @@ def means_division(
         return False
     if company.has_administration(naming):
         return True
-    whole = _WHOLE.search(text[max(0, naming.start - 40) : naming.start])
-    return bool(whole) and (in_paragraph or in_document)
+    if not (in_paragraph or in_document) or naming.follows.lower() not in _BEFORE_A_WHOLE:
+        return False
+    return _WHOLE.search(text[max(0, naming.start - 40) : naming.start]) is not None
 
 
 def has_city_style(texts: Sequence[str]) -> bool:

@@ -65,7 +65,7 @@ class Naming:
 
 @dataclass(slots=True)
 class Reading:
-    """A paragraph being read, with the words it holds.
+    """A paragraph being read.
 
     `refused` tells of some namings, by number, why they are no place; `said` of others where the
     word ends that says they are a division: "Kharkiv region". `blocked` are spans of other names.
@@ -73,7 +73,6 @@ class Reading:
 
     passage: Passage
     text: str
-    words: frozenset[str]
     namings: list[Naming]
     refused: dict[int, str]
     said: dict[int, int]

@@ -93,7 +93,7 @@ class RegionTagger:
             ):
                 refused[index] = "part of a name"
         said = divisions.said(text, found)
-        return Reading(passage, text, passage.held, found, refused, said, blocked)
+        return Reading(passage, text, found, refused, said, blocked)
 
     def _is_cut(
         self, found: Sequence[Naming], index: int, blocked: Sequence[tuple[int, int]]
@@ -149,7 +149,7 @@ class RegionTagger:
         """Places that no list has, read by pattern."""
         text, sites = reading.text, self._sites
         found: list[Found] = []
-        if not _PATTERN_WORDS.isdisjoint(reading.words):
+        if not _PATTERN_WORDS.isdisjoint(reading.passage.held):
             places = [(reading.namings[index].start, place) for index, place in kept.items()]
             found += sites.landforms(reading, places, setting)
             found += sites.sites(reading, places)

@@ -11,14 +11,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import compress
 from typing import NamedTuple
 
+from searchapp.remembering import remembered
 from searchapp.tagging.places.candidates import Candidate
 from searchapp.tagging.places.gazetteer import Gazetteer
 from searchapp.tagging.places.namesakes import Setting
 from searchapp.tagging.places.placenames import Reading
+from searchapp.tagging.reading import Reading as Passage
 from searchapp.text import words
 
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞŁŚŞŠŽČİ]"
@@ -89,9 +90,9 @@ class Sites:
         They are filed under the country of the nearest place of the paragraph, else under the
         one that the document mainly speaks of.
         """
-        if LANDFORM_WORDS.isdisjoint(reading.words):
-            return
         passage = reading.passage
+        if LANDFORM_WORDS.isdisjoint(passage.held):
+            return
         if LANDFORM_WORDS.isdisjoint(compress(passage.words, passage.capitals)):
             return
         text = reading.text
@@ -115,7 +116,7 @@ class Sites:
 
     def sites(self, reading: Reading, kept: Sequence[tuple[int, Candidate]]) -> Iterator[Found]:
         """Bases and plants under the division of the place that the text puts them in."""
-        if not kept or SITE_WORDS.isdisjoint(reading.words):
+        if not kept or not _may_hold_a_site(reading.passage):
             return
         text = reading.text
         for match in _SITE.finditer(text):
@@ -170,12 +171,11 @@ class Sites:
         if not divisions:
             return
         text, passage = reading.text, reading.passage
+        named = {token for each in reading.namings for token in range(each.first, each.last)}
         for token in compress(range(len(passage.words)), passage.capitals):
-            if not _ends_like_a_village(passage.words[token]):
+            if token in named or not _ends_like_a_village(passage.words[token]):
                 continue
             start, end = passage.starts[token], passage.ends[token]
-            if any(each.start <= start < each.end for each in reading.namings):
-                continue
             if not _LISTED.search(text[max(0, start - 12) : start]):
                 continue
             near = self.near_spelling(text[start:end].lower(), divisions)
@@ -205,7 +205,17 @@ class Sites:
         return known
 
 
-@lru_cache(maxsize=20_000)
+def _may_hold_a_site(passage: Passage) -> bool:
+    """Whether a word for a site stands behind a capital, or behind one and another word."""
+    capitals = passage.capitals
+    return not SITE_WORDS.isdisjoint(passage.held) and any(
+        any(capitals[max(token - 2, 0) : token])
+        for token, word in enumerate(passage.words)
+        if word in SITE_WORDS
+    )
+
+
+@remembered(20_000)
 def _ends_like_a_village(word: str) -> bool:
     return len(word) >= _SHORTEST and word.endswith(_TOPONYMS)
 

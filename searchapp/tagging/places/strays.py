@@ -18,6 +18,7 @@ from searchapp.tagging.places.gazetteer import Gazetteer
 from searchapp.tagging.places.namesakes import Setting, kilometres
 from searchapp.tagging.places.placenames import Reading
 from searchapp.tagging.places.sites import Found, under, without_first_words
+from searchapp.tagging.reading import Reading as Passage
 from searchapp.text import words
 
 _TOGETHER_KM, _FAR_KM = 100.0, 120.0
@@ -92,7 +93,7 @@ class Strays:
         self, reading: Reading, kept: Mapping[int, Candidate], setting: Setting
     ) -> Iterator[Found]:
         """Places of no list that the text calls a village, a town or a hill."""
-        if not kept or CALLS.isdisjoint(reading.words):
+        if not kept or not _may_call(reading.passage):
             return
         for start, end in _called(reading.text):
             if start >= end or self._is_known(reading, start, end):
@@ -137,6 +138,16 @@ class Strays:
         if not beside or min(beside)[0] > _NEIGHBOUR_LETTERS:
             return None
         return kept[min(beside)[1]]
+
+
+def _may_call(passage: Passage) -> bool:
+    """Whether a word for a settlement stands behind a capital or before "of"."""
+    words, capitals = passage.words, passage.capitals
+    return not CALLS.isdisjoint(passage.held) and any(
+        capitals[token - 1] or words[token + 1 : token + 2] == ["of"]
+        for token, word in enumerate(words)
+        if word in CALLS
+    )
 
 
 def _called(text: str) -> Iterator[tuple[int, int]]:

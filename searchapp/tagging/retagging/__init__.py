@@ -74,7 +74,7 @@ class Change:
         if now is None:
             return mention
         head, _, tail = mention.rule.rpartition(place)
-        return replace(mention, rule=f"{head}{now}{tail}")
+        return mention._replace(rule=f"{head}{now}{tail}")
 
 
 def change_between(old: Vocabulary, new: Vocabulary, documents: Sequence[Document]) -> Change:
