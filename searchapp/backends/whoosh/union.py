@@ -109,7 +109,7 @@ class _Stores:
     def paragraphs(self, rows: Sequence[int]) -> list[Paragraph]:
         """Raises IndexDamaged."""
         found: dict[int, Paragraph] = {}
-        for part, places, own in self._shared.by_part(np.array(rows, dtype=np.int64)):
+        for part, places, own in self._shared.placed_by_part(np.array(rows, dtype=np.int64)):
             read = self._parts[part].store.paragraphs(own.tolist())
             found |= zip(places.tolist(), read, strict=True)
         return [found[place] for place in range(len(rows))]

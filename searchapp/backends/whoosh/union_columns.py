@@ -116,7 +116,7 @@ class UnionColumns:
 
     def _count(self, rows: Numbers, stated_only: bool) -> Numbers:
         counted = np.zeros(self.codes[DATE_VALUE].first, dtype=np.int64)
-        for part, _, own in self._shared.by_part(rows):
+        for part, own in self._shared.by_part(rows):
             found = self._parts[part].held(stated_only).table.count(own)
             counted[self._code_of[part]] += found
         return counted

@@ -14,7 +14,7 @@ import numpy as np
 from searchapp.backends.whoosh.segment import Segment
 from searchapp.kernels import Ints, Numbers, Rows
 from searchapp.kernels.packing import narrow
-from searchapp.kernels.rows import NONE, as_numbers
+from searchapp.kernels.rows import NONE, as_numbers, marked
 
 # What stands for a row that is gone.
 _GONE = -1
@@ -47,9 +47,11 @@ class SharedRows:
             shared[own] = place_of[start : start + len(own)]
             self._shared_of.append(shared)
             start += len(own)
-        part_of = np.repeat(np.arange(len(live)), [len(own) for own in live])
-        self._part_of = narrow(part_of)[order]
-        self._own_row = np.concatenate(live).astype(np.int32)[order]
+        sizes = [len(own) for own in live]
+        self._part_of = narrow(np.repeat(np.arange(len(live)), sizes))[order]
+        self._own_row = np.concatenate(live)[order]
+        self._largest = int(np.argmax(sizes))
+        self._in_largest = self._part_of == self._largest
 
     def of_part(self, part: int, rows: Rows) -> tuple[Numbers, slice | Ints]:
         """The shared rows of own rows of a part, in their order; and which of these live."""
@@ -74,14 +76,23 @@ class SharedRows:
         joined.sort(kind="stable")  # finds the runs and only merges them
         return joined
 
-    def by_part(self, rows: Numbers) -> Iterator[tuple[int, Numbers, Numbers]]:
-        """Of each part with any of the shared rows: its place, at which places of the rows they
-        are, and their own rows."""
+    def by_part(self, rows: Numbers) -> Iterator[tuple[int, Numbers]]:
+        """Of each part with any of the shared rows: its place, and its own rows of those. The
+        largest part is told from the others in one walk, since it has most rows."""
+        yield self._largest, self._own_row[marked(rows, self._in_largest)]
+        others = marked(rows, self._in_largest, wanted=False)
+        for part, places in self._parted(others):
+            yield part, self._own_row[others[places]]
+
+    def placed_by_part(self, rows: Numbers) -> Iterator[tuple[int, Numbers, Numbers]]:
+        """The same with the places at which the rows are."""
+        for part, places in self._parted(rows):
+            yield part, places, self._own_row[rows[places]]
+
+    def _parted(self, rows: Numbers) -> Iterator[tuple[int, Numbers]]:
         part_of = self._part_of[rows]
-        for part in range(len(self._shared_of)):
-            places = np.flatnonzero(part_of == part)
-            if len(places):
-                yield part, places, self._own_row[rows[places]].astype(np.int64)
+        for part in np.unique(part_of).tolist():
+            yield part, np.flatnonzero(part_of == part)
 
     def gathered(self, parts: Sequence[Ints]) -> Ints:
         """Of each shared row what the parts have for their own rows."""
