@@ -84,7 +84,9 @@ def _paragraph(
     passage = document.passages[n]
     if stated and not found["source"] and "source" not in passage.given:
         found = {**found, "source": [Mention(stated, 0, 0, "", INHERITED, inherited=True)]}
-    mentions = {facet: (*_given(passage, facet), *found[facet]) for facet in TAGGED}
+    mentions = {facet: tuple(found[facet]) for facet in TAGGED}
+    if passage.given:
+        mentions = {facet: (*_given(passage, facet), *each) for facet, each in mentions.items()}
     return Paragraph(
         id=f"{document.id}:{passage.n or n + 1}",
         document=document.id,

@@ -9,9 +9,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from itertools import compress
 from typing import Literal, NamedTuple
 
+from searchapp.remembering import remembered
 from searchapp.text import cut
 
 Role = Literal["", "title", "parent", "thing"]
@@ -42,7 +43,7 @@ class Name(NamedTuple):
         return not self.place
 
 
-@lru_cache(maxsize=20_000)
+@remembered(20_000)
 def _may_end_sentence(gap: str) -> bool:
     return _ENDS_SENTENCE.search(gap) is not None
 
@@ -69,12 +70,13 @@ class Reading:
 
     def _begins(self) -> list[int]:
         """For each token the first token of its sentence."""
-        begin, found = 0, [0] * len(self.gaps)
-        for token, gap in enumerate(self.gaps, start=1):
-            if gap != " " and _may_end_sentence(gap) and not self._abbreviates(token - 1):
+        begin, total = 0, len(self.gaps)
+        found = [0] * total
+        for token in compress(range(1, total + 1), map(_may_end_sentence, self.gaps)):
+            if not self._abbreviates(token - 1):
                 found[begin:token] = [begin] * (token - begin)
                 begin = token
-        found[begin:] = [begin] * (len(found) - begin)
+        found[begin:] = [begin] * (total - begin)
         return found
 
     def _abbreviates(self, token: int) -> bool:

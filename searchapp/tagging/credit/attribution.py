@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import compress
 
 from searchapp.tagging.credit.phrases import BE, MODAL, NEGATIVE, PhraseFinder
 from searchapp.tagging.credit.subjects import Credited, Phrase
@@ -58,12 +59,10 @@ class CreditGrammar:
 
     def credits(self) -> list[Credited]:
         """Everybody whom the passage credits on its outermost level."""
-        begins, telling = self.reading.begins, self.words.telling
+        begins, words = self.reading.begins, self.reading.words
         found: list[Credited] = []
         sentence, outer = 0, False
-        for at, word in enumerate(self.reading.words):
-            if word not in telling:
-                continue
+        for at in compress(range(len(words)), map(self.words.telling.__contains__, words)):
             if begins[at] != sentence:
                 sentence, outer = begins[at], False
             if outer and self._resets(at):

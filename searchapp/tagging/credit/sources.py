@@ -33,7 +33,9 @@ class SourceTagger:
         report: list[Name] = []
         found = []
         for passage in passages:
-            credited = CreditGrammar(passage, self._words, report).credits()
+            credited: list[Credited] = []
+            if not self._words.crediting.isdisjoint(passage.reading.held):
+                credited = CreditGrammar(passage, self._words, report).credits()
             credited += reporters(passage.reading, passage.names, credited, self._words)
             found.append(_mentions(passage.reading, credited))
             report = _authors(credited) or report

@@ -41,8 +41,9 @@ class CreditWords:
         self.versions = listed("credit", "version")
         self.any_verb |= self.giving_verbs
         self.nouns = listed("credit", "noun") | self.versions
-        # All words at which the grammar of credit looks up.
-        self.telling = self.any_verb | self.nouns | CLAUSE_STARTS | {"according", "and"}
+        # All words at which a credit may stand, and those at which the grammar looks up.
+        self.crediting = self.any_verb | self.nouns | {"according"}
+        self.telling = self.crediting | CLAUSE_STARTS | {"and"}
         self.reports = listed("credit", "report")
         self.papers = listed("credit", "paper")
         self.unnamed = listed("credit", "unnamed")

@@ -37,11 +37,12 @@ _LOOK_BACK = 48
 class Naming:
     """A run of tokens, the last one excluded, and the places that it may mean.
 
-    `before` and `earlier` are the words before it, `between` what stands between; `after`,
-    `later` and `gap` the same behind it. `follows` and `precedes` are the words just before and
-    just after with nothing but a blank or hyphen between, else nothing.
+    `before` is the word before it, `between` what stands between; `after` and `gap` the same
+    behind it. `follows` and `precedes` are these words where nothing but a blank or hyphen stands
+    between, else nothing.
     """
 
+    passage: Passage
     first: int
     last: int
     start: int
@@ -50,12 +51,27 @@ class Naming:
     possessive: bool
     before: str = ""
     between: str = ""
-    earlier: str = ""
     after: str = ""
     gap: str = ""
-    later: str = ""
     follows: str = ""
     precedes: str = ""
+
+    @property
+    def earlier(self) -> str:
+        """The word before the word before, in the same sentence."""
+        if not self.before or self.first < 2:
+            return ""
+        passage = self.passage
+        start, end = _written(passage, self.first - 2)
+        between = passage.text[end : _written(passage, self.first - 1)[0]]
+        near = end > self.start - _LOOK_BACK
+        return passage.text[start:end] if near and not _ENDS_SENTENCE.search(between) else ""
+
+    @property
+    def later(self) -> str:
+        """The word after the word after."""
+        passage, token = self.passage, self.last + 1
+        return passage.text[slice(*_written(passage, token))] if token < len(passage.words) else ""
 
     @property
     def word_before_opens(self) -> bool:
@@ -206,9 +222,10 @@ def _naming(passage: Passage, first: int, last: int, meant: Namesakes) -> Naming
     if text[end - 2 : end] in _OWNERS:
         # One of the apostrophes counts as a letter.
         end, possessive = end - 2, True
-    naming = Naming(first, last, start, end, meant, possessive)
-    _read_before(passage, naming)
-    _read_after(passage, naming)
+    naming = Naming(passage, first, last, start, end, meant, possessive)
+    if first:
+        _read_before(naming)
+    _read_after(naming)
     return naming
 
 
@@ -218,25 +235,18 @@ def _written(passage: Passage, token: int) -> tuple[int, int]:
     return passage.starts[token], end + 2 if passage.gaps[token][:2] in _OWNERS else end
 
 
-def _read_before(passage: Passage, naming: Naming) -> None:
-    text, token, far = passage.text, naming.first, naming.start - _LOOK_BACK
-    if not token:
-        return
-    start, end = _written(passage, token - 1)
-    if end <= far:
-        return
-    naming.before, naming.between = text[start:end], text[end : naming.start]
-    if naming.between in _CLOSE:
-        naming.follows = naming.before
-    if token > 1:
-        begin, close = _written(passage, token - 2)
-        between = text[close:start]
-        if close > far and (between == " " or not _ENDS_SENTENCE.search(between)):
-            naming.earlier = text[begin:close]
+def _read_before(naming: Naming) -> None:
+    text = naming.passage.text
+    start, end = _written(naming.passage, naming.first - 1)
+    if end > naming.start - _LOOK_BACK:
+        naming.before, naming.between = text[start:end], text[end : naming.start]
+        if naming.between in _CLOSE:
+            naming.follows = naming.before
 
 
-def _read_after(passage: Passage, naming: Naming) -> None:
-    text, token = passage.text, naming.last
+def _read_after(naming: Naming) -> None:
+    passage, token = naming.passage, naming.last
+    text = passage.text
     close = naming.end + (2 if text.startswith(("'s", "’s"), naming.end) else 0)
     if token == len(passage.words):
         naming.gap = text[close:]
@@ -245,5 +255,3 @@ def _read_after(passage: Passage, naming: Naming) -> None:
     naming.gap, naming.after = text[close:start], text[start:end]
     if naming.gap in _CLOSE:
         naming.precedes = naming.after
-    if token + 1 < len(passage.words):
-        naming.later = text[slice(*_written(passage, token + 1))]
