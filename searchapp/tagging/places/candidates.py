@@ -2,13 +2,15 @@
 
 - candidate: one place that a spelling may mean, with its path: country/division/place.
 - feature: what is no settlement: a sea, river, macro-region, peninsula, base or plant.
+- division: a first-level division, with the other names that paths may give it.
 - namesakes: all places that one spelling may mean, told apart by what they are.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -17,6 +19,11 @@ KNOWN_TOWN = 10_000
 _SURE_POPULATION = 50_000
 _NAMESAKE_FACTOR = 10
 _CELLS_A_DEGREE = 2
+_DIVISION_TAIL = re.compile(
+    r" (Autonomous Okrug|Autonomous Oblast|Oblast|Region|Province|Governorate|Krai|State|County"
+    r"|District|Voivodeship|Republic|Department|Autonomous Region)$"
+)
+_REPUBLIC_OF = re.compile(r"^Republic of ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +51,17 @@ class Candidate:
     @property
     def name(self) -> str:
         return self.value.rsplit("/", 1)[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A first-level division; `short` is its name without the word for its kind."""
+
+    code: str
+    value: str
+    name: str
+    short: str
+    others: tuple[str, ...]
 
 
 class Namesakes(NamedTuple):
@@ -98,3 +116,38 @@ def _sure(candidates: Sequence[Candidate]) -> Candidate | None:
 def weight(candidate: Candidate) -> int:
     """By what the better known of two places is told: inhabitants, a country before all."""
     return 10**9 if candidate.kind == "country" else candidate.population
+
+
+def short_name(name: str) -> str:
+    """A division's name without the word for its kind."""
+    return _REPUBLIC_OF.sub("", _DIVISION_TAIL.sub("", name))
+
+
+def division_candidate(division: Division) -> Candidate:
+    country = division.value.split("/")[0]
+    others = [f"{country}/{name}" for name in (*division.others, division.short)]
+    kinds = ("Oblast", "Region", "Province", "Governorate", "Republic")
+    others += [f"{country}/{division.short} {kind}" for kind in kinds]
+    others += [f"{country}/Republic of {division.short}"]
+    own = dict.fromkeys(other for other in others if other != division.value)
+    return Candidate(
+        division.value, "division", division.code[:2], division.code, 0, others=tuple(own)
+    )
+
+
+def division_names(division: Division) -> Iterator[str]:
+    yield division.name
+    yield from division.others
+    for name in (division.name, *division.others):
+        # "Chechen" is an adjective, "Komi" a people: a republic has no short name of its own.
+        if not name.endswith(" Republic"):
+            yield short_name(name)
+
+
+def other_paths(country: str, division: Division, name: str) -> tuple[str, ...]:
+    """Paths by which others may file the place; never one that could be a division's."""
+    paths = [f"{country}/{other}/{name}" for other in (division.short, *division.others)]
+    paths += [f"{division.value}/{name} City"]
+    if name not in (division.short, division.name):
+        paths.append(f"{country}/{name}")
+    return tuple(dict.fromkeys(path for path in paths if path != f"{division.value}/{name}"))

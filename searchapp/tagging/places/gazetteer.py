@@ -11,16 +11,23 @@ from __future__ import annotations
 
 import csv
 import gzip
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from searchapp.errors import VocabularyError
 from searchapp.tagging.places import spellings
-from searchapp.tagging.places.candidates import Candidate, Namesakes, namesakes
+from searchapp.tagging.places.candidates import (
+    Candidate,
+    Division,
+    Namesakes,
+    division_candidate,
+    division_names,
+    namesakes,
+    other_paths,
+    short_name,
+)
 from searchapp.tagging.vocabulary import SHIPPED, Entry, Vocabulary
 from searchapp.text import words
 
@@ -43,22 +50,6 @@ _NO_NAMES_ALONE = frozenset(
     " northwest southwest northeast southeast northwestern federal state island islands bay"
     " valley savannas savanes littoral est ouest nord sud centro north-west south-west".split()
 )
-_DIVISION_TAIL = re.compile(
-    r" (Autonomous Okrug|Autonomous Oblast|Oblast|Region|Province|Governorate|Krai|State|County"
-    r"|District|Voivodeship|Republic|Department|Autonomous Region)$"
-)
-_REPUBLIC_OF = re.compile(r"^Republic of ")
-
-
-@dataclass(frozen=True, slots=True)
-class Division:
-    """A first-level division; `short` is its name without the word for its kind."""
-
-    code: str
-    value: str
-    name: str
-    short: str
-    others: tuple[str, ...]
 
 
 class Gazetteer:
@@ -177,7 +168,7 @@ class Gazetteer:
     def division_candidate(self, candidate: Candidate) -> tuple[Candidate, ...]:
         """The division that a place lies in, as a candidate of its own."""
         division = self._divisions.get(candidate.division)
-        return (_division_candidate(division),) if division else ()
+        return (division_candidate(division),) if division else ()
 
     def country_named(self, code: str) -> str:
         return self._countries.get(code, code)
@@ -250,7 +241,7 @@ class Gazetteer:
             others = tuple(f"{country}/{other}" for other in division.others)
             others = (*others, f"{division.value}/{name}")
             return Candidate(division.value, "place", code[:2], code, *at, others)
-        others = _other_paths(country, division, name)
+        others = other_paths(country, division, name)
         return Candidate(f"{division.value}/{name}", "place", code[:2], code, *at, others)
 
     def _read_regions(
@@ -268,7 +259,7 @@ class Gazetteer:
                 )
         for division in self._read_divisions(folder / "divisions.csv"):
             self._divisions[division.code] = division
-            yield _division_candidate(division), _division_names(division)
+            yield division_candidate(division), division_names(division)
         codes = {name: f"{code}." for code, name in self._countries.items()}
         # Of two divisions of one name the first.
         codes |= {each.value: each.code for each in reversed(self._divisions.values())}
@@ -285,7 +276,7 @@ class Gazetteer:
                     f"{row['country']}.{row['code']}",
                     f"{country}/{name}",
                     name,
-                    _REPUBLIC_OF.sub("", _DIVISION_TAIL.sub("", name)),
+                    short_name(name),
                     tuple(other for other in row["other_names"].split("|") if other),
                 )
 
@@ -301,6 +292,8 @@ class Gazetteer:
         if first not in codes:
             raise VocabularyError(entry.file, entry.line, f"there is no country {first!r}")
         others = [f"{path}/{alias}" for path in above for alias in entry.aliases]
+        for division in filter(None, (self._divisions.get(codes.get(path, "")) for path in above)):
+            others += other_paths(division.value.split("/")[0], division, entry.name)
         same = [entry.fields["same_as"]] if "same_as" in entry.fields else []
         value = paths[0] if not entry.fields.get("gives_town") else above[0]
         inside = "/".join(value.split("/")[:-1][:2])
@@ -327,36 +320,6 @@ class Gazetteer:
                 self._named[key] = (candidate,)
             elif candidate not in known:
                 self._named[key] = (*known, candidate)
-
-
-def _division_candidate(division: Division) -> Candidate:
-    country = division.value.split("/")[0]
-    others = [f"{country}/{name}" for name in (*division.others, division.short)]
-    kinds = ("Oblast", "Region", "Province", "Governorate", "Republic")
-    others += [f"{country}/{division.short} {kind}" for kind in kinds]
-    others += [f"{country}/Republic of {division.short}"]
-    own = dict.fromkeys(other for other in others if other != division.value)
-    return Candidate(
-        division.value, "division", division.code[:2], division.code, 0, others=tuple(own)
-    )
-
-
-def _division_names(division: Division) -> Iterator[str]:
-    yield division.name
-    yield from division.others
-    for name in (division.name, *division.others):
-        # "Chechen" is an adjective, "Komi" a people: a republic has no short name of its own.
-        if not name.endswith(" Republic"):
-            yield _REPUBLIC_OF.sub("", _DIVISION_TAIL.sub("", name))
-
-
-def _other_paths(country: str, division: Division, name: str) -> tuple[str, ...]:
-    """Paths by which others may file the place; never one that could be a division's."""
-    paths = [f"{country}/{other}/{name}" for other in (division.short, *division.others)]
-    paths += [f"{division.value}/{name} City"]
-    if name not in (division.short, division.name):
-        paths.append(f"{country}/{name}")
-    return tuple(dict.fromkeys(path for path in paths if path != f"{division.value}/{name}"))
 
 
 class _Starts(NamedTuple):
