@@ -191,8 +191,8 @@ class CreditGrammar:
     def _follows_clause(self, spans: Sequence[range]) -> bool:
         """Whether what is credited stands before: "…, both sides agreed"."""
         first = spans[0].start
-        begin = self.reading.begins[first]
-        return first - begin >= _SHORTEST_CLAUSE and "," in self.reading.gap(first - 1)
+        told = sum(not self.phrases.dated(t) for t in range(self.reading.begins[first], first))
+        return told >= _SHORTEST_CLAUSE and "," in self.reading.gap(first - 1)
 
     def _gives_information(self, at: int) -> bool:
         """ "spoke of", "gave a toll", "put the losses at"."""

@@ -22,6 +22,9 @@ _BOUNDARY = frozenset(
     "that which who whom whose but while because if when after before although though since where "
     "whereas as until unless despite than so".split()
 )
+_NO_ADVERBS = frozenset(
+    "family assembly ally reply supply rally anomaly monopoly bully fly only weekly daily".split()
+)
 _POSSESSIVES = ("'s ", "’s ", "' ", "’ ")
 _INSIDE = (" ", "-", "/", "–", " “", ' "', "” ", '" ', " ‘", *_POSSESSIVES)
 _DETERMINERS = frozenset("the a an his her their its these those no any of".split())
@@ -68,8 +71,10 @@ class PhraseFinder:
         skipped: set[str] = set()
         while place >= begin and place not in self.owner:
             word = text[place]
-            dated = word in _CALENDAR or (word[0].isdigit() and self._in_date(place))
-            if not (word in self.words.between or word in NEGATIVE or word in MODAL or dated):
+            dated = self.dated(place)
+            adverb = word.endswith("ly") and word not in _NO_ADVERBS
+            known = word in self.words.between or word in NEGATIVE or word in MODAL
+            if not (known or dated or (adverb and not self.reading.capitals[place])):
                 break
             if word in self.words.unnamed:
                 break
@@ -80,6 +85,11 @@ class PhraseFinder:
                 skipped.add(word)
             place -= 1
         return place, passive, skipped
+
+    def dated(self, place: int) -> bool:
+        """Whether a token belongs to a date."""
+        word = self.reading.words[place]
+        return word in _CALENDAR or (word[0].isdigit() and self._in_date(place))
 
     def _in_date(self, place: int) -> bool:
         """Whether a number belongs to a date: "June 17", "17 June 2022"."""

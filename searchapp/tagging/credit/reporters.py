@@ -18,6 +18,12 @@ _IRREGULAR = frozenset(
     "saw held took drew put gave found heard read wrote kept made led sees holds takes draws puts "
     "gives finds hears reads writes keeps makes went goes set sets drew laid lays".split()
 )
+# "A risk outlined by ISW".
+_DONE_BY_REPORTERS = frozenset(
+    "outlined noted seen reviewed obtained verified published cited described identified observed "
+    "analyzed analysed compiled tracked geolocated documented interviewed assessed forecasted "
+    "predicted forecast recorded counted collected".split()
+)
 _HELPING = frozenset("has have had does did do also still now again since later".split())
 _BEFORE_SUBJECT = frozenset("which and but while whereas as although though that when if".split())
 _NOT_BEFORE_SUBJECT = frozenset(
@@ -70,6 +76,8 @@ def _acts(reading: Reading, name: Name, words: CreditWords) -> bool:
     if before == "the":
         before = text[name.first - 2] if name.first - 1 > reading.begins[name.first] else ""
     if before in ("tells", "told") and name.kind == "monitor":
+        return True
+    if before == "by" and text[name.first - 2] in _DONE_BY_REPORTERS:
         return True
     if before in _NOT_BEFORE_SUBJECT or before in words.any_verb:
         return False

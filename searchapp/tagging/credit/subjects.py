@@ -69,6 +69,10 @@ class Phrase:
     def _idle(self, name: Name) -> bool:
         """Whether an unknown capitalised word is no subject: one letter, or not next to the
         verb."""
+        before = self.reading.words[name.first - 1] if name.first else ""
+        if before in ("pro", "anti", "non") and self.reading.gap(name.first - 1) in ("-", "–"):
+            # "A pro-Asayish source".
+            return True
         if name.kind != "unknown":
             return False
         ends = name.last - 1 == self.tokens[-1] or name.last not in self.tokens
@@ -147,7 +151,10 @@ class Phrase:
                 return [Credited(first, first + 1)]
             return [Credited(lead.first, lead.last, lead)]
         if self._acts_through(lead):
-            return []
+            # "The UN mission, UNMISS, said".
+            apart = [n for n in self.names if lead.first < self.explained <= n.first]
+            known = [n for n in apart if n.kind != "unknown" and not n.role]
+            return [Credited(n.first, n.last, n) for n in known]
         return [Credited(name.first, name.last, name) for name in self._level(lead)]
 
     def _compound(self, lead: Name, token: int) -> bool:

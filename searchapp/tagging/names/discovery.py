@@ -49,6 +49,7 @@ _LOCAL_WORDS = frozenset(
     "city oblast regional district military civil occupation local town raion provincial municipal "
     "state people administration council".split()
 )
+_STATIONS = frozenset({"radio", "agence", "agencia", "agenzia"})
 _AGENCY = ["news", "agency"]
 _LOCAL_HEADS = frozenset({"administration", "council", "police"})
 _NUMERALS = frozenset("ii iii iv vi vii viii".split())
@@ -244,7 +245,7 @@ class Discoverer:
             return Name(first, local, reading.shown(first, local), "body", BODY), local
         if size > 1 and final in lexicon.things:
             return None, last
-        newsy = final in lexicon.media or "news" in words[first:last]
+        newsy = final in lexicon.media or "news" in words[first:last] or words[first] in _STATIONS
         if size > 1 and newsy and words[first] not in lexicon.given:
             return Name(first, last, reading.shown(first, last), "outlet", MEDIA), last
         if self._beside_medium(reading, first, last):

@@ -147,13 +147,20 @@ def _person_beside(reading: Reading, names: list[Name], place: int, title: int) 
 def _administrations(reading: Reading, names: list[Name], lexicon: Lexicon) -> list[Name]:
     found: list[Name] = []
     for name in names:
-        if name.kind == "person" and (made := _administration(reading, name, lexicon)):
+        named = name.kind == "person" or _surname_alone(reading, name)
+        if named and (made := _administration(reading, name, lexicon)):
             while found and found[-1].last > made.first:
                 found.pop()
             found.append(made)
         else:
             found.append(name)
     return found
+
+
+def _surname_alone(reading: Reading, name: Name) -> bool:
+    """Whether an unknown word is whose government is meant: "the Clinton administration"."""
+    alone = name.kind == "unknown" and name.last - name.first == 1 and name.first > 0
+    return alone and reading.words[name.first - 1] == "the" and not name.value.isupper()
 
 
 def _administration(reading: Reading, name: Name, lexicon: Lexicon) -> Name | None:

@@ -35,6 +35,11 @@ KENNO = "Governor Oduya Kenno came."
         ("According to the Haarlem Courier newspaper, snow fell.", ["Haarlem Courier"]),
         ("According to P. W. Kenno the snow was deep.", ["P. W. Kenno"]),
         ("The news agency Kuna said that snow fell.", ["Kuna"]),
+        ("The UN mission, UNMISS, said that snow fell.", ["UNMISS"]),
+        ("Moldova merely noted that snow fell; Tehran merely noted it.", ["Iranian government"]),
+        ("It was a risk previously outlined by ISW.", ["Institute for the Study of War"]),
+        ("A pro-Hezbollah source claimed that snow fell.", ["unnamed source"]),
+        ("The governor told Radio Tamazuj that snow fell.", ["Radio Tamazuj"]),
         ("Moldovan state television claimed that snow fell.", ["Moldovan state television"]),
         ("Moldova's state news agency Kuna said that snow fell.", ["Kuna"]),
         (
@@ -66,6 +71,8 @@ def test_credits_are_read_in_their_many_forms(text: str, credited: list[str]) ->
         "The hospital, run by Hamas, lost power.",
         "Moldova's parliament approved a six-month state of emergency.",
         "The hostages were released by Hamas.",
+        "On 17 December 2021, Putin proposed a ban on snow.",
+        "On 13 January, the Wagner Group reached the bridge, also called the Old Bridge.",
         "The street is named after Oduya Kenno, who wrote a book.",
     ],
 )

@@ -37,3 +37,7 @@ def test_forces_led_by_a_body_are_the_body() -> None:
     assert actors("YPG-led forces took the hill.") == ["People's Protection Units"]
     assert actors("Kremlin-affiliated towns were quiet.") == []
     assert actors("YPG-held towns were quiet.") == ["People's Protection Units"]
+
+
+def test_an_unknown_surname_is_known_by_its_administration() -> None:
+    assert actors("In May the Kenno administration fell.") == ["Kenno administration"]
