@@ -16,17 +16,18 @@ similarity search", 2007), and what is found is compared in full.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from searchapp.kernels import spans
-from searchapp.kernels.rows import where_in
+from searchapp.kernels import Mask, spans
+from searchapp.kernels.numbering import InOrder
+from searchapp.lexing import Lexer
 from searchapp.model import Paragraph
-from searchapp.text import chunks, words
 
 ALIKE = (4, 5)  # as a fraction, so that a share of exactly that much counts
 SHINGLE = 5
@@ -36,8 +37,12 @@ SHORTEST = 8  # words; a shorter wording has no twin but its equal
 _MOST_RIVALS = 100
 _MULTIPLIER = 0x9E3779B97F4A7C15  # odd, 2**64 over the golden ratio (Knuth)
 
+_BATCH = 1_000  # paragraphs
+_BLOCK = 1 << 15  # words, so that they stay in the processor's cache
+
 _Numbers = NDArray[np.int64]
 _Hashes = NDArray[np.uint64]
+_Wording = NDArray[np.int32]
 
 
 def with_twins(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
@@ -54,14 +59,13 @@ def with_twins(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
 def representatives(paragraphs: Iterable[Paragraph]) -> dict[str, str]:
     """Of each paragraph that has twins the id of the earliest, its own if it is that itself."""
     by_age = sorted(paragraphs, key=_age)
-    cut = _Cut()
+    words = InOrder[str]()
     holders: dict[bytes, list[str]] = {}
-    for paragraph in by_age:
-        wording = cut.wording(paragraph.text)
+    for paragraph, wording in zip(by_age, _wordings(by_age, words), strict=True):
         if wording:
             holders.setdefault(wording, []).append(paragraph.id)
     wordings = list(holders)
-    first_alike = _alike([np.frombuffer(each, np.uint64) for each in wordings])
+    first_alike = _alike([np.frombuffer(each, np.int32) for each in wordings], _hashes_of(words))
     groups: dict[int, list[str]] = {}
     for number, wording in enumerate(wordings):
         groups.setdefault(first_alike.get(number, number), []).extend(holders[wording])
@@ -72,26 +76,22 @@ def _age(paragraph: Paragraph) -> tuple[date, str, int]:
     return (paragraph.published or date.max, paragraph.document, paragraph.n)
 
 
-class _Cut:
-    """Cuts texts to wordings: of every word eight bytes that no other word is likely to have."""
-
-    def __init__(self) -> None:
-        self._known: dict[str, bytes] = {}
-
-    def wording(self, text: str) -> bytes:
-        known = self._known
-        pieces = chunks(text)
-        try:
-            return b"".join([known[piece] for piece in pieces])
-        except KeyError:
-            for piece in pieces:
-                if piece not in known:
-                    known[piece] = b"".join(map(_hash, words(piece)))
-            return b"".join([known[piece] for piece in pieces])
+def _wordings(paragraphs: Sequence[Paragraph], words: InOrder[str]) -> Iterator[bytes]:
+    """The words of each paragraph by number, as bytes that are equal where the words are."""
+    lexer = Lexer(words)
+    for start in range(0, len(paragraphs), _BATCH):
+        batch = paragraphs[start : start + _BATCH]
+        tokens, lengths = lexer.read([each.text.encode("utf-8", "surrogatepass") for each in batch])
+        numbers = tokens.tobytes()
+        for low, high in pairwise((spans.offsets(lengths) * tokens.itemsize).tolist()):
+            yield numbers[low:high]
 
 
-def _hash(word: str) -> bytes:
-    return hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+def _hashes_of(words: Iterable[str]) -> _Hashes:
+    """For every word 64 bits that no other word is likely to have."""
+    encoded = (word.encode("utf-8", "surrogatepass") for word in words)
+    hashes = b"".join([hashlib.blake2b(each, digest_size=8).digest() for each in encoded])
+    return np.frombuffer(hashes, np.uint64)
 
 
 # --- wordings that are alike ----------------------------------------------------------------
@@ -108,9 +108,9 @@ class _Shingles:
     rare: _Numbers
 
 
-def _alike(wordings: Sequence[_Hashes]) -> dict[int, int]:
+def _alike(wordings: Sequence[_Wording], hash_of: _Hashes) -> dict[int, int]:
     """Of each wording that repeats an earlier one the number of that; neither repeats another."""
-    found = _shingled(wordings)
+    found = _shingled(wordings, hash_of)
     ends, rare = found.ends.tolist(), found.rare.tolist()
     rivals_of: dict[int, list[int]] = {}
     repeats: dict[int, int] = {}
@@ -141,25 +141,32 @@ def _are_alike(one: _Numbers, other: _Numbers) -> bool:
     return shared * whole >= (together - shared) * parts
 
 
-def _shingled(wordings: Sequence[_Hashes]) -> _Shingles:
+def _shingled(wordings: Sequence[_Wording], hash_of: _Hashes) -> _Shingles:
     """The shingles of those wordings that may be alike to another."""
     lengths = np.array([len(each) for each in wordings], dtype=np.int64)
     long = np.flatnonzero(lengths >= SHORTEST)
     sizes = lengths[long] - SHINGLE + 1
     ends = spans.offsets(sizes)
-    hashes = _hashes([wordings[number] for number in long.tolist()])
-    is_shared, _ = where_in(hashes, _repeated(hashes))
-    alone = sizes - spans.totals(is_shared, ends)
+    hashes = _hashes([wordings[number] for number in long.tolist()], hash_of)
+    alone = sizes - spans.totals(_is_repeated(hashes), ends)
     hopeful = np.flatnonzero(alone < _looked_up(sizes))
     places = spans.places(ends[hopeful], sizes[hopeful])
     _, shingles = np.unique(hashes[places], return_inverse=True)
     return _ordered(long, np.repeat(hopeful, sizes[hopeful]), shingles)
 
 
-def _repeated(hashes: _Hashes) -> _Hashes:
-    """What occurs more than once, in order, each at least once."""
-    ordered = np.sort(hashes)
-    repeated: _Hashes = ordered[1:][ordered[1:] == ordered[:-1]]
+def _is_repeated(hashes: _Hashes) -> Mask:
+    """Whether each is there twice or more; of very many a few may only seem so, since of all
+    bits those are compared that leave room for the place."""
+    bits = np.uint64(len(hashes).bit_length())
+    ordered = (hashes >> bits) << bits
+    ordered |= np.arange(len(hashes), dtype=np.uint64)
+    ordered.sort()
+    equal = np.flatnonzero((ordered[1:] >> bits) == (ordered[:-1] >> bits))
+    ordered &= (np.uint64(1) << bits) - np.uint64(1)
+    repeated = np.zeros(len(hashes), dtype=np.bool_)
+    repeated[ordered[equal]] = True
+    repeated[ordered[equal + 1]] = True
     return repeated
 
 
@@ -187,17 +194,21 @@ def _looked_up(sizes: _Numbers) -> _Numbers:
     return sizes - needed + 1
 
 
-def _hashes(wordings: Sequence[_Hashes]) -> _Hashes:
+def _hashes(wordings: Sequence[_Wording], hash_of: _Hashes) -> _Hashes:
     """A number for every five words in a row, of one wording after another."""
     if not wordings:
         return np.empty(0, dtype=np.uint64)
     every = np.concatenate(wordings)
-    lengths = np.array([len(each) for each in wordings])
     windows = len(every) - SHINGLE + 1
     hashes = np.zeros(windows, dtype=np.uint64)
-    for place in range(SHINGLE):
-        hashes = hashes * np.uint64(_MULTIPLIER) + every[place : place + windows]
+    for start in range(0, windows, _BLOCK):
+        block = hashes[start : start + _BLOCK]
+        words = hash_of[every[start : start + len(block) + SHINGLE - 1]]
+        for place in range(SHINGLE):
+            block *= np.uint64(_MULTIPLIER)
+            block += words[place : place + len(block)]
     is_inside = np.ones(len(every), dtype=np.bool_)
+    ends = np.cumsum([len(each) for each in wordings])
     for place in range(1, SHINGLE):
-        is_inside[np.cumsum(lengths) - place] = False
+        is_inside[ends - place] = False
     return hashes[is_inside[:windows]]

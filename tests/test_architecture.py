@@ -22,6 +22,7 @@ LAYERS = [
         "model",
         "settings",
         "text",
+        "lexing",
         "gregorian",
         "kernels",
         "filelock",

@@ -19,11 +19,11 @@ from typing import Protocol
 
 import numpy as np
 
-from searchapp.backends.whoosh.lexing import Lexer
 from searchapp.backends.whoosh.pressing import Press
 from searchapp.errors import SearchappError
 from searchapp.kernels import Ints
 from searchapp.kernels.numbering import InOrder
+from searchapp.lexing import Lexer
 
 # Batches that wait for each process, so that none runs out of work and few are held.
 _WAITING = 3

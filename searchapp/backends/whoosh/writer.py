@@ -23,13 +23,13 @@ import numpy as np
 from searchapp import text
 from searchapp.backends.whoosh.arrays import ArrayWriter
 from searchapp.backends.whoosh.dictionary import write_strings
-from searchapp.backends.whoosh.lexing import TokenWriter
 from searchapp.backends.whoosh.postings_writer import Vocabulary, write_words
 from searchapp.backends.whoosh.preparing import Batch, Elsewhere, Here, Prepared, Preparing
 from searchapp.backends.whoosh.pressing import primer_of
 from searchapp.backends.whoosh.repeats import write_repeats
 from searchapp.backends.whoosh.spool import Spools
 from searchapp.backends.whoosh.store import StoreWriter
+from searchapp.backends.whoosh.tokens import TokenWriter
 from searchapp.backends.whoosh.values import Collector
 from searchapp.backends.whoosh.values_writer import write_values
 from searchapp.kernels import Ints, Numbers, spans

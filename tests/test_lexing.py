@@ -6,8 +6,8 @@ from collections.abc import Sequence
 import pytest
 
 from searchapp import text
-from searchapp.backends.whoosh.lexing import Lexer
 from searchapp.kernels.numbering import InOrder
+from searchapp.lexing import Lexer
 
 _PIECES = [
     *"aB9'’ʼ_-. é",
