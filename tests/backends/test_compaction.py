@@ -29,8 +29,8 @@ def test_sizes_far_apart_still_make_room() -> None:
 
 
 def test_a_segment_is_worn_when_more_than_a_quarter_is_gone() -> None:
-    fresh, kept, worn, dead = Part(1, 900), Part(2, 100, 25), Part(3, 100, 26), Part(4, 9, 9)
-    assert to_join([fresh, kept, worn, dead]) == [worn, dead]
+    fresh, kept, worn, empty = Part(1, 900), Part(2, 100, 25), Part(3, 100, 26), Part(4, 0)
+    assert to_join([fresh, kept, worn, empty]) == [worn, empty]
 
 
 def test_a_row_is_written_few_times_in_thousands_of_updates() -> None:

@@ -211,6 +211,14 @@ def test_a_segment_of_which_much_is_gone_is_written_anew(history: History) -> No
     assert history.parts == (Part(2, 9),)
 
 
+def test_what_comes_after_everything_went_stands_alone(history: History) -> None:
+    history.begin(TWELVE)
+    history.go_on("abcd")
+    assert history.parts == (Part(2, 0),)
+    history.go_on((), TWELVE)
+    assert history.parts == (Part(3, 12),)
+
+
 def test_many_small_updates_leave_few_segments(history: History) -> None:
     history.begin(random_paragraphs(random.Random(5), most=60))
     seen = []

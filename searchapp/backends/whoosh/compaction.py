@@ -1,6 +1,6 @@
 """Which segments an update writes anew, so that there are few and little of them is gone.
 
-- worn: of a segment of which more than a quarter is gone.
+- worn: of a segment of which more than a quarter is gone, or all there was.
 
 When there would be too many segments, the smallest is joined to what is new, and with it, one
 after another, what is at most twice as large as all joined so far. So segments differ in size,
@@ -32,4 +32,4 @@ def to_join(parts: Sequence[Part]) -> list[Part]:
 
 def _is_worn(part: Part) -> bool:
     share, whole = WORN
-    return part.gone * whole > part.rows * share
+    return part.gone * whole > part.rows * share or not part.live

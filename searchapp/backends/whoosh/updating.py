@@ -35,16 +35,19 @@ _SEARCH_RATIO = 50
 
 @dataclass(frozen=True, slots=True)
 class _Old:
-    """A segment of the former index, with marks of what went by now; `news` if any of it did."""
+    """A segment of the former index with its marks, and the further rows that go now. `part`
+    counts both as gone."""
 
     part: Part
     segment: Segment
     marks: Marks
-    has_news: bool
+    going: Numbers
 
     @property
     def live(self) -> Numbers:
-        return np.flatnonzero(~as_mask(self.marks.gone, self.segment.size))
+        lives = ~as_mask(self.marks.gone, self.segment.size)
+        lives[self.going] = False
+        return np.flatnonzero(lives)
 
 
 def go_on(
@@ -55,7 +58,7 @@ def go_on(
 
     Raises ValueError for a paragraph of a document that is there and not gone.
     """
-    olds = [_marked(former, part, gone) for part in read_parts(former)]
+    olds = [_without(former, part, gone) for part in read_parts(former)]
     joined = to_join([old.part for old in olds])
     carried = [old for old in olds if old.part not in joined]
     olds_joined = [old for part in joined for old in olds if old.part == part and part.live]
@@ -73,12 +76,12 @@ def go_on(
 # --- what is gone ---------------------------------------------------------------------------
 
 
-def _marked(former: Path, part: Part, gone: Collection[str]) -> _Old:
+def _without(former: Path, part: Part, gone: Collection[str]) -> _Old:
     segment = Segment(former, part.name)
-    before = read_marks(former, part.name, segment) if part.gone else Marks()
-    rows = np.setdiff1d(_rows_of(segment, gone), before.gone, assume_unique=True)
-    marks = marked(before, segment, rows) if len(rows) else before
-    return _Old(Part(part.number, part.rows, len(marks.gone)), segment, marks, len(rows) > 0)
+    marks = read_marks(former, part.name, segment) if part.gone else Marks()
+    going = np.setdiff1d(_rows_of(segment, gone), marks.gone, assume_unique=True)
+    part = Part(part.number, part.rows, len(marks.gone) + len(going))
+    return _Old(part, segment, marks, going)
 
 
 def _rows_of(segment: Segment, documents: Collection[str]) -> Numbers:
@@ -100,7 +103,7 @@ def _none_twice(paragraphs: Iterable[Paragraph], olds: Sequence[_Old]) -> Iterat
         seen.add(paragraph.document)
         yield paragraph
     for old in olds:
-        twice = np.setdiff1d(_rows_of(old.segment, seen), old.marks.gone)
+        twice = np.intersect1d(_rows_of(old.segment, seen), old.live)
         if len(twice):
             [paragraph] = old.segment.store.paragraphs(twice[:1].tolist())
             raise ValueError(f"document {paragraph.document!r} came twice")
@@ -112,13 +115,15 @@ def _none_twice(paragraphs: Iterable[Paragraph], olds: Sequence[_Old]) -> Iterat
 def _carry(former: Path, old: _Old, place: Path) -> tuple[Part, Marks]:
     name = old.part.name
     names = [name + ending for ending in _FILES]
-    if old.has_news:
-        write_marks(place, name, old.marks)
-    elif old.part.gone:
+    marks = old.marks
+    if len(old.going):
+        marks = marked(marks, old.segment, old.going)
+        write_marks(place, name, marks)
+    elif len(marks.gone):
         names += [marks_name(name) + ending for ending in _FILES[:2]]
     for each in names:
         _link(former / each, place / each)
-    return old.part, old.marks
+    return old.part, marks
 
 
 def _link(there: Path, here: Path) -> None:
