@@ -12,14 +12,30 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from whoosh import query
+from whoosh.index import open_dir
 
 from searchapp.backends.base import Backend
 from searchapp.backends.whoosh import compaction, fast, plain
 from searchapp.backends.whoosh.contents import Part, read_parts
 from searchapp.backends.whoosh.searcher import FastBackend
 from searchapp.errors import LimitExceeded, NotFound
-from searchapp.model import Fuzzy, Paragraph, Prefix, Results, Search, Wildcard
+from searchapp.model import (
+    And,
+    Everything,
+    FacetIs,
+    Fuzzy,
+    Node,
+    Or,
+    Paragraph,
+    Prefix,
+    Results,
+    Search,
+    Wildcard,
+    Word,
+)
 from searchapp.settings import Limits
+from searchapp.text import stem
 from tests import oracle
 from tests.backends.conftest import status_of
 from tests.backends.test_versus import assert_same
@@ -165,6 +181,27 @@ def answer_or_refusal(backend: Backend, search: Search) -> Results | str:
         return backend.search(search)
     except LimitExceeded as error:
         return str(error)
+
+
+@histories
+def test_stock_whoosh_finds_what_we_find(history: History, seed: int) -> None:
+    print(f"SEED={seed}")
+    random_history(history, random.Random(seed))
+    backend = history.fast()
+    asked: dict[query.Query, Node] = {
+        query.Term("text", stem("forces")): Word("forces"),
+        query.Term("word", "front"): Word("front", exact=True),
+        query.Term("text", "war") & query.Term("text", "port"): And((Word("war"), Word("port"))),
+        query.Term("word", "kyiv") | query.Prefix("word", "wa"): Or((Word("kyiv"), Prefix("wa"))),
+        query.Term("source", "BBC"): FacetIs("source", "BBC"),
+        query.Term("region", "Ukraine"): FacetIs("region", "Ukraine"),
+        query.Every(): Everything(),
+    }
+    with open_dir(str(history.place)).searcher() as searcher:
+        for question, node in asked.items():
+            theirs = sorted(hit["id"] for hit in searcher.search(question, limit=None))
+            ours = backend.search(Search(query=node, size=1000)).hits
+            assert theirs == sorted(hit.paragraph.id for hit in ours), question
 
 
 def test_an_update_leaves_the_segments_of_before_as_they_are(history: History) -> None:
