@@ -54,22 +54,28 @@ class Lexer:
         unknown = np.flatnonzero(tokens == _UNKNOWN)
         if len(unknown):
             new, first = np.unique(numbers[unknown], return_index=True)
-            for number, place in zip(new.tolist(), unknown[first].tolist(), strict=True):
-                self._learn(number, chunks[place])
+            self._learn(new, chunks.at(unknown[first]))
             tokens[unknown] = self._word_of_chunk[numbers[unknown]]
+        places = np.flatnonzero(tokens == _SEVERAL)
+        which = zip(places.tolist(), numbers[places].tolist(), chunks.at(places), strict=True)
         several = {
-            place: self._words_of_chunk.get(int(numbers[place])) or self._cut(chunks[place])
-            for place in np.flatnonzero(tokens == _SEVERAL).tolist()
+            place: self._words_of_chunk.get(number) or self._cut(chunk)
+            for place, number, chunk in which
         }
         return tokens, several
 
-    def _learn(self, number: int, chunk: bytes) -> None:
-        words = self._cut(chunk)
-        self._word_of_chunk[number] = words[0] if len(words) == 1 else _SEVERAL if words else _NONE
-        if len(words) > 1:
-            self._words_of_chunk[number] = words
+    def _learn(self, numbers: Ints, chunks: Sequence[bytes]) -> None:
+        learnt = []
+        for number, chunk in zip(numbers.tolist(), chunks, strict=True):
+            words = self._cut(chunk)
+            learnt.append(words[0] if len(words) == 1 else _SEVERAL if words else _NONE)
+            if len(words) > 1:
+                self._words_of_chunk[number] = words
+        self._word_of_chunk[numbers] = learnt
 
     def _cut(self, chunk: bytes) -> list[int]:
+        if chunk.isalnum():  # ASCII and so one token
+            return [self._numbers[text.word_of(str(chunk, "ascii"))]]
         found = text.words(chunk.decode("utf-8", "surrogatepass"))
         return [self._numbers[word] for word in found]
 

@@ -43,8 +43,11 @@ class Chunks:
             edges = np.concatenate(([0], edges))
         return cls(padded, edges[::2], edges[1::2])
 
-    def __getitem__(self, number: int) -> bytes:
-        return self.content[self.starts[number] : self.ends[number]]
+    def at(self, numbers: Numbers) -> list[bytes]:
+        """Some of the chunks."""
+        content = self.content
+        places = zip(self.starts[numbers].tolist(), self.ends[numbers].tolist(), strict=True)
+        return [content[start:end] for start, end in places]
 
     def keyed(self, numbering: Numbering, longest: int) -> Numbers:
         """The number of each chunk, -1 for those of more than so many bytes."""

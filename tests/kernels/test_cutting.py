@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import random
 
+import numpy as np
 import pytest
 
 from searchapp.kernels.cutting import Chunks
@@ -29,7 +30,7 @@ def drawn(chance: random.Random) -> bytes:
 def test_chunks_are_what_lies_between_zeros(seed: int) -> None:
     content = drawn(random.Random(seed))
     chunks = Chunks.of(content)
-    assert [chunks[number] for number in range(len(chunks.starts))] == split(content)
+    assert chunks.at(np.arange(len(chunks.starts))) == split(content)
 
 
 @seeds

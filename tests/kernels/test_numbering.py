@@ -13,7 +13,8 @@ from tests.kernels.drawn import seeds
 def test_keys_keep_their_numbers_however_few_slots_there_are(
     seed: int, bits: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(numbering, "_SLOT_BITS", bits)
+    monkeypatch.setattr(numbering, "_FEWEST_BITS", 1)
+    monkeypatch.setattr(numbering, "_MOST_BITS", bits)
     chance = np.random.default_rng(seed)
     many = Numbering()
     one_by_one = InOrder[int]()
