@@ -71,9 +71,12 @@ def run_diff(options: argparse.Namespace) -> int:
     """1 when anything differs, as diff does."""
     from searchapp.tagging import Tagger, load
     from searchapp.tagging.curation.comparing import changes, totals
+    from searchapp.tagging.retagging import change_between
 
     old, new = (Tagger(load(_folders(each))) for each in (options.old, options.new))
-    found = list(changes(_documents(options.index), old, new))
+    documents = list(_documents(options.index))
+    change = change_between(old.vocabulary, new.vocabulary, documents)
+    found = list(changes(filter(change.may_touch, documents), old, new))
     if options.format == "json":
         print(json.dumps([asdict(each) for each in found], ensure_ascii=False, indent=2))
         return 1 if found else 0

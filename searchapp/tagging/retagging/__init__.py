@@ -42,6 +42,10 @@ class Change:
     asked: Mapping[str, frozenset[int]]
     moved: Mapping[str, str]
 
+    def may_touch(self, document: Document) -> bool:
+        """Whether a value of the document's paragraphs may change."""
+        return document.id in self.anew or bool(self.asked.get(document.id))
+
     def adapted(self, document: Document, tagged: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
         """The paragraphs of a document that need not be tagged as a whole, in the order of its
         passages; those that stay as they were are the very same."""
