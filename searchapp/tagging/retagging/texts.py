@@ -9,13 +9,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 
 from searchapp.model import Document
 from searchapp.tagging.names.transliteration import skeleton
 from searchapp.tagging.places.inflections import base_forms, towns_of_adjective
-from searchapp.tagging.places.spellings import slavic_form
+from searchapp.tagging.places.spellings import frame, slavic_form
 from searchapp.text import APOSTROPHES, chunks, stem, words
 
 Trace = tuple[frozenset[str], ...]
@@ -52,23 +52,23 @@ class Texts:
 
     def of_a_place(self, word: str) -> frozenset[str]:
         """The forms in which a word of a place's name may stand."""
-        return self._alike(word, slavic_form, self._romanised)
+        form = slavic_form(word)
+        alike = self._framed.get(frame(word), ())
+        return frozenset({word} | {each for each, base in alike if slavic_form(base) == form})
 
     def of_a_person(self, word: str) -> frozenset[str]:
         """The forms in which a part of a person's name may stand."""
-        return self._alike(word, skeleton, self._skeletons)
-
-    def _alike(
-        self, word: str, form: Callable[[str], str], known: dict[str, set[str]]
-    ) -> frozenset[str]:
-        return frozenset({word} | known.get(form(word), set()))
+        return frozenset({word} | self._skeletons.get(skeleton(word), set()))
 
     @cached_property
-    def _romanised(self) -> dict[str, set[str]]:
-        found: dict[str, set[str]] = {}
+    def _framed(self) -> dict[str, list[tuple[str, str]]]:
+        """The words with what they may be an inflection of, by the frame of that."""
+        found: dict[str, list[tuple[str, str]]] = {}
         for word in self._chunks:
-            for base in (word, *base_forms(word), *towns_of_adjective(word)):
-                found.setdefault(slavic_form(base), set()).add(word)
+            found.setdefault(frame(word), []).append((word, word))
+            if not word.isascii():
+                for base in (*base_forms(word), *towns_of_adjective(word)):
+                    found.setdefault(frame(base), []).append((word, base))
         return found
 
     @cached_property

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
-from searchapp.tagging.places.spellings import arabic_form, romanised, slavic_form
+from searchapp.tagging.places.spellings import arabic_form, frame, romanised, slavic_form
 
 
 @pytest.mark.parametrize(
@@ -43,6 +45,16 @@ def test_ukrainian_names_are_romanised_by_the_table_of_2010(ukrainian: str, lati
 )
 def test_slavic_spellings_of_one_place_have_one_form(spellings: str) -> None:
     assert len({slavic_form(word) for word in spellings.split()}) == 1
+
+
+def test_words_of_one_slavic_form_have_one_frame() -> None:
+    assert frame("bilohorivka") == frame("belogorovka") == "blr"
+    chance = random.Random(20230214)
+    for _ in range(50_000):
+        word = "".join(chance.choices("aeiouyjhkgxwvszcbdlmnprtffq", k=chance.randrange(1, 9)))
+        word += chance.choice(["", "", "bil", "pil", "ovka", "evtsi", "oe", "shch", "ll", "ївка"])
+        form = slavic_form(word).translate(str.maketrans("", "", "šžč"))
+        assert frame(form) == frame(word), word
 
 
 def test_different_places_keep_different_slavic_forms() -> None:
