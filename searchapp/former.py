@@ -20,6 +20,7 @@ from searchapp.errors import IndexDamaged, IndexMissing
 from searchapp.manifest import read_manifest
 from searchapp.model import Document, Paragraph, Status
 from searchapp.register import Entry, Register
+from searchapp.schema import TAGGED
 from searchapp.tagging.retagging import Change, with_mentions
 
 Tagged = tuple[Paragraph, ...]
@@ -111,7 +112,8 @@ class Former:
         if [each.id for each in given] != [each.id for each in tagged]:
             return tagged
         return tuple(
-            with_mentions(was, now.mentions) for was, now in zip(given, tagged, strict=True)
+            with_mentions(was, {facet: now.mentions.get(facet, ()) for facet in TAGGED})
+            for was, now in zip(given, tagged, strict=True)
         )
 
     def _give(self, document: Document) -> Tagged:

@@ -102,6 +102,12 @@ class Gathered:
         written: set[str] = set()
         small: Counter[str] = Counter()
         for piece, count in self.pieces.items():
+            if piece.isascii() and piece.isalnum():  # most are a word as it stands
+                word = piece.lower()
+                written.add(word)
+                if piece.islower():
+                    small[word] += count
+                continue
             for token in tokens(piece):
                 written.add(token.word)
                 if piece[token.start : token.end].islower():

@@ -29,6 +29,7 @@ from searchapp.tagging.retagging.texts import Texts
 from searchapp.tagging.topics import RULE
 from searchapp.tagging.vocabulary import Vocabulary
 
+_TOPIC = "topic"
 _said = attrgetter("value", "start", "end", "text", "rule", "inherited")
 
 
@@ -58,17 +59,16 @@ class Change:
 
     def _adapted(self, paragraph: Paragraph, *, asks: bool) -> Paragraph:
         held = paragraph.mentions
-        found = {
-            facet: tuple(
-                self._placed(each)
-                for each in mentions
-                if not (asks and facet == "topic" and self.topics.had(each))
-            )
-            for facet, mentions in held.items()
-        }
+        found: dict[str, tuple[Mention, ...]] = {}
         if asks:
-            topics = found.get("topic", ())
-            found["topic"] = self.topics.merged(topics, paragraph.text, title=paragraph.title)
+            others = (each for each in held.get(_TOPIC, ()) if not self.topics.had(each))
+            topics = self.topics.merged(
+                map(self._placed, others), paragraph.text, title=paragraph.title
+            )
+            found[_TOPIC] = topics
+        for facet in held if self.moved else ():
+            if facet not in found:
+                found[facet] = tuple(map(self._placed, held[facet]))
         return with_mentions(paragraph, found)
 
     def _placed(self, mention: Mention) -> Mention:
@@ -97,14 +97,17 @@ def change_between(old: Vocabulary, new: Vocabulary, documents: Sequence[Documen
 
 
 def with_mentions(paragraph: Paragraph, mentions: Mapping[str, Sequence[Mention]]) -> Paragraph:
-    """The paragraph with these mentions, the very same where it has them already."""
-    held = {facet: tuple(each) for facet, each in mentions.items() if each}
-    if held.keys() == paragraph.mentions.keys() and all(
-        list(map(_said, each)) == list(map(_said, paragraph.mentions[facet]))
-        for facet, each in held.items()
-    ):
+    """The paragraph with these mentions of some facets, the very same where it has them already."""
+    held = paragraph.mentions
+    changed = {
+        facet: tuple(each)
+        for facet, each in mentions.items()
+        if list(map(_said, each)) != list(map(_said, held.get(facet, ())))
+    }
+    if not changed:
         return paragraph
-    return replace(paragraph, mentions=MappingProxyType(held))
+    found = {facet: each for facet, each in {**held, **changed}.items() if each}
+    return replace(paragraph, mentions=MappingProxyType(found))
 
 
 @lru_cache(maxsize=10_000)
