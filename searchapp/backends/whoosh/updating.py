@@ -23,8 +23,7 @@ from searchapp.backends.whoosh.contents import Part, read_parts, segment_name
 from searchapp.backends.whoosh.marks import Marks, marked, marks_name, read_marks, write_marks
 from searchapp.backends.whoosh.segment import Segment
 from searchapp.backends.whoosh.writer import SegmentWriter, write_segment
-from searchapp.kernels import Numbers, spans
-from searchapp.kernels.rows import as_mask
+from searchapp.kernels import Mask, Numbers, rows, spans
 from searchapp.model import Paragraph
 
 _FILES = (".arrays", ".json", ".store")
@@ -45,9 +44,13 @@ class _Old:
 
     @property
     def live(self) -> Numbers:
-        lives = ~as_mask(self.marks.gone, self.segment.size)
-        lives[self.going] = False
-        return np.flatnonzero(lives)
+        return np.flatnonzero(self.lives)
+
+    @property
+    def lives(self) -> Mask:
+        lives = np.ones(self.segment.size, dtype=np.bool_)
+        lives[self.marks.gone] = lives[self.going] = False
+        return lives
 
 
 def go_on(
@@ -103,7 +106,7 @@ def _none_twice(paragraphs: Iterable[Paragraph], olds: Sequence[_Old]) -> Iterat
         seen.add(paragraph.document)
         yield paragraph
     for old in olds:
-        twice = np.intersect1d(_rows_of(old.segment, seen), old.live)
+        twice = rows.marked(_rows_of(old.segment, seen), old.lives)
         if len(twice):
             [paragraph] = old.segment.store.paragraphs(twice[:1].tolist())
             raise ValueError(f"document {paragraph.document!r} came twice")
