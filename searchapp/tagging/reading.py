@@ -64,7 +64,7 @@ class Reading:
         self.cut = cut(text)
         self.starts, self.ends, self.words, self.gaps = self.cut
         self.held = frozenset(self.words)
-        self.capitals = [text[start].isupper() for start in self.starts]
+        self.capitals = list(map(str.isupper, map(text.__getitem__, self.starts)))
         self.begins = self._begins()
         self.names: list[Name] = []
 

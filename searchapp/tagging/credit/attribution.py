@@ -377,7 +377,10 @@ class CreditGrammar:
             name = self.phrases.name_after(at + 1)
             if name is not None and name.kind != "side":
                 found.append(name)
-        for place in range(at + 1, min(at + _ADDRESS_WINDOW, len(text))):
+        ahead = text[at + 1 : at + _ADDRESS_WINDOW]
+        if ahead[:1] != ["to"] and _INTERVIEWS.isdisjoint(ahead):
+            ahead = []
+        for place in range(at + 1, at + 1 + len(ahead)):
             if self.reading.ends_sentence(place - 1):
                 break
             if text[place] == "to" and place == at + 1:

@@ -82,12 +82,11 @@ class Phrase:
 
     def _anonymous(self) -> bool:
         """ "an unnamed member of the US government", "two former Wagner fighters"."""
-        words = self.reading.words
-        hidden = any(words[token] in _HIDDEN for token in self.plain)
-        left = any(words[token] in _FORMER for token in self.plain)
-        some = any(words[token] in self.credit.unnamed for token in self.plain)
+        said = {self.reading.words[token] for token in self.plain}
+        hidden, left = not _HIDDEN.isdisjoint(said), not _FORMER.isdisjoint(said)
         if any(name.kind == "person" for name in self.names):
             return False
+        some = not self.credit.unnamed.isdisjoint(said)
         return some and (hidden or (left and bool(self.names)))
 
     def _persons(self, persons: list[Name]) -> list[Credited]:

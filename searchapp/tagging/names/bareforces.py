@@ -10,6 +10,8 @@
 
 from __future__ import annotations
 
+from itertools import compress
+
 from searchapp.tagging.names.lexicon import Country, Lexicon
 from searchapp.tagging.names.resolution import Memory
 from searchapp.tagging.names.sides import SideReader
@@ -60,8 +62,9 @@ class BareForces:
             for token in range(name.first, name.last)
         }
         found = []
-        for at, word in enumerate(reading.words):
-            if word not in self._words or at in taken:
+        called = map(self._words.__contains__, reading.words)
+        for at, word in compress(enumerate(reading.words), called):
+            if at in taken:
                 continue
             if word in self._starts and (bare := self._forces.bare.match(reading.words, at)):
                 country = self._spoken_of(reading, at, memory)

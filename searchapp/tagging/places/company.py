@@ -53,6 +53,7 @@ _CALENDAR = frozenset(
 _CHAIN_STOPS = _FUNCTION | frozenset({"s"})
 _ABBREVIATIONS = frozenset({"us", "uk", "u s", "u k", "united states", "united kingdom", "uae"})
 _HEADS_ALONE = frozenset({"military", "security", "defense", "defence", "intelligence", "police"})
+_ADMINISTERING = frozenset("occupation military regional military-civil military-civilian".split())
 _ADJECTIVES = frozenset(
     "national federal supreme central state foreign interior permanent human marine special".split()
 )
@@ -128,11 +129,13 @@ class Company:
         return ""
 
     def _begins_a_name(self, naming: Naming) -> bool:
-        after, later = naming.precedes, naming.later
+        after = naming.precedes
         if not after or naming.possessive or not after[0].isupper():
             return after == "24" and naming.gap == " "
         first = fold(_APOSTROPHE.sub("'", after))
-        return first in self._part_of_a_name or f"{first} {fold(later)}" in self._part_of_a_name
+        return (
+            first in self._part_of_a_name or f"{first} {fold(naming.later)}" in self._part_of_a_name
+        )
 
     def _ends_a_name(self, naming: Naming) -> bool:
         """ "National Guard of Ukraine", "Defense Contact Group for Ukraine"."""
@@ -265,14 +268,7 @@ class Company:
 
     def has_administration(self, naming: Naming) -> bool:
         """ "Kherson Occupation Administration": the administration of a division."""
-        words = (fold(naming.precedes), fold(naming.later))
-        return words[0] in (
-            "occupation",
-            "military",
-            "regional",
-            "military-civil",
-            "military-civilian",
-        )
+        return fold(naming.precedes) in _ADMINISTERING
 
     def is_spoken_by(self, naming: Naming) -> bool:
         return fold(naming.precedes) in self._speaks and not naming.possessive

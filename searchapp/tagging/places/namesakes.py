@@ -45,7 +45,8 @@ class Setting:
         self._fits: dict[tuple[str, int], list[float]] = {}
 
     def add(self, candidate: Candidate) -> None:
-        self.hint((candidate.country,))
+        self.countries[candidate.country] += 1
+        self._mentions += 1
         if candidate.kind != "country" and not candidate.division.endswith("."):
             self.divisions[candidate.division] += 1
         if candidate.located and candidate.kind == "place":

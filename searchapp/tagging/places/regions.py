@@ -168,7 +168,9 @@ class RegionTagger:
 def _is_blocked(naming: Naming, blocked: Sequence[tuple[int, int]], text: str) -> bool:
     """Whether the naming lies in a name; an administration still names the place it is of."""
     for start, end in blocked:
-        if start <= naming.start and naming.end <= end:
+        if start > naming.start:
+            break
+        if naming.end <= end:
             return not (naming.start == start and _ADMINISTRATION.search(text[start:end]))
     return False
 
