@@ -15,7 +15,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import accumulate, repeat
+from itertools import accumulate, compress, repeat
+from operator import not_
 from typing import NamedTuple
 
 import Stemmer
@@ -104,8 +105,8 @@ def cut(text: str) -> Cut:
 
 def _without_possessives(found: Cut, raws: Sequence[str]) -> None:
     """Move the possessive endings of the tokens as they are written into the gaps."""
-    for token, raw in enumerate(raws):
-        if not raw.isalnum() and (ending := _POSSESSIVE.search(raw)):
+    for token in compress(range(len(raws)), map(not_, map(str.isalnum, raws))):
+        if ending := _POSSESSIVE.search(raws[token]):
             found.ends[token] = found.starts[token] + ending.start()
             found.gaps[token] = ending[0] + found.gaps[token]
 

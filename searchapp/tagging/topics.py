@@ -57,12 +57,11 @@ class _Asked(NamedTuple):
 
 
 class _Clause(NamedTuple):
-    """The same made ready: what a text must hold for it besides the term that it is asked by."""
+    """The same made ready, with the choices of which a text must hold one each."""
 
     topic: int
     marks: Callable[[Subject], Marks | None]
     paired: bool
-    terms: frozenset[Term]
     choices: tuple[frozenset[Term], ...]
 
 
@@ -79,6 +78,8 @@ class TopicTagger:
         # Pairs last, each after those of its topic that stand before it.
         asked.sort(key=lambda each: each.paired)
         self._clauses: list[_Clause] = []
+        # The single terms that a clause needs, compared before anything else of it is looked at.
+        self._wanted: list[frozenset[Term]] = []
         self._asked_always = [number for number, each in enumerate(asked) if not each.needs]
         self._asked_by_term: dict[Term, list[int]] = {}
         frequency = Counter(term for each in asked for need in each.needs for term in need)
@@ -89,9 +90,10 @@ class TopicTagger:
                 self._asked_by_term.setdefault(term, []).append(number)
             # Who is asked holds a term of the rarest need: only the others are compared.
             others = [need for need in each.needs if need != rarest]
-            single = frozenset(term for need in others if len(need) == 1 for term in need)
+            single = (term for need in others if len(need) == 1 for term in need)
+            self._wanted.append(frozenset(single))
             choices = tuple(need for need in others if len(need) > 1)
-            self._clauses.append(_Clause(each.topic, each.marks, each.paired, single, choices))
+            self._clauses.append(_Clause(each.topic, each.marks, each.paired, choices))
         self._terms = frozenset(frequency)
 
     @property
@@ -114,9 +116,10 @@ class TopicTagger:
             if term in by_term:
                 asked.update(by_term[term])
         found: dict[int, Marks] = {}
-        for number in sorted(asked):
-            topic, marks_of, paired, terms, choices = self._clauses[number]
-            if not terms <= held or (choices and any(map(held.isdisjoint, choices))):
+        wanted = self._wanted
+        for number in sorted([number for number in asked if wanted[number] <= held]):
+            topic, marks_of, paired, choices = self._clauses[number]
+            if choices and any(map(held.isdisjoint, choices)):
                 continue
             if paired and topic in found:
                 continue

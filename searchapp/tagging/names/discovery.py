@@ -77,8 +77,7 @@ class Discoverer:
     def _parted(self, reading: Reading, first: int, last: int) -> tuple[Name | None, int]:
         """A run with a title inside or an adjective of a country before is several things."""
         words, lexicon = reading.words, self.lexicon
-        led = self._led_by(lexicon.country_names, words, first, last)
-        if led == last:
+        if self._led_by(lexicon.country_names, words, first, last) == last:
             return None, last
         led = self._led_by(lexicon.adjectives, words, first, last)
         if led and (words[last - 1] not in lexicon.heads or self._stands_alone(reading, led)):

@@ -118,8 +118,11 @@ class NameReader:
 
     def _at(self, reading: Reading, at: int) -> tuple[list[Name], int]:
         word = reading.words[at]
-        known = word in self._known_starts
-        best = self._known(reading, at) if known else self._by_surname(reading, at)
+        best = None
+        if word in self._known_starts:
+            best = self._known(reading, at)
+        elif word in self._surnames:
+            best = self._by_surname(reading, at)
         if word in self._side_starts:
             side = self._sides.read(reading, at)
             if side is not None and (best is None or side.last > best.last):

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
-from itertools import compress
+from itertools import chain, compress
 from operator import not_
 
 from searchapp.tagging.names.lexicon import Lexicon
@@ -68,11 +68,8 @@ class Memory:
     @cached_property
     def _lower(self) -> set[str]:
         """The words that the document writes small."""
-        return {
-            word
-            for reading in self.readings
-            for word in compress(reading.words, map(not_, reading.capitals))
-        }
+        small = (compress(each.words, map(not_, each.capitals)) for each in self.readings)
+        return set(chain.from_iterable(small))
 
     def resolved(self, reading: Reading) -> list[Name]:
         """The names of a passage with each short one put for what it stands for."""
@@ -286,8 +283,9 @@ class Memory:
         found: list[int] = []
         if _NOUNS.isdisjoint(reading.held):
             return found
-        for at in range(len(text) - 1):
-            if text[at] == "the" and text[at + 1] in _NOUNS and not reading.capitals[at + 1]:
+        for noun in compress(range(1, len(text)), map(_NOUNS.__contains__, text[1:])):
+            at = noun - 1
+            if text[at] == "the" and not reading.capitals[noun]:
                 following = text[at + 2] if at + 2 < len(text) else ""
                 compound = reading.gap(at + 1) in (" ", "-") and following in ("of", "for", "s")
                 if reading.joined(at) and not compound:

@@ -133,9 +133,8 @@ class Company:
         if not after or naming.possessive or not after[0].isupper():
             return after == "24" and naming.gap == " "
         first = fold(_APOSTROPHE.sub("'", after))
-        return (
-            first in self._part_of_a_name or f"{first} {fold(naming.later)}" in self._part_of_a_name
-        )
+        known = self._part_of_a_name
+        return first in known or f"{first} {fold(naming.later)}" in known
 
     def _ends_a_name(self, naming: Naming) -> bool:
         """ "National Guard of Ukraine", "Defense Contact Group for Ukraine"."""

@@ -71,6 +71,8 @@ class Gazetteer:
         self._begun: dict[tuple[str, str], bool] = {}
         # Words that were found to begin no spelling; most capitals of a text do not.
         self.ordinary: set[str] = set()
+        # Words found to name nothing by themselves, though longer names begin with them.
+        self.openers: set[str] = set()
         for candidate, names in self._read_regions(vocabulary, folder):
             for name in names:
                 if name.lower() in _NO_NAMES_ALONE:
@@ -95,6 +97,7 @@ class Gazetteer:
             if len(self._longest) > _REMEMBERED:
                 self._longest.clear()
                 self.ordinary.clear()
+                self.openers.clear()
             known = self._longest[word] = self._find_longest(word)
         return known
 

@@ -152,10 +152,10 @@ def _closeness(
             continue
         narrowing = narrowing or math.cos(math.radians(latitude))
         away = math.hypot(north, (longitude - east) * narrowing)
-        if abs(place - at) < _MENTION_IS_NEAR:
-            near = min(near, away)
+        if -_MENTION_IS_NEAR < place - at < _MENTION_IS_NEAR:
+            near = away if away < near else near
         else:
-            far = min(far, away)
+            far = away if away < far else far
     return max(_nearness(near), _FAR_MENTION * _nearness(far))
 
 

@@ -103,14 +103,20 @@ def namings(passage: Passage, gazetteer: Gazetteer, adjectives: Container[str]) 
     """All namings of a passage in order, none inside another. What is an adjective of a country
     names no other place."""
     named: list[Naming] = []
-    taken, words, gaps, ordinary = 0, passage.words, passage.gaps, gazetteer.ordinary
+    taken, words, gaps = 0, passage.words, passage.gaps
+    ordinary, openers = gazetteer.ordinary, gazetteer.openers
     for token in compress(range(len(words)), passage.capitals):
-        if token < taken or (words[token] in ordinary and gaps[token - 1] != "-"):
+        word = words[token]
+        if token < taken or (word in ordinary and gaps[token - 1] != "-"):
+            continue
+        if word in openers and gaps[token - 1] != "-" and not _opens(passage, token, gazetteer):
             continue
         found = _spelling(passage, token, gazetteer)
         if found is None:
-            if not _may_begin(words[token], gazetteer):
-                ordinary.add(words[token])
+            if not _may_begin(word, gazetteer):
+                ordinary.add(word)
+            elif word.isascii() and word not in _ARTICLES and not gazetteer.candidates(word):
+                openers.add(word)
             continue
         first, last, meant = found
         if meant.key in adjectives and meant.first.kind != "country":
@@ -128,6 +134,13 @@ def _may_begin(word: str, gazetteer: Gazetteer) -> bool:
         or not word.isascii()
         or bool(gazetteer.candidates(word))
     )
+
+
+def _opens(passage: Passage, token: int, gazetteer: Gazetteer, word: str = "") -> bool:
+    """Whether a token may begin a longer name with the next; `word` may stand for the first."""
+    words, after = passage.words, token + 1
+    joined = passage.gaps[token] in _JOINTS and after < len(words)
+    return joined and gazetteer.begins(word or words[token], words[after])
 
 
 # The first token of a name, the token after it, and what it may mean.
@@ -164,12 +177,9 @@ def _beginning(passage: Passage, token: int, gazetteer: Gazetteer) -> _Spelling 
 
 def _longest(passage: Passage, token: int, word: str, gazetteer: Gazetteer) -> _Spelling | None:
     """The longest spelling of two words or more; `word` stands for the first of them."""
-    most = gazetteer.longest_from(word)
     words, gaps = passage.words, passage.gaps
-    last = min(token + most, len(words))
-    if last < token + 2 or gaps[token] not in _JOINTS:
-        return None
-    if not gazetteer.begins(word, words[token + 1]):
+    last = min(token + gazetteer.longest_from(word), len(words))
+    if last < token + 2 or not _opens(passage, token, gazetteer, word):
         return None
     found, key = None, word
     for place in range(token + 1, last):
