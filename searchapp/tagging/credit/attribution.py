@@ -378,15 +378,12 @@ class CreditGrammar:
             if name is not None and name.kind != "side":
                 found.append(name)
         ahead = text[at + 1 : at + _ADDRESS_WINDOW]
-        if ahead[:1] != ["to"] and _INTERVIEWS.isdisjoint(ahead):
-            ahead = []
-        for place in range(at + 1, at + 1 + len(ahead)):
+        if ahead[:1] == ["to"] and not self.reading.ends_sentence(at):
+            found += self._outlet_after(at + 2)
+        for place, word in enumerate(() if _INTERVIEWS.isdisjoint(ahead) else ahead, start=at + 1):
             if self.reading.ends_sentence(place - 1):
                 break
-            if text[place] == "to" and place == at + 1:
-                found += self._outlet_after(place + 1)
-            interview = text[place] in _INTERVIEWS
-            if interview and text[place + 1 : place + 2] and text[place + 1] in _PLACED:
+            if word in _INTERVIEWS and not _PLACED.isdisjoint(text[place + 1 : place + 2]):
                 found += self._outlet_after(place + 2)
         return [Credited(name.first, name.last, name) for name in found]
 
