@@ -105,24 +105,14 @@ def invert(
     layout = _Layout.of(texts)
     sizes = np.zeros(int(texts.stem_of.max(initial=-1)) + 1, dtype=np.int64)
     runs: list[_Run] = []
-    for first, last in _parts(texts.ends, at_once, len(texts.ends)):
+    for first, last in spans.portions(texts.ends, at_once):
         stems, tokens = _by_stem(texts, first, last, layout)
         own = np.bincount(stems, minlength=len(sizes))
         sizes += own
         runs.append(_Run(keep(tokens), keep(spans.offsets(own))))
     most_stems = 1 << (_BITS - layout.below_stem)
-    for low, high in _parts(spans.offsets(sizes), at_once, most_stems):
+    for low, high in spans.portions(spans.offsets(sizes), at_once, most_stems):
         yield _piece(low, sizes[low:high], _tokens(runs, low, high, layout), layout)
-
-
-def _parts(ends: Numbers, at_once: int, most: int) -> Iterator[tuple[int, int]]:
-    """Neighbouring lists that together hold no more than `at_once`, or one that holds more."""
-    low, size = 0, len(ends) - 1
-    while low < size:
-        high = int(np.searchsorted(ends, ends[low] + at_once, side="right")) - 1
-        high = min(max(high, low + 1), low + most)
-        yield low, high
-        low = high
 
 
 def _by_stem(texts: Texts, first: int, last: int, layout: _Layout) -> tuple[Numbers, Numbers]:

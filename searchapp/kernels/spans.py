@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -43,3 +43,19 @@ def totals(values: Ints, ends: Ints) -> Numbers:
 def joined(arrays: Sequence[Ints]) -> Ints:
     """Arrays one after another as one, in the type that can hold the numbers of all."""
     return np.concatenate(arrays) if arrays else np.empty(0, dtype=np.int64)
+
+
+def portions(ends: Ints, at_once: int, most: int | None = None) -> Iterator[tuple[int, int]]:
+    """Runs of neighbouring spans that together hold no more than `at_once`, or a single one that
+    holds more; and of no more than `most` spans. `ends` is as `offsets` gives it.
+
+    >>> list(portions(np.array([0, 2, 4, 9, 10]), 4))
+    [(0, 2), (2, 3), (3, 4)]
+    """
+    low, size = 0, len(ends) - 1
+    while low < size:
+        high = int(np.searchsorted(ends, int(ends[low]) + at_once, side="right")) - 1
+        high = max(high, low + 1)
+        high = high if most is None else min(high, low + most)
+        yield low, high
+        low = high

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from searchapp.backends.whoosh import fast, updating
+from searchapp.backends.whoosh import fast, tokens, updating, words
 from searchapp.backends.whoosh.contents import segment_name
 from searchapp.backends.whoosh.segment import Segment
 from searchapp.model import Paragraph, Search
@@ -16,6 +16,12 @@ from tests import oracle
 from tests.backends.conftest import status_of
 from tests.backends.test_versus import assert_same
 from tests.corpora import TWELVE, random_paragraphs, random_search, seeds
+
+
+@pytest.fixture(autouse=True)
+def _few_tokens_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(words, "_TOKENS_AT_ONCE", 20)
+    monkeypatch.setattr(tokens, "_AT_ONCE", 20)
 
 
 def documents(paragraphs: Sequence[Paragraph]) -> dict[str, list[Paragraph]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -10,6 +10,8 @@ from searchapp.backends.whoosh.spool import Spool
 from searchapp.kernels import Ints, Numbers, spans
 from searchapp.kernels.numbering import InOrder
 from searchapp.kernels.packing import narrow
+
+_AT_ONCE = 500_000  # tokens
 
 
 class TokenWriter:
@@ -24,16 +26,28 @@ class TokenWriter:
         self.tokens.add(tokens)
         self._lengths.append(narrow(lengths))
 
-    def take_over(self, words: Sequence[str], tokens: Ints, lengths: Numbers) -> None:
-        """Add texts that were read before: tokens are numbers of the words given.
+    def take_over(
+        self, words: Sequence[str], tokens: Ints, starts: Numbers, lengths: Numbers
+    ) -> None:
+        """Add texts that were read before: those of these lengths that start there. Tokens are
+        numbers of the words given.
 
         Comes before anything is read. Words that no token is are left out.
         """
-        used = np.unique(tokens)
-        number_of = np.zeros(len(words), dtype=np.int32)
-        number_of[used] = np.arange(len(used))
-        self.words.update((words[number], place) for place, number in enumerate(used.tolist()))
-        self.add(number_of[tokens], lengths)
+
+        def portions() -> Iterator[tuple[Ints, Numbers]]:
+            for low, high in spans.portions(spans.offsets(lengths), _AT_ONCE):
+                own = lengths[low:high]
+                yield tokens[spans.places(starts[low:high], own)], own
+
+        is_used = np.zeros(len(words), dtype=np.bool_)
+        for found, _ in portions():
+            is_used[found] = True
+        number_of = np.cumsum(is_used) - 1
+        used = np.flatnonzero(is_used).tolist()
+        self.words.update((words[each], number) for number, each in enumerate(used))
+        for found, own in portions():
+            self.add(number_of[found], own)
 
     @property
     def lengths(self) -> Numbers:

@@ -171,8 +171,8 @@ def take_over(writer: SegmentWriter, old: Segment, kept: Numbers) -> None:
     """Begin a segment with these rows of an old one."""
     lengths = old.lengths.astype(np.int64)
     row_ends = spans.offsets(lengths)
-    texts = old.words.texts(row_ends)[spans.places(row_ends[kept], lengths[kept])]
-    writer.tokens.take_over(list(old.words.dictionary), texts, lengths[kept])
+    texts = old.words.texts(row_ends)
+    writer.tokens.take_over(list(old.words.dictionary), texts, row_ends[kept], lengths[kept])
     writer.store.take_over(old.store, kept)
     _take_values(writer, old, kept)
     names = list(old.document_ids)

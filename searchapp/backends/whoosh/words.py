@@ -37,6 +37,8 @@ class Postings:
 _STARTS_BY_ROW = 8
 # From this share of all rows on, a word is worth a column of its own.
 _DENSE = 32
+# What is turned round at one time, so that memory is bounded.
+_TOKENS_AT_ONCE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,25 +213,37 @@ class Words:
     def texts(self, row_ends: Numbers) -> Ints:
         """The words of all rows, row after row, as numbers in the dictionary: the postings
         turned round again, by which a segment is taken over into another."""
-        stem_of_token = spans.owners(self._place_ends[1:] - self._place_ends[:-1])
-        variant = np.zeros(len(stem_of_token), dtype=np.int64)
-        variant[self._words_of_stem[stem_of_token] > 1] = self._variants
         in_order = np.lexsort((self._variant_of, self._stem_of))
-        word = in_order[spans.offsets(self._words_of_stem)[stem_of_token] + variant]
-        row = np.repeat(self._all_rows(), self._frequencies.between(0, len(self._frequencies)))
-        texts = np.empty(len(word), dtype=np.int64)
-        texts[row_ends[row] + self._places.between(0, len(self._places))] = word
+        first_word = spans.offsets(self._words_of_stem)
+        texts = np.empty(int(row_ends[-1]), dtype=np.int32)
+        for low, high in spans.portions(self._place_ends, _TOKENS_AT_ONCE):
+            places = slice(*self._place_ends[[low, high]].tolist())
+            postings = slice(*self._posting_ends[[low, high]].tolist())
+            stem = low + spans.owners(np.diff(self._place_ends[low : high + 1]))
+            word = first_word[stem]
+            variants = slice(*self._variant_ends[[low, high]].tolist())
+            word[self._words_of_stem[stem] > 1] += self._variants[variants]
+            frequencies = self._frequencies.between(postings.start, postings.stop)
+            row = np.repeat(self._rows_between(low, high), frequencies)
+            place = self._places.between(places.start, places.stop)
+            texts[row_ends[row] + place] = in_order[word]
         return texts
 
-    def _all_rows(self) -> Numbers:
-        """The rows of all postings, stem after stem."""
-        rows_of_stem = self._posting_ends[1:].astype(np.int64) - self._posting_ends[:-1]
-        rows = np.empty(int(rows_of_stem.sum()), dtype=np.int64)
-        width_of_posting = np.repeat(self._gap_width, rows_of_stem)
-        for width, written in enumerate(self._gaps):
-            own = self._gap_width == width
+    def _rows_between(self, low: int, high: int) -> Numbers:
+        """The rows of all postings of these stems, stem after stem."""
+        rows_of_stem = np.diff(self._posting_ends[low : high + 1])
+        width_of_stem = self._gap_width[low:high]
+        width_of_posting = np.repeat(width_of_stem, rows_of_stem)
+        rows = np.empty(len(width_of_posting), dtype=np.int64)
+        for width, gaps_of_width in enumerate(self._gaps):
+            own = width_of_stem == width
+            starts = self._gap_start[low:high][own].astype(np.int64)
+            if not len(starts):
+                continue
+            end = starts[-1] + self._gap_count[low:high][own][-1]
+            written = gaps_of_width[starts[0] : end]
             reached = np.concatenate(([0], np.cumsum(written, dtype=np.int64)))
-            before = reached[self._gap_start[own]]
+            before = reached[starts - starts[0]]
             ended = np.flatnonzero(written != np.iinfo(written.dtype).max)
             found = reached[ended + 1] - np.repeat(before, rows_of_stem[own]) - 1
             rows[width_of_posting == width] = found
