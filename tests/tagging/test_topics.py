@@ -79,6 +79,9 @@ def topics(tagger: TopicTagger, text: str) -> set[str]:
         ("Mortar rounds and shells fell on the bazaar.", "ground operations"),
         ("Police drove ethnic Ruritanians over the border.", "children and deportation"),
         ("NATO will hold a posture review.", "nato and russia"),
+        ("The envoy, a minister, flew to Geneva.", "diplomacy"),
+        ("The military buildup went on.", "force generation"),
+        ("Forces are increasing their presence on the isthmus.", "force generation"),
         ("Officials moved orphans to camps in occupied towns.", "children and deportation"),
     ],
 )
@@ -119,6 +122,11 @@ def test_each_topic_is_known_by_its_words(tagger: TopicTagger, text: str, topic:
         ("The two firms began a collaboration.", "occupation"),
         ("NATO troops guard the border of Ruritania.", "nato and russia"),
         ("They supplied the fighters with wings.", "force generation"),
+        ("Two rebel factions merged.", "russian politics"),
+        ("He renewed his passport.", "occupation"),
+        ("Deserted streets; the United Nations left.", "treatment of soldiers"),
+        ("Refugee camps are full of children.", "children and deportation"),
+        ("An F-16 of the Belgian air force landed.", "western aid"),
     ],
 )
 def test_a_passing_word_is_not_enough(tagger: TopicTagger, text: str, topic: str) -> None:

@@ -24,6 +24,12 @@ _MEDIA = frozenset(
     "newspaper daily weekly magazine broadcaster website tabloid outlet portal station television "
     "agency channel".split()
 )
+_GROUPS = frozenset(
+    "group movement network party militia brigade battalion coalition alliance organization "
+    "organisation agency".split()
+)
+_NEAR = 3
+_LOOSE = frozenset("affiliated linked aligned backed leaning friendly".split())
 _OF = frozenset({"of", "from", "in", "at", "for", "with", "within", "by"})
 
 
@@ -145,6 +151,9 @@ class Phrase:
             return self._after_unnamed(first)
         if self._owns(lead):
             return self._owned(lead)
+        if first is not None and not _LOOSE.isdisjoint(words[lead.last : first]):
+            # "A Wagner-affiliated source".
+            return [Credited(first, first + 1)]
         if first is not None and first >= lead.last and self._compound(lead, first):
             if lead.kind == "side" or lead.kind == "unknown":
                 return [Credited(first, first + 1)]
@@ -173,6 +182,9 @@ class Phrase:
         if after not in self.tokens or self.reading.gap(lead.last - 1) != " ":
             return False
         word = self.reading.words[after]
+        if self.reading.words[self.tokens[-1]] in _GROUPS and self.tokens[-1] - after < _NEAR:
+            # "The Atesh partisan group stated".
+            return False
         if word in _MEDIA or (word in self.credit.reports and after == self.tokens[-1]):
             # "The Haaretz newspaper said", "A CNN investigation concluded that".
             return False

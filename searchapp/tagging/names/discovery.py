@@ -231,7 +231,7 @@ class Discoverer:
             return None, last
         if extended := self._extended(reading, first, last):
             return self._body(reading, first, extended), extended
-        if size > 1 and words[first] in _LEADING and words[first + 1] in _PARTICLES:
+        if size > 1 and words[first] in _LEADING:
             return self._body(reading, first, last), last
         if (
             size > 1
@@ -366,6 +366,8 @@ class Discoverer:
             self.lexicon.adjectives.match(words, first) is not None
         ):
             return None
+        if gap == " " and self._all_titles(reading, first, last):
+            return None  # "a Syrian Opposition group"
         kind = "channel" if words[head] == "channel" else "force"
         shown = reading.shown(first, last)
         aliases = (f"{shown} {words[head]}",)

@@ -24,6 +24,9 @@ _OFFICES = frozenset(
 )
 
 
+_LED_BY = frozenset("led commanded headed chaired founded".split())
+
+
 class PersonFinder:
     def __init__(self, lexicon: Lexicon, is_place: IsPlace) -> None:
         self.lexicon = lexicon
@@ -74,6 +77,9 @@ class PersonFinder:
             return False
         if words[first - 1] in titles:
             return True
+        if words[first - 1] == "by" and first > 1 and words[first - 2] in _LED_BY:
+            # "gangs led by Jimmy Chérizier"
+            return first + 1 < len(words) and reading.capitals[first + 1] and reading.joined(first)
         return (
             words[first - 1] in ("of", "for")
             and first > 1

@@ -22,6 +22,8 @@ from tests.tagging.tagged import actor_mentions, actors, names
         ("They read the Al-Bayan newspaper there.", ("Al-Bayan", "outlet")),
         ("They read the website Nedra there.", ("Nedra", "outlet")),
         ("Men of the Damascus Falcons left.", ("Damascus Falcons", "force")),
+        ("Men of Jabhat Thuwar Saraqib left.", ("Jabhat Thuwar Saraqib", "force")),
+        ("Gangs led by Kurvo Brantel left.", ("Kurvo Brantel", "person")),
         ("The Light Infantry Battalion 129 left.", ("Light Infantry Battalion 129", "force")),
         ('The "Baron Korf" signals battalion left.', ("Baron Korf", "force")),
     ],
