@@ -38,15 +38,12 @@ _ADDRESSING = frozenset({"told", "complained"})
 _INTERVIEWS = frozenset({"interview", "interviews", "briefing", "comment", "comments"})
 _PLACED = frozenset({"with", "to", "for", "on", "by"})
 _CLAUSE_WINDOW = 13
-_SHORTEST_CLAUSE = 4
-_LONGEST_COMPANY = 14
-_PASSIVE_WINDOW = 40
-_ADDRESS_WINDOW = 25
+_SHORTEST_CLAUSE, _LONGEST_COMPANY = 4, 14
+_PASSIVE_WINDOW, _ADDRESS_WINDOW = 40, 25
 
 
 class CreditGrammar:
-    """The credits of one passage, read from left to right; `report` are the authors of the
-    document's latest report."""
+    """The credits of one passage; `report` are the authors of the document's latest report."""
 
     def __init__(self, passage: PassageNames, words: CreditWords, report: Sequence[Name]) -> None:
         self.passage = passage
