@@ -258,17 +258,17 @@ class _Build:
         kept = namebook.read_gathered(self.former.place) if renewal.same else None
         if kept is None:
             return namebook.gathered_from(paragraphs)
-        for paragraph in renewal.changed:
+        for paragraph in renewal.came:
             kept.add(paragraph)
-        kept.take_back(renewal.were)
+        kept.take_back(renewal.went)
         return kept
 
     def _status(self, paragraphs: Sequence[Paragraph], renewal: Renewal, generation: str) -> Status:
         days = [each.published for each in paragraphs if each.published]
-        mentions = _mentions(renewal.changed)
+        mentions = _mentions(renewal.came)
         if renewal.same and self.former.status is not None:
             mentions.update(self.former.status.mentions)
-            mentions.subtract(_mentions(renewal.were))
+            mentions.subtract(_mentions(renewal.went))
         self.report.paragraphs = len(paragraphs)
         self.report.mentions = dict(mentions)
         self.report.repeated = sum(p.twins not in ("", p.id) for p in paragraphs)

@@ -47,6 +47,21 @@ class Renewal:
     gone: frozenset[str]
     were: tuple[Paragraph, ...]
 
+    @property
+    def came(self) -> list[Paragraph]:
+        """The changed paragraphs that were not there just so."""
+        return _without(self.changed, self.were)
+
+    @property
+    def went(self) -> list[Paragraph]:
+        """The former paragraphs that are not there just so any more."""
+        return _without(self.were, self.changed)
+
+
+def _without(paragraphs: Iterable[Paragraph], others: Iterable[Paragraph]) -> list[Paragraph]:
+    known = set(map(id, others))
+    return [each for each in paragraphs if id(each) not in known]
+
 
 class Former:
     """What may be used again of the live generation; nothing where there is none."""
@@ -145,7 +160,11 @@ class Former:
         changed = tuple(each for each in paragraphs if each.document not in same)
         gone = frozenset(self._documents.keys() - same)
         assert self._backend is not None
-        were = tuple(each for name in sorted(gone) for each in self._backend.document(name))
+        were = tuple(
+            each
+            for name in sorted(gone)
+            for each in self._given.get(name) or self._backend.document(name)
+        )
         return Renewal(frozenset(same), changed, gone, were)
 
     def close(self) -> None:
