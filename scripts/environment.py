@@ -65,7 +65,7 @@ def hand_over(command: list[str]) -> int:
 
 def _fingerprint(extras: str) -> str:
     sources = [PROJECT / "pyproject.toml", PROJECT / "scripts" / "compile_kernels.py"]
-    sources += sorted((PROJECT / "searchapp" / "kernels" / "native").iterdir())
+    sources += sorted((PROJECT / "searchapp" / "kernels" / "native").glob("*.[ch]"))
     text = b"".join(source.read_bytes() for source in sources)
     return hashlib.sha256(text + f"{extras} {sys.version}".encode()).hexdigest()
 

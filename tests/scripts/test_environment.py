@@ -10,6 +10,8 @@ from pathlib import Path
 import environment
 import pytest
 
+KERNEL = "searchapp/kernels/native/one.c"
+
 
 class Runs:
     """Stands for the commands that make and fill an environment."""
@@ -30,6 +32,10 @@ class Runs:
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "pyproject.toml").write_text("[project]\n")
+    (tmp_path / "scripts").mkdir()
+    (tmp_path / "scripts" / "compile_kernels.py").write_text("# compiles\n")
+    (tmp_path / KERNEL).parent.mkdir(parents=True)
+    (tmp_path / KERNEL).write_text("int one;\n")
     monkeypatch.setattr(environment, "PROJECT", tmp_path)
     monkeypatch.setattr("environment.os.name", "posix")
     return tmp_path
@@ -50,12 +56,13 @@ def test_a_second_run_installs_nothing(project: Path, monkeypatch: pytest.Monkey
     assert fake.commands == ["venv", "pip"]
 
 
-def test_changed_needs_are_installed_into_the_same_environment(
-    project: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("changed", ["pyproject.toml", "scripts/compile_kernels.py", KERNEL])
+def test_what_changed_is_installed_into_the_same_environment(
+    project: Path, monkeypatch: pytest.MonkeyPatch, changed: str
 ) -> None:
     fake = runs(project, monkeypatch)
     environment.python_in(".venv")
-    (project / "pyproject.toml").write_text("[project]\nname = 'other'\n")
+    (project / changed).write_text("another\n")
     environment.python_in(".venv")
 
     assert fake.commands == ["venv", "pip", "pip"]
