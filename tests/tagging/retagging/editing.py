@@ -15,6 +15,9 @@ from searchapp.text import words
 
 _RUN = re.compile(r"\b[A-ZА-ЯІЇЄ][\w'’-]+(?: [A-ZА-ЯІЇЄ][\w'’-]+){0,3}")
 _ANY_RUN = re.compile(r"\b[\w'’-]+(?: [\w'’-]+){0,2}")
+_CAPITALISED = re.compile(r"\b[A-Z][a-z]{4,}\b")
+# Spellings that have one normal form.
+_ALIKE = (("y", "i"), ("h", "g"), ("iv", "yv"), ("v", "w"))
 _MADE = (
     "Russian forces", "Syrian forces", "Ukrainian Ministry of Defense", "Turkish government",
     "Russian General Staff", "Putin administration", "Biden administration", "Assad regime",
@@ -39,7 +42,7 @@ class Editor:
         self.entries = list(vocabulary.entries)
         self.chance = chance
         self.told: list[str] = []
-        self._documents = documents
+        self.documents = documents
 
     def vocabulary(self) -> Vocabulary:
         by_key = {entry.key: entry for entry in self.entries}
@@ -54,7 +57,7 @@ class Editor:
             return self.chance.choice(_MADE)
         if way < 0.3:
             return self.chance.choice(_names(self.some(*_NAMED, "regions")))
-        document = self.chance.choice(self._documents)
+        document = self.chance.choice(self.documents)
         text = self.chance.choice(document.passages).text
         pattern = _RUN if way < 0.9 else _ANY_RUN
         found = [each for each in pattern.findall(text) if words(each)] or ["Nowhere"]
@@ -62,6 +65,12 @@ class Editor:
         if self.chance.random() < 0.3:
             name = name.replace(*self.chance.choice(_SWAPS))
         return name
+
+    def word(self, fits: Callable[[str], bool]) -> str:
+        """A capitalised word of a text."""
+        text = self.chance.choice(self.chance.choice(self.documents).passages).text
+        found = [each for each in _CAPITALISED.findall(text) if fits(each)] or ["Nowhere"]
+        return str(self.chance.choice(found))
 
     def some(self, *tables: str) -> Entry:
         return self.chance.choice([each for each in self.entries if each.table in tables])
@@ -97,6 +106,21 @@ def add_a_town(editor: Editor) -> None:
     above = editor.chance.choice(_ABOVE)
     at = [editor.chance.uniform(30, 50), editor.chance.uniform(30, 40)]
     editor.add("regions", "town", editor.name(), {"under": above, "at": at}, editor.name())
+
+
+def add_a_town_in_another_spelling(editor: Editor) -> None:
+    """One that no list knows as it stands in the text."""
+    name = editor.word(lambda word: any(old in word for old, _ in _ALIKE))
+    for old, new in _ALIKE:
+        name = name.replace(old, new)
+    editor.add("regions", "town", name, {"under": "Ukraine"})
+
+
+def add_a_person_in_another_spelling(editor: Editor) -> None:
+    text = editor.chance.choice(editor.chance.choice(editor.documents).passages).text
+    found = [each for each in _RUN.findall(text) if each.count(" ") == 1] or ["Boris Nowhere"]
+    name = editor.chance.choice(found).replace("e", "ie").replace("y", "i")
+    editor.add("actors", "person", f"Known {editor.chance.choice('ABC')}", {}, name)
 
 
 def drop_a_feature(editor: Editor) -> None:
@@ -165,7 +189,7 @@ def doubt_a_place(editor: Editor) -> None:
 
 
 def add_an_event(editor: Editor) -> None:
-    title = editor.chance.choice(editor._documents).title or "war"
+    title = editor.chance.choice(editor.documents).title or "war"
     name = " ".join(words(title)[:3]) or "war"
     editor.add("events", "war", name, {"from": "2015-01-01", "to": "2016-02-03"})
 
@@ -186,7 +210,8 @@ def add_a_cue(editor: Editor) -> None:
 
 
 EDITS: tuple[Edit, ...] = (
-    add_a_town, add_a_town, drop_a_feature, add_a_name, add_a_name, add_an_alias, add_an_alias,
+    add_a_town, add_a_town, add_a_town_in_another_spelling, add_a_person_in_another_spelling,
+    drop_a_feature, add_a_name, add_a_name, add_an_alias, add_an_alias,
     drop_an_alias, rename, drop_a_name, change_a_kind, change_a_field, change_a_topic,
     drop_a_topic, add_a_topic, doubt_a_place, add_an_event, move_lines,
 )  # fmt: skip
