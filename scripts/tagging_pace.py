@@ -89,7 +89,7 @@ def main() -> int:
     first = best_of(documents, tagger, 1)
     best = best_of(documents, tagger, chosen.rounds)
     print(
-        f"{count:,} paragraphs; met first {count / first:,.0f} a second, then {count / best:,.0f}"
+        f"{count:,} paragraphs: {count / best:,.0f} a second, {count / first:,.0f} when met first"
     )
     for name, share in shares(documents, tagger).items():
         print(f"  {name:7} {share:4.0%}")
