@@ -207,15 +207,24 @@ def test_start_indexes_and_serves_and_stops_when_told(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("A whole sentence stands here.")
     command = [sys.executable, "-m", "searchapp", "start", "a.txt", "--port", "0"]
     with subprocess.Popen(
-        command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        command,
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        # Where the tests run in the background the shell has them ignore it.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     ) as process:
-        assert process.stdout is not None
-        address = process.stdout.readline().split()[-1]
-        with urllib.request.urlopen(address, timeout=10) as answer:
-            assert answer.status == 200
-        process.send_signal(signal.SIGINT)
-        began = time.monotonic()
-        process.wait(timeout=10)
+        try:
+            assert process.stdout is not None
+            address = process.stdout.readline().split()[-1]
+            with urllib.request.urlopen(address, timeout=10) as answer:
+                assert answer.status == 200
+            process.send_signal(signal.SIGINT)
+            began = time.monotonic()
+            process.wait(timeout=10)
+        finally:
+            process.kill()
 
     assert process.returncode in (0, 130)
     assert time.monotonic() - began < 10
