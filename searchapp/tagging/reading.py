@@ -82,10 +82,6 @@ class Reading:
     def _abbreviates(self, token: int) -> bool:
         return self.gaps[token] == ". " and self.abbreviated(token)
 
-    def gap(self, token: int) -> str:
-        """What stands between a token and the next; all that is left after the last."""
-        return self.gaps[token]
-
     def joined(self, token: int) -> bool:
         """Whether only a blank, a hyphen or the dot of an abbreviation parts this token from
         the next."""

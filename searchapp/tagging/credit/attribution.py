@@ -80,15 +80,15 @@ class CreditGrammar:
             return True
         if word.endswith("ing") and self._accompanying(at, self.reading.begins[at]):
             return True
-        if word == "and" and "," in self.reading.gap(at - 1):
+        if word == "and" and "," in self.reading.gaps[at - 1]:
             end = min(at + 10, len(text))
             for place in range(at + 1, end):
                 if place in self.owner:
                     continue
                 if text[place] in self.words.any_verb:
                     return place > at + 1
-                beside = place + 1 in self.owner and self.reading.gap(place) == ", "
-                if not beside and self.reading.gap(place) not in (" ", "-", " (", ") "):
+                beside = place + 1 in self.owner and self.reading.gaps[place] == ", "
+                if not beside and self.reading.gaps[place] not in (" ", "-", " (", ") "):
                     return False
         return False
 
@@ -174,7 +174,7 @@ class CreditGrammar:
     def _adds_aside(self, before: int) -> bool:
         """Whether "who" goes on about a person named: "General X, who insists that"."""
         aside = before not in self.owner and self.reading.words[before] == "who"
-        return aside and "," in self.reading.gap(before - 1)
+        return aside and "," in self.reading.gaps[before - 1]
 
     def _tells(self, at: int) -> bool:
         return self._has_clause(at) or self.reading.words[at] == "said"
@@ -189,7 +189,7 @@ class CreditGrammar:
         """Whether what is credited stands before: "…, both sides agreed"."""
         first = spans[0].start
         told = sum(not self.phrases.dated(t) for t in range(self.reading.begins[first], first))
-        return told >= _SHORTEST_CLAUSE and "," in self.reading.gap(first - 1)
+        return told >= _SHORTEST_CLAUSE and "," in self.reading.gaps[first - 1]
 
     def _gives_information(self, at: int) -> bool:
         """ "spoke of", "gave a toll", "put the losses at"."""
@@ -209,15 +209,15 @@ class CreditGrammar:
         for place in range(at + 1, end):
             if text[place] == "that":
                 return True
-            if self.reading.gap(place - 1) not in (" ", "-", ", "):
+            if self.reading.gaps[place - 1] not in (" ", "-", ", "):
                 break
         return False
 
     def _participle(self, at: int, begin: int) -> list[Credited]:
         """ "Putin blamed Ukraine, claiming that …": the subject of the sentence."""
-        if self.reading.gap(at - 1)[:1] not in (",", " ") or at == begin:
+        if self.reading.gaps[at - 1][:1] not in (",", " ") or at == begin:
             return []
-        if "," not in self.reading.gap(at - 1) or not self._has_clause(at):
+        if "," not in self.reading.gaps[at - 1] or not self._has_clause(at):
             return []
         if self.reading.words[at] in INFERRING:
             return []
@@ -240,10 +240,10 @@ class CreditGrammar:
             if place in self.owner:
                 continue
             if text[place] == "with":
-                apart = "," in self.reading.gap(place - 1) or text[place - 1] == "and"
+                apart = "," in self.reading.gaps[place - 1] or text[place - 1] == "and"
                 fit = text[at] in self.words.verbs
                 return self._credited([range(place + 1, at)]) if apart and fit else []
-            if "," in self.reading.gap(place):
+            if "," in self.reading.gaps[place]:
                 return []
         return []
 
@@ -276,7 +276,7 @@ class CreditGrammar:
     def _adjective(self, token: int) -> bool:
         """Whether a country's adjective stands before, so that a noun follows: "African states"."""
         named = token in self.owner or self.reading.words[token] in self.words.unnamed
-        inside = self.reading.begins[token] != token and self.reading.gap(token) == " "
+        inside = self.reading.begins[token] != token and self.reading.gaps[token] == " "
         return inside and self.reading.capitals[token] and not named and self._demonym(token)
 
     def _demonym(self, token: int) -> bool:
@@ -290,14 +290,14 @@ class CreditGrammar:
         text = self.reading.words
         if text[at] not in self.words.verbs or text[at + 1 : at + 2] != ["by"]:
             return False
-        return self.reading.gap(at) == " " and (
-            text[at - 1] == "as" or "," in self.reading.gap(at - 1)
+        return self.reading.gaps[at] == " " and (
+            text[at - 1] == "as" or "," in self.reading.gaps[at - 1]
         )
 
     def _passive(self, at: int) -> list[Credited]:
         """ "was reported by X", "is stated in the analysis by X"."""
         text = self.reading.words
-        if self.reading.gap(at) != " ":
+        if self.reading.gaps[at] != " ":
             return []
         if text[at + 1 : at + 2] == ["by"]:
             credited = self._credited([self.phrases.forward(at + 2)])
@@ -315,12 +315,13 @@ class CreditGrammar:
         text = self.reading.words
         word = text[at]
         follows = text[at + 1] if at + 1 < len(text) else ""
-        if follows in ("by", "from") and self.reading.gap(at) == " ":
+        if follows in ("by", "from") and self.reading.gaps[at] == " ":
             name = self.phrases.name_after(at + 2)
             kinds = OUTLETS | {"body", "person"} if follows == "by" else OUTLETS
             if name is not None and name.kind in kinds:
-                more = text[name.last : name.last + 1] == ["and"] or "," in self.reading.gap(
-                    name.last - 1
+                more = (
+                    text[name.last : name.last + 1] == ["and"]
+                    or "," in self.reading.gaps[name.last - 1]
                 )
                 phrase = self.phrases.listed(at + 2) if more else range(at + 2, name.last)
                 return self._credited([phrase])
@@ -334,7 +335,7 @@ class CreditGrammar:
         for place in range(at - 1, max(at - 5, -1), -1):
             name = self.owner.get(place)
             if name is not None:
-                owns = self.reading.gap(name.last - 1) in ("'s ", "’s ", "’ ", "' ")
+                owns = self.reading.gaps[name.last - 1] in ("'s ", "’s ", "’ ", "' ")
                 creditable = name.kind in OUTLETS or name.kind in ("person", "body", "group")
                 if owns and creditable:
                     return [Credited(name.first, name.last, name)]

@@ -61,7 +61,7 @@ class PhraseFinder:
             return True
         if self.reading.words[at] == "states" and self.reading.words[at - 1] in _OF_STATES:
             return True
-        gap = self.reading.gap(at - 1)
+        gap = self.reading.gaps[at - 1]
         return gap in _POSSESSIVES or self.reading.words[at - 1] in _DETERMINERS
 
     def before(self, at: int, begin: int) -> tuple[int, bool, set[str]]:
@@ -101,9 +101,9 @@ class PhraseFinder:
         commas does not count ("X, however, said"), nor what stands before the noun nearest to
         the verb where the phrase opens with a preposition ("At a meeting with Y X said")."""
         reading = self.reading
-        set_off = "," in reading.gap(last) and last + 1 < at and "," in reading.gap(at - 1)
+        set_off = "," in reading.gaps[last] and last + 1 < at and "," in reading.gaps[at - 1]
         inside = range(last + 1, at - 1)
-        if set_off and last in self.owner and all("," not in reading.gap(t) for t in inside):
+        if set_off and last in self.owner and all("," not in reading.gaps[t] for t in inside):
             spans = self._simple(last, begin)
         else:
             spans = self.subject(last, begin)
@@ -139,11 +139,11 @@ class PhraseFinder:
         reading = self.reading
         if last < begin or (last not in self.owner and reading.words[last] in ("and", "or")):
             return []
-        closed = "," in reading.gap(last)
+        closed = "," in reading.gaps[last]
         last = self._before_bracket(last, begin)
         if closed and last >= begin:
             comma = last - 1
-            while comma >= begin and "," not in reading.gap(comma):
+            while comma >= begin and "," not in reading.gaps[comma]:
                 if reading.words[comma] in ("that", "said") and comma not in self.owner:
                     return []
                 comma -= 1
@@ -175,7 +175,7 @@ class PhraseFinder:
         place = last
         if self.reading.words[place] != "who" or place <= begin:
             return []
-        if self.reading.gap(place - 1) != " ":
+        if self.reading.gaps[place - 1] != " ":
             name = self.owner.get(place - 1)
             person = name is not None and name.kind == "person"
             return [range(name.first, name.last)] if name is not None and person else []
@@ -185,7 +185,7 @@ class PhraseFinder:
         """What a relative clause restricts; not so in "X, a representative who comments"."""
         spans = self._simple(pronoun - 1, begin)
         aside = spans and spans[0].start - 1 in self.owner
-        return [] if aside and self.reading.gap(pronoun - 1) == " " else spans
+        return [] if aside and self.reading.gaps[pronoun - 1] == " " else spans
 
     def relative_before(self, last: int, begin: int) -> list[range]:
         """The subject before a relative clause that ends here without a comma: "Convicts | who
@@ -194,7 +194,7 @@ class PhraseFinder:
             if place in self.owner:
                 continue
             if self.reading.words[place] == "who":
-                restricts = place > begin and self.reading.gap(place - 1) == " "
+                restricts = place > begin and self.reading.gaps[place - 1] == " "
                 return self._described(place, begin) if restricts else []
             if not self.reading.joined(place - 1):
                 return []
@@ -214,10 +214,10 @@ class PhraseFinder:
         return [range(lead.first, lead.last)]
 
     def _before_bracket(self, last: int, begin: int) -> int:
-        if ")" not in self.reading.gap(last):
+        if ")" not in self.reading.gaps[last]:
             return last
         place = last
-        while place > begin and "(" not in self.reading.gap(place - 1):
+        while place > begin and "(" not in self.reading.gaps[place - 1]:
             place -= 1
         return place - 1 if place > begin else last
 
@@ -239,7 +239,7 @@ class PhraseFinder:
     def _reaches(self, first: int, last: int) -> bool:
         """Whether the phrase goes on to the token before its first so far."""
         place = first - 1
-        words, gap = self.reading.words, self.reading.gap(place)
+        words, gap = self.reading.words, self.reading.gaps[place]
         if words[place] == "and" and place not in self.owner and not self._noun_end(place - 1):
             return False
         listed = gap == ", " and self._noun_end(place) and self._ends_list(first, last)
@@ -271,7 +271,7 @@ class PhraseFinder:
             place in self.owner
             or self.reading.words[place] in self.words.unnamed
             or (self.reading.capitals[place] and self.reading.words[place] not in _CALENDAR)
-            or ")" in self.reading.gap(place)
+            or ")" in self.reading.gaps[place]
         )
 
     def forward(self, at: int) -> range:
@@ -287,7 +287,7 @@ class PhraseFinder:
                 if text[place] in ("the", "a", "an") and place - 1 in self.owner:
                     break
             place += 1
-            gap = self.reading.gap(place - 1)
+            gap = self.reading.gaps[place - 1]
             if (place < total and "," in gap) or self.reading.ends_sentence(place - 1):
                 break
         return range(at, place)
@@ -296,7 +296,7 @@ class PhraseFinder:
         """The same, going on over the commas of a list: "by the BBC, Mediazona and others"."""
         phrase = self.forward(at)
         text, end = self.reading.words, phrase.stop
-        while end < len(text) and self.reading.gap(end - 1) == ", ":
+        while end < len(text) and self.reading.gaps[end - 1] == ", ":
             further = self.forward(end)
             if (
                 not any(token in self.owner for token in further)
@@ -309,15 +309,15 @@ class PhraseFinder:
     def inverted(self, at: int) -> list[range]:
         """The subject after its verb: "…, said Oleh Synyehubov, head of the administration"."""
         words = self.reading.words
-        if at == 0 or at + 1 >= len(words) or self.reading.gap(at) != " ":
+        if at == 0 or at + 1 >= len(words) or self.reading.gaps[at] != " ":
             return []
-        if not any(mark in self.reading.gap(at - 1) for mark in (",", '"', "”", "'", "’")):
+        if not any(mark in self.reading.gaps[at - 1] for mark in (",", '"', "”", "'", "’")):
             return []
         if at + 1 not in self.owner and words[at + 1] in _NOT_INVERTED:
             return []
         phrase = self.forward(at + 1)
         end = phrase.stop
-        if end < len(words) and self.reading.gap(end - 1) == ", ":
+        if end < len(words) and self.reading.gaps[end - 1] == ", ":
             apposition = self.forward(end)
             if self._speaks(apposition):
                 return [phrase, apposition]

@@ -64,8 +64,8 @@ def _nested(reading: Reading, name: Name, credited: Sequence[Credited]) -> bool:
     opening = name.first - 1
     while opening > begin and reading.words[opening] in ("the", "tells", "told", "in", "by"):
         opening -= 1
-    apart = reading.gap(opening) if opening >= begin else ""
-    parted = "," in apart or "," in reading.gap(opening - 1)
+    apart = reading.gaps[opening] if opening >= begin else ""
+    parted = "," in apart or "," in reading.gaps[opening - 1]
     return not (parted or reading.words[opening] in ("which", "but", "while", "whereas"))
 
 
@@ -94,7 +94,7 @@ def _acts(reading: Reading, name: Name, words: CreditWords) -> bool:
     word = text[at]
     if reading.capitals[at] or word in _NO_VERBS or word in BE or word in words.unnamed:
         return False
-    if reading.gap(at - 1) != " " and reading.gap(at - 1) not in (") ", ", "):
+    if reading.gaps[at - 1] != " " and reading.gaps[at - 1] not in (") ", ", "):
         return False
     if helped:
         return True
@@ -105,12 +105,12 @@ def _acts(reading: Reading, name: Name, words: CreditWords) -> bool:
 def _past_additions(reading: Reading, name: Name) -> int:
     """The token after a bracket or a relative clause that belongs to the name."""
     at, text = name.last, reading.words
-    gap = reading.gap(at - 1)
+    gap = reading.gaps[at - 1]
     described = gap == ", " and text[at : at + 1] in (["which"], ["a"], ["an"], ["the"])
     closing = ")" if gap == " (" else "," if described else ""
     if not closing:
         return at
-    while at < len(text) and closing not in reading.gap(at):
+    while at < len(text) and closing not in reading.gaps[at]:
         at += 1
     return min(at + 1, len(text))
 
@@ -118,7 +118,7 @@ def _past_additions(reading: Reading, name: Name) -> int:
 def _views(reading: Reading, name: Name, words: CreditWords) -> bool:
     """ "in ISW's judgment", "the assessment of ISW", "for ISW,"."""
     text, first = reading.words, name.first
-    if reading.gap(name.last - 1) in _POSSESSIVES:
+    if reading.gaps[name.last - 1] in _POSSESSIVES:
         for at in range(name.last, min(name.last + _WIDEST, len(text))):
             if text[at] in words.versions:
                 return True
@@ -129,4 +129,4 @@ def _views(reading: Reading, name: Name, words: CreditWords) -> bool:
     if before[-1:] == ["of"]:
         return before[0] in words.versions
     opens = before[-1:] == ["for"] and first - 1 == reading.begins[first]
-    return opens and (name.kind == "monitor" or reading.gap(name.last - 1).startswith(","))
+    return opens and (name.kind == "monitor" or reading.gaps[name.last - 1].startswith(","))

@@ -76,7 +76,7 @@ class Phrase:
         """Whether an unknown capitalised word is no subject: one letter, or not next to the
         verb."""
         before = self.reading.words[name.first - 1] if name.first else ""
-        if before in ("pro", "anti", "non") and self.reading.gap(name.first - 1) in ("-", "–"):
+        if before in ("pro", "anti", "non") and self.reading.gaps[name.first - 1] in ("-", "–"):
             # "A pro-Asayish source".
             return True
         if name.kind != "unknown":
@@ -126,7 +126,7 @@ class Phrase:
 
     def _owns(self, name: Name) -> bool:
         """Whether the phrase goes on with what belongs to the name: "Peskov's statement"."""
-        return self.reading.gap(name.last - 1) in ("'s ", "’s ") and name.last in self.tokens
+        return self.reading.gaps[name.last - 1] in ("'s ", "’s ") and name.last in self.tokens
 
     def _owned(self, owner: Name) -> list[Credited]:
         rest = [token for token in self.plain if token >= owner.last]
@@ -172,14 +172,14 @@ class Phrase:
             return False
         return (
             len(between) <= 3
-            and self.reading.gap(lead.last - 1) != "-"
+            and self.reading.gaps[lead.last - 1] != "-"
             and not any(self.reading.words[t] in ("and", "or", *_OF) for t in between)
         )
 
     def _acts_through(self, lead: Name) -> bool:
         """Whether more words follow that make another noun the subject: "NATO aircraft"."""
         after = lead.last
-        if after not in self.tokens or self.reading.gap(lead.last - 1) != " ":
+        if after not in self.tokens or self.reading.gaps[lead.last - 1] != " ":
             return False
         word = self.reading.words[after]
         if self.reading.words[self.tokens[-1]] in _GROUPS and self.tokens[-1] - after < _NEAR:
@@ -220,7 +220,7 @@ class Phrase:
         found = [lead]
         for name in self.names[1:]:
             between = self.reading.words[found[-1].last : name.first]
-            comma = "," in self.reading.gap(found[-1].last - 1)
+            comma = "," in self.reading.gaps[found[-1].last - 1]
             if ("and" in between or "or" in between or comma) and not (set(between) & _OF):
                 found.append(name)
             else:

@@ -191,7 +191,7 @@ def _stands_alone(reading: Reading, at: int) -> bool:
     """Whether "the army" or "the military" is no part of a longer name or phrase."""
     if at == 0 or reading.words[at - 1] != "the" or reading.capitals[at]:
         return False
-    if reading.gap(at) != " " or at + 1 == len(reading.words):
+    if reading.gaps[at] != " " or at + 1 == len(reading.words):
         return not reading.joined(at)
     after = reading.words[at + 1]
     return after in _AFTER_ARMY or after.endswith("ed")

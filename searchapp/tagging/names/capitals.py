@@ -29,8 +29,8 @@ class CapitalReader:
         words = reading.words
         before = words[first - 1] if first and not reading.starts_sentence(first) else ""
         after = words[last] if last < len(words) and not reading.ends_sentence(last - 1) else ""
-        gap = reading.gap(last - 1)
-        if gap.startswith(_HYPHENS) or (first and reading.gap(first - 1).endswith(_HYPHENS)):
+        gap = reading.gaps[last - 1]
+        if gap.startswith(_HYPHENS) or (first and reading.gaps[first - 1].endswith(_HYPHENS)):
             return False
         if gap[:2] in ("'s", "’s"):
             return self._owns(reading, first, last)

@@ -189,13 +189,13 @@ class Discoverer:
 
     def _particle(self, reading: Reading, at: int) -> bool:
         word = reading.words[at]
-        return word in _PARTICLES or (word in _ARTICLES_OF_NAMES and reading.gap(at) == "-")
+        return word in _PARTICLES or (word in _ARTICLES_OF_NAMES and reading.gaps[at] == "-")
 
     def _continues(self, reading: Reading, last: int) -> bool:
         if reading.joined(last - 1):
             return True
         # "People's Republic", "Prosecutor General's Office": the owner is part of the name.
-        gap = reading.gap(last - 1)
+        gap = reading.gaps[last - 1]
         owner = reading.words[last - 1]
         return gap in ("'s ", "’s ", "' ", "’ ") and (
             owner in ("people", "general", "women", "children", "workers", "soldiers", "peoples")
@@ -280,7 +280,7 @@ class Discoverer:
 
     def _past_number(self, reading: Reading, last: int) -> int:
         """The token after the number of a unit: "Light Infantry Battalion 129"."""
-        if last >= len(reading.words) or reading.gap(last - 1) != " ":
+        if last >= len(reading.words) or reading.gaps[last - 1] != " ":
             return last
         numbered = reading.words[last - 1] in self.lexicon.arms and reading.words[last].isdigit()
         return last + 1 if numbered else last
@@ -288,10 +288,10 @@ class Discoverer:
     def _beside_medium(self, reading: Reading, first: int, last: int) -> bool:
         """Whether a small noun for a medium stands right before a name, or right after."""
         words = reading.words
-        before = first > 0 and reading.gap(first - 1) == " " and not reading.capitals[first - 1]
+        before = first > 0 and reading.gaps[first - 1] == " " and not reading.capitals[first - 1]
         if before:
             before = words[first - 1] in _NAMED_MEDIA or words[first - 2 : first] == _AGENCY
-        after = last < len(words) and reading.gap(last - 1) == " " and not reading.capitals[last]
+        after = last < len(words) and reading.gaps[last - 1] == " " and not reading.capitals[last]
         if after:
             after = words[last] in _SMALL_MEDIA or words[last : last + 2] == _AGENCY
         if not (before or after) or self.lexicon.adjectives.match(words, first):
@@ -310,7 +310,7 @@ class Discoverer:
             return 0
         total, end = len(reading.words), 0
         at = last
-        while at + 1 < total and reading.words[at] in _CONNECTORS and reading.gap(at - 1) == " ":
+        while at + 1 < total and reading.words[at] in _CONNECTORS and reading.gaps[at - 1] == " ":
             begin = at + 2 if reading.words[at + 1] == "the" else at + 1
             if begin >= total or not reading.capitals[begin] or not reading.joined(at):
                 break
@@ -355,7 +355,7 @@ class Discoverer:
     def _quoted(self, reading: Reading, first: int, last: int) -> Name | None:
         """ "the 'Atesh' group", "the Atesh movement"."""
         words = reading.words
-        gap, head = reading.gap(last - 1), last
+        gap, head = reading.gaps[last - 1], last
         if gap not in (" ", "” ", '" ', "' ", "’ ", "» "):
             return None
         while gap != " " and head < min(last + 2, len(words)) and words[head] in _ARMS_BETWEEN:

@@ -123,13 +123,13 @@ class PersonFinder:
     def _explained(self, reading: Reading, begin: int, last: int) -> bool:
         """A title in apposition: "X Y, the governor of Z" or "The mayor of Z, X Y, said"."""
         titles, words = self.lexicon.titles, reading.words
-        if last < len(words) and reading.gap(last - 1) == ", ":
+        if last < len(words) and reading.gaps[last - 1] == ", ":
             for place in range(last, min(last + 6, len(words))):
                 if words[place] in titles:
                     return True
                 if not reading.joined(place):
                     break
-        if begin > 0 and reading.gap(begin - 1) in (", ", "), "):
+        if begin > 0 and reading.gaps[begin - 1] in (", ", "), "):
             for place in range(begin - 1, max(begin - 10, -1), -1):
                 if words[place] in titles:
                     return True

@@ -187,7 +187,7 @@ class NameReader:
         text, after = reading.words, at + 1
         if at >= 2 and text[at - 1] == "of" and text[at - 2] in self.lexicon.place_nouns:
             return True
-        if after < len(text) and reading.capitals[after] and reading.gap(at) == " ":
+        if after < len(text) and reading.capitals[after] and reading.gaps[at] == " ":
             if text[after] in self.lexicon.things:
                 return True
             return (
@@ -218,7 +218,7 @@ class NameReader:
         if entry is None or not reading.capitals[at]:
             return None
         after = at + 1
-        if after < len(reading.words) and reading.capitals[after] and reading.gap(at) == " ":
+        if after < len(reading.words) and reading.capitals[after] and reading.gaps[at] == " ":
             return None
         return Name(at, after, entry.name, "person", SURNAME, entry.place, entry.aliases)
 
@@ -229,7 +229,7 @@ def _goes_on(reading: Reading, last: int) -> bool:
     return (
         last + 1 < len(text)
         and text[last] in ("wal", "wa")
-        and reading.gap(last - 1) in (" ", "-")
-        and reading.gap(last) == "-"
+        and reading.gaps[last - 1] in (" ", "-")
+        and reading.gaps[last] == "-"
         and reading.capitals[last + 1]
     )

@@ -157,7 +157,7 @@ class Memory:
 
     def _remember_abbreviation(self, reading: Reading, name: Name) -> None:
         at = name.last
-        if at >= len(reading.words) or reading.gap(at - 1) not in (" (", ' ("', " (“"):
+        if at >= len(reading.words) or reading.gaps[at - 1] not in (" (", ' ("', " (“"):
             return
         short = reading.shown(at, at + 1)
         if not (2 <= len(short) <= 8 and short[0].isupper() and short[-1:].isupper()):
@@ -287,7 +287,7 @@ class Memory:
             at = noun - 1
             if text[at] == "the" and not reading.capitals[noun]:
                 following = text[at + 2] if at + 2 < len(text) else ""
-                compound = reading.gap(at + 1) in (" ", "-") and following in ("of", "for", "s")
+                compound = reading.gaps[at + 1] in (" ", "-") and following in ("of", "for", "s")
                 if reading.joined(at) and not compound:
                     found.append(at)
         return found

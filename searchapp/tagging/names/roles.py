@@ -43,7 +43,7 @@ def assigned(reading: Reading, names: list[Name], lexicon: Lexicon) -> list[Name
 
 def _bracketed(reading: Reading, name: Name, before: Name) -> bool:
     """Whether a name is the abbreviation of the one before: "Luhansk People's Republic (LPR)"."""
-    return name.value == before.value and reading.gap(before.last - 1).endswith("(")
+    return name.value == before.value and reading.gaps[before.last - 1].endswith("(")
 
 
 def _is_parent(reading: Reading, name: Name, before: Name | None, after: Name | None) -> bool:
@@ -54,13 +54,13 @@ def _is_parent(reading: Reading, name: Name, before: Name | None, after: Name | 
         if named and at == before.last and reading.words[at] == "of" and reading.joined(at - 1):
             return True
     if after is not None and after.rule == "numbered unit" and after.first == name.last:
-        return reading.gap(name.last - 1) in (" ", "'s ", "’s ")
+        return reading.gaps[name.last - 1] in (" ", "'s ", "’s ")
     return False
 
 
 def _is_attribute(reading: Reading, name: Name) -> bool:
     """Whether a name only colours another word: "Kremlin-affiliated"."""
-    if name.last >= len(reading.words) or reading.gap(name.last - 1) not in ("-", "–", "‑"):
+    if name.last >= len(reading.words) or reading.gaps[name.last - 1] not in ("-", "–", "‑"):
         return False
     if reading.words[name.last] == "led" and reading.words[name.last + 1 : name.last + 2]:
         # "YPG-led forces" are a part of the YPG, as its fighters are.
@@ -91,7 +91,7 @@ def _title_between(reading: Reading, name: Name, person: Name, lexicon: Lexicon)
     if not 1 <= len(between) <= _LONGEST_TITLE:
         return False
     if not all(
-        reading.joined(at) or reading.gap(at)[:2] in ("'s", "’s")
+        reading.joined(at) or reading.gaps[at][:2] in ("'s", "’s")
         for at in range(name.last - 1, person.first - 1)
     ):
         return False
@@ -127,7 +127,7 @@ def _person_beside(reading: Reading, names: list[Name], place: int, title: int) 
     """Whether a person stands right before the title or right after the body."""
     for other in names[place + 1 : place + 3]:
         if other.kind == "person":
-            gaps = [reading.gap(at) for at in range(names[place].last - 1, other.first)]
+            gaps = [reading.gaps[at] for at in range(names[place].last - 1, other.first)]
             near = len(gaps) <= _LONGEST_TITLE and not any(". " in gap for gap in gaps[:-1])
             if near and not any(
                 reading.words[at] in ("that", "and", "said", "to", "with", "by")
@@ -138,7 +138,7 @@ def _person_beside(reading: Reading, names: list[Name], place: int, title: int) 
     for other in reversed(names[:place]):
         if other.kind == "person":
             between = reading.words[other.last : title]
-            return len(between) <= 4 and reading.gap(other.last - 1) in (", ", " – ", " (", " ")
+            return len(between) <= 4 and reading.gaps[other.last - 1] in (", ", " – ", " (", " ")
         if other.last < title - 4:
             break
     return False
@@ -180,7 +180,7 @@ def _administration(reading: Reading, name: Name, lexicon: Lexicon) -> Name | No
         )
     ):
         at -= 1
-    if at > 0 and text[at] == "of" and text[at - 1] in REGIMES and reading.gap(at) == " ":
+    if at > 0 and text[at] == "of" and text[at - 1] in REGIMES and reading.gaps[at] == " ":
         return _body(name, at - 1, name.last, text[at - 1], lexicon)
     return None
 

@@ -77,7 +77,7 @@ class SideReader:
             if led := lexicon.country_names.match(text, start):
                 return self._after_country(reading, start, *led)
             if led := lexicon.capitals.match(text, start):
-                if reading.gap(led[0] - 1)[:2] in ("'s", "’s") and led[0] < len(text):
+                if reading.gaps[led[0] - 1][:2] in ("'s", "’s") and led[0] < len(text):
                     owned = self._after_country(reading, start, *led)
                     if owned is not None:
                         return owned
@@ -103,7 +103,7 @@ class SideReader:
         text = reading.words
         if after >= len(text):
             return None
-        gap = reading.gap(after - 1)
+        gap = reading.gaps[after - 1]
         if "-" in gap and text[after] in _COMPOUNDS:
             return None
         if not reading.joined(after - 1):
@@ -122,7 +122,7 @@ class SideReader:
         """ "Russian | occupation officials and military leadership": forces in second place."""
         text = reading.words
         for place in range(at, min(at + _MOST_BETWEEN, len(text) - 1)):
-            if reading.capitals[place] or reading.gap(place) != " ":
+            if reading.capitals[place] or reading.gaps[place] != " ":
                 return False
             if text[place] in ("and", "or"):
                 people = place > at and text[place - 1] in _PEOPLE_IN_OFFICE
@@ -135,7 +135,7 @@ class SideReader:
         """ "Russia's Ministry of Defense", "Ukraine's forces", "US President" aside."""
         if after >= len(reading.words):
             return None
-        gap = reading.gap(after - 1)
+        gap = reading.gaps[after - 1]
         if gap not in ("'s ", "’s ", " ", "' ", "’ "):
             return None
         if gap == " " and not reading.capitals[after]:
@@ -159,7 +159,7 @@ class SideReader:
             if at >= len(text):
                 return None
             # "Afghan and US/NATO forces".
-            at += reading.gap(at - 1) == "/" and at + 1 < len(text)
+            at += reading.gaps[at - 1] == "/" and at + 1 < len(text)
         elif not reading.capitals[at]:
             at += 1 if at + 1 < len(text) else 0
         elif known := self.lexicon.known.match(text, at):
@@ -197,7 +197,7 @@ class SideReader:
                     continue
                 value = str(value)
             if not all(
-                reading.joined(each) or "'" in reading.gap(each) or "’" in reading.gap(each)
+                reading.joined(each) or "'" in reading.gaps[each] or "’" in reading.gaps[each]
                 for each in range(at, after - 1)
             ):
                 continue
@@ -230,9 +230,9 @@ class SideReader:
             return not reading.joined(after - 1)
         if noun in forces.before_noun and after < len(text):
             follows = text[after]
-            if reading.gap(after - 1) in (" ", "-") and follows in forces.not_before:
+            if reading.gaps[after - 1] in (" ", "-") and follows in forces.not_before:
                 return False
-        return not (after < len(text) and reading.gap(after - 1) == "-")
+        return not (after < len(text) and reading.gaps[after - 1] == "-")
 
     # --- "Ministry of Defense of Ukraine", "government of Greece" ---------------------------
 

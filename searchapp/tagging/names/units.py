@@ -90,8 +90,8 @@ def _noun(reading: Reading, at: int) -> int | None:
 
 def _bracketed(reading: Reading, place: int) -> bool:
     """Whether an abbreviation in brackets stands here or right before: "(VDV) Division"."""
-    opens = reading.gap(place - 1) == " (" and reading.gap(place) == ") "
-    closes = reading.gap(place - 1) == ") " and place > 1 and reading.gap(place - 2) == " ("
+    opens = reading.gaps[place - 1] == " (" and reading.gaps[place] == ") "
+    closes = reading.gaps[place - 1] == ") " and place > 1 and reading.gaps[place - 2] == " ("
     return opens or closes
 
 
