@@ -12,6 +12,16 @@ _SUFFIXES = frozenset("st nd rd th".split())
 _NAMED_WEEKDAYS = frozenset("good bloody black palm easter ash holy".split())
 _DISTANCES = frozenset("day week fortnight month year decade".split())
 
+# Numbers in words up to this one often count things, if none of these words follows.
+_COUNTED = 12
+_NO_NOUNS = frozenset("at in of on by from until till for and or to is was i we they he".split())
+
+
+def _counts_what_follows(t: Tokens, number: int, end: int) -> bool:
+    """Whether a small number in words counts the noun behind it rather than the days."""
+    word = t.words[end]
+    return number <= _COUNTED and word.isalpha() and word not in _NO_NOUNS
+
 
 def weekday_at(t: Tokens, i: int) -> Read:
     """ "Tuesday", "Tuesday, February 14", "Thursday the 21st", "Friday of next week"."""
@@ -29,7 +39,7 @@ def weekday_at(t: Tokens, i: int) -> Read:
     if items and items[0].first.kind == "day" and items[0].last is None:
         return items[0].first._replace(weekday=weekday), items[0].end
     number = day_number(t, at)
-    if number and t.words[at].isalpha() and t.words[number[1]].isalpha():
+    if number and t.words[at].isalpha() and _counts_what_follows(t, *number):
         number = None  # "Friday, the first raids"
     if number and (t.words[number[1] - 1] in _SUFFIXES or t.words[at - 1] == "the"):
         return Point("day", day=number[0], weekday=weekday), number[1]

@@ -139,6 +139,8 @@ def test_what_is_counted_from_publication(text: str, expected: list[str]) -> Non
         ("Guns fired in the night of 11/12 February.", ["2023-02-11/2023-02-12"]),
         ("Guns fired on the night of January 6/7.", ["2023-01-06/2023-01-07"]),
         ("Guns fired on Friday, the first shots in weeks.", ["2023-02-10"]),
+        ("They meet on Friday the third at noon.", ["2023-02-03"]),
+        ("The truce ends on Friday the twenty fourth at six.", ["2023-02-24"]),
         ("He served from 2014 to 2018.", ["2014/2018"]),
         ("He served in 2014–15.", ["2014/2015"]),
         ("He served (2014–2015).", ["2014/2015"]),
