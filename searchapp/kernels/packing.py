@@ -13,8 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
-from searchapp.kernels import Ints, Numbers
-from searchapp.kernels.rows import where_in
+from searchapp.kernels import Ints
 
 _WIDTHS: tuple[type[np.unsignedinteger[Any]], ...] = (np.uint8, np.uint16, np.uint32)
 
@@ -51,21 +50,6 @@ class Packed:
             return found
         whole = found.astype(self.large.dtype)
         whole[self.large_at[first:last] - start] = self.large[first:last]
-        return whole
-
-    def take(self, places: Numbers) -> Ints:
-        """The numbers at these ascending places."""
-        found = self.small[places]
-        if not len(self.large_at) or not len(places):
-            return found
-        first, last = self._large_between(int(places[0]), int(places[-1]) + 1)
-        if first == last:
-            return found
-        is_wanted, which = where_in(self.large_at[first:last], places)
-        if not is_wanted.any():
-            return found
-        whole = found.astype(self.large.dtype)
-        whole[which[is_wanted]] = self.large[first:last][is_wanted]
         return whole
 
     def _large_between(self, start: int, end: int) -> tuple[int, int]:

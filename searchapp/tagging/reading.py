@@ -16,7 +16,6 @@ from searchapp.remembering import remembered
 from searchapp.text import cut
 
 Role = Literal["", "title", "parent", "thing"]
-PERSONS = frozenset({"person"})
 OUTLETS = frozenset({"outlet", "monitor", "channel"})
 _ENDS_SENTENCE = re.compile(r"[.!?][\"”’')\]]*\s|\n|;\s|: ")
 _ABBREVIATED = frozenset(
