@@ -118,7 +118,8 @@ def cut_starting(text: str, initials: str) -> Cut:
     raws = [token[0] for token in tokens]
     starts, ends = [token.start() for token in tokens], [token.end() for token in tokens]
     found = Cut(starts, ends, list(map(word_of, raws)), [""] * len(raws))
-    _without_possessives(found, raws)
+    if not "".join(raws).isalnum():
+        _without_possessives(found, raws)
     return found if "" not in found.words else _without_wordless(text, found)
 
 
