@@ -25,7 +25,9 @@ from searchapp.remembering import remembered
 
 # What is typed for an apostrophe: besides the right marks an opening quote or an accent.
 APOSTROPHES = "'’ʼ‘`"
-_TOKEN = re.compile(rf"[^\W_]+(?:[{APOSTROPHES}][^\W_]+)*")
+_LETTER = r"[^\W_]"
+_PARTS = rf"(?:[{APOSTROPHES}]{_LETTER}+)*"
+_TOKEN = re.compile(rf"{_LETTER}+{_PARTS}")
 _TOKEN_KEPT = re.compile(f"({_TOKEN.pattern})")
 # The same where all is ASCII, found quicker.
 _ASCII_TOKEN_KEPT = re.compile(rf"([0-9A-Za-z]+(?:[{APOSTROPHES}][0-9A-Za-z]+)*)")
@@ -98,17 +100,18 @@ def cut(text: str) -> Cut:
     raws = pieces[1::2]
     places = list(accumulate(map(len, pieces)))
     found = Cut(places[:-1:2], places[1::2], list(map(word_of, raws)), pieces[2::2])
+    return _settled(text, found, raws)
+
+
+def _settled(text: str, found: Cut, raws: Sequence[str]) -> Cut:
+    """The tokens, as they are written in `raws`, without possessive endings, which go into the
+    gaps, and without those of which folding leaves nothing."""
     if any(mark in text for mark in APOSTROPHES):
-        _without_possessives(found, raws)
+        for token in compress(range(len(raws)), map(not_, map(str.isalnum, raws))):
+            if ending := _POSSESSIVE.search(raws[token]):
+                found.ends[token] = found.starts[token] + ending.start()
+                found.gaps[token] = ending[0] + found.gaps[token]
     return found if "" not in found.words else _without_wordless(text, found)
-
-
-def _without_possessives(found: Cut, raws: Sequence[str]) -> None:
-    """Move the possessive endings of the tokens as they are written into the gaps."""
-    for token in compress(range(len(raws)), map(not_, map(str.isalnum, raws))):
-        if ending := _POSSESSIVE.search(raws[token]):
-            found.ends[token] = found.starts[token] + ending.start()
-            found.gaps[token] = ending[0] + found.gaps[token]
 
 
 def cut_starting(text: str, initials: str) -> Cut:
@@ -118,9 +121,7 @@ def cut_starting(text: str, initials: str) -> Cut:
     raws = [token[0] for token in tokens]
     starts, ends = [token.start() for token in tokens], [token.end() for token in tokens]
     found = Cut(starts, ends, list(map(word_of, raws)), [""] * len(raws))
-    if not "".join(raws).isalnum():
-        _without_possessives(found, raws)
-    return found if "" not in found.words else _without_wordless(text, found)
+    return _settled(text, found, raws)
 
 
 @lru_cache(maxsize=256)
@@ -128,9 +129,9 @@ def _starting(initials: str) -> re.Pattern[str]:
     """Tokens beginning with one of the letters, in either case, or with what folding may turn
     into one. That it is their beginning is looked at second, since letters are found quicker."""
     letters = re.escape("".join(sorted({*initials, *initials.upper()})))
-    begins = rf"(?<=[^\W_])(?<![^\W_].)(?<![^\W_][{APOSTROPHES}].)"
-    rest = rf"[^\W_]*(?:[{APOSTROPHES}][^\W_]+)*"
-    return re.compile(rf"[{letters}\u0080-\U0010ffff]{begins}{rest}", re.DOTALL)
+    begins = rf"(?<={_LETTER})(?<!{_LETTER}.)(?<!{_LETTER}[{APOSTROPHES}].)"
+    first = rf"[{letters}\u0080-\U0010ffff]"
+    return re.compile(rf"{first}{begins}{_LETTER}*{_PARTS}", re.DOTALL)
 
 
 def _without_wordless(text: str, found: Cut) -> Cut:
