@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from searchapp.kernels import Ints, Numbers, compiled, spans
 from searchapp.kernels.packing import narrow
-from searchapp.kernels.rows import where_in
+from searchapp.kernels.rows import others, where_in
 
 # Leaves room below for a count and a code of 30 bits each.
 _GROUP_SHIFT = 60
@@ -60,6 +60,16 @@ class Table:
             place = np.flatnonzero(where_in(self.tail_rows, rows)[0])
         starts = self.tail_ends[place]
         return self.tail[spans.places(starts, self.tail_ends[place + 1] - starts)]
+
+
+def counted(
+    rows: Numbers, size: int, totals: Numbers, count: Callable[[Numbers], Numbers]
+) -> Numbers:
+    """`count` of the rows; where they are most of all, of the others, taken away from what all
+    rows have."""
+    if len(rows) * 2 <= size:
+        return count(rows)
+    return totals - count(others(rows, size))
 
 
 def table(row_ends: Ints, codes: Ints, filling: int, width: int) -> Table:

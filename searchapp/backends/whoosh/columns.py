@@ -27,7 +27,7 @@ from searchapp.edtf import OPEN, EdtfError, read_range
 from searchapp.errors import BadSearch
 from searchapp.kernels import Ints, Numbers, Rows, counts, spans
 from searchapp.kernels.counts import Table
-from searchapp.kernels.rows import NONE, as_mask, as_numbers, either, is_mask, others
+from searchapp.kernels.rows import NONE, as_mask, as_numbers, either, is_mask
 from searchapp.schema import TAGGED, facet_named
 
 
@@ -137,12 +137,9 @@ class Columns:
     # --- values by row ----------------------------------------------------------------------
 
     def count(self, rows: Numbers, *, stated_only: bool) -> Numbers:
-        """How many of the rows have each code; where they are most of all, the rest are
-        counted and taken away."""
+        """How many of the rows have each code."""
         held = self.held(stated_only)
-        if len(rows) * 2 <= self.size:
-            return held.table.count(rows)
-        return held.totals - held.table.count(others(rows, self.size))
+        return counts.counted(rows, self.size, held.totals, held.table.count)
 
     def names(self, codes: Ints) -> list[str]:
         """The values of these codes of facets; each is decoded once."""

@@ -21,7 +21,6 @@ from searchapp.backends.whoosh.timeline import Timeline
 from searchapp.backends.whoosh.union_rows import SharedRows
 from searchapp.backends.whoosh.values import DATE_VALUE, PUBLISHED, lay_out
 from searchapp.kernels import Ints, Numbers, Rows, counts
-from searchapp.kernels.rows import others
 from searchapp.schema import TAGGED
 
 
@@ -110,16 +109,15 @@ class UnionColumns:
 
     def count(self, rows: Numbers, *, stated_only: bool) -> Numbers:
         """As `Columns.count`."""
-        if len(rows) * 2 <= self.size:
-            return self._count(rows, stated_only)
-        return self._totals[stated_only] - self._count(others(rows, self.size), stated_only)
 
-    def _count(self, rows: Numbers, stated_only: bool) -> Numbers:
-        counted = np.zeros(self.codes[DATE_VALUE].first, dtype=np.int64)
-        for part, own in self._shared.by_part(rows):
-            found = self._parts[part].held(stated_only).table.count(own)
-            counted[self._code_of[part]] += found
-        return counted
+        def count(rows: Numbers) -> Numbers:
+            counted = np.zeros(self.codes[DATE_VALUE].first, dtype=np.int64)
+            for part, own in self._shared.by_part(rows):
+                found = self._parts[part].held(stated_only).table.count(own)
+                counted[self._code_of[part]] += found
+            return counted
+
+        return counts.counted(rows, self.size, self._totals[stated_only], count)
 
     def names(self, codes: Ints) -> list[str]:
         """The values of these codes of facets."""
