@@ -63,7 +63,6 @@ def _compiled(root: Path, place: Path) -> Path | None:
     extension = Extension(
         "_native",
         sorted(str(each) for each in sources.glob("*.c")),
-        depends=[str(sources / "arrays.h")],
         extra_compile_args=_WINDOWS if os.name == "nt" else _UNIX,
         py_limited_api=True,
         optional=True,

@@ -106,7 +106,7 @@ static int meet(Term *terms, int count, Term *lead)
 }
 
 /* At how many tokens the phrase begins in the row at which the terms have met: for each token of
-   the lead, which has the fewest, whether the others stand where they should. */
+   the lead, which is in the fewest rows, whether the others stand where they should. */
 static int64_t unbroken(Term *terms, int count, Term *lead)
 {
     int64_t found = 0, before = lead - terms, place;

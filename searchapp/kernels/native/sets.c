@@ -129,6 +129,15 @@ done:
     return result;
 }
 
+/* A bit for every row, none set; NULL with MemoryError where there is no room for them. */
+static uint64_t *no_bits(place_t size)
+{
+    uint64_t *bits = calloc((size_t)(size + 63) / 64 + 1, sizeof *bits);
+    if (!bits)
+        PyErr_NoMemory();
+    return bits;
+}
+
 /* Writes the rows whose bit is set. */
 static place_t unpack(const uint64_t *bits, place_t size, int64_t *out, place_t room)
 {
@@ -191,11 +200,9 @@ KERNEL(any_of)
     place_t size = PyLong_AsSsize_t(given[1]), sets = PySequence_Size(given[0]);
     if (PyErr_Occurred() || take(&out, given[2], ROWS, 1) < 0)
         return NULL;
-    bits = calloc((size_t)(size + 63) / 64 + 1, sizeof *bits);
-    if (!bits) {
-        PyErr_NoMemory();
+    bits = no_bits(size);
+    if (!bits)
         goto done;
-    }
     for (place_t i = 0; i < sets; i++) {
         PyObject *each = PySequence_GetItem(given[0], i);
         int failed = each == NULL || take(&set, each, NUMBERS, 0) < 0;
@@ -231,11 +238,9 @@ KERNEL(others)
     place_t size = PyLong_AsSsize_t(given[1]);
     if (PyErr_Occurred() || take(&rows, given[0], ROWS, 0) < 0 || take(&out, given[2], ROWS, 1) < 0)
         goto done;
-    bits = calloc((size_t)(size + 63) / 64 + 1, sizeof *bits);
-    if (!bits) {
-        PyErr_NoMemory();
+    bits = no_bits(size);
+    if (!bits)
         goto done;
-    }
     if (pack(bits, size, AT(rows, int64_t), rows.length) < 0) {
         outside();
         goto done;
