@@ -42,25 +42,36 @@ def romanised(name: str) -> str:
     return "".join(written)
 
 
+_Rules = tuple[tuple[re.Pattern[str], str], ...]
+
+
+def _rules(*rules: tuple[str, str]) -> _Rules:
+    return tuple((re.compile(pattern), replacement) for pattern, replacement in rules)
+
+
+def _rewritten(word: str, rules: _Rules) -> str:
+    """The word after each rule in turn."""
+    for pattern, replacement in rules:
+        word = pattern.sub(replacement, word)
+    return word
+
+
 _DIGRAPHS = (("shch", "š"), ("sch", "š"), ("zgh", "zg"), ("zh", "ž"), ("sh", "š"), ("ch", "č"))
-_SLAVIC = tuple(
-    (re.compile(pattern), replacement)
-    for pattern, replacement in (
-        (r"kh", "x"),
-        (r"h", "g"),
-        (r"w", "v"),
-        (r"[yj]", "i"),
-        (r"(.)\1+", r"\1"),
-        (r"i([euo])", r"\1"),
-        (r"oe$", "e"),
-        (r"(?<=[^aeiou])o$", "e"),
-        (r"aia$", "a"),
-        (r"(.)\1+", r"\1"),
-        (r"bil", "bel"),
-        (r"[oe]v(k[aeiu]|tsi)$", r"iv\1"),
-        (r"[oe]v$", "iv"),
-        (r"pil$", "pol"),
-    )
+_SLAVIC = _rules(
+    (r"kh", "x"),
+    (r"h", "g"),
+    (r"w", "v"),
+    (r"[yj]", "i"),
+    (r"(.)\1+", r"\1"),
+    (r"i([euo])", r"\1"),
+    (r"oe$", "e"),
+    (r"(?<=[^aeiou])o$", "e"),
+    (r"aia$", "a"),
+    (r"(.)\1+", r"\1"),
+    (r"bil", "bel"),
+    (r"[oe]v(k[aeiu]|tsi)$", r"iv\1"),
+    (r"[oe]v$", "iv"),
+    (r"pil$", "pol"),
 )
 
 
@@ -69,9 +80,7 @@ def slavic_form(word: str) -> str:
     """The normal form of one folded word in Latin letters."""
     for letters, letter in _DIGRAPHS:
         word = word.replace(letters, letter)
-    for pattern, replacement in _SLAVIC:
-        word = pattern.sub(replacement, word)
-    return word
+    return _rewritten(word, _SLAVIC)
 
 
 # No rule of the Slavic form touches a letter but these, except that doubled ones become one.
@@ -86,20 +95,17 @@ def frame(word: str) -> str:
 
 _ARTICLES = frozenset("al ar as ad an at az ash adh ath el er es ed en et ez esh ul".split())
 _MOUNDS = frozenset({"tal", "tall", "tel", "tell"})
-_ARABIC = tuple(
-    (re.compile(pattern), replacement)
-    for pattern, replacement in (
-        (r"kh", "x"),
-        (r"gh", "g"),
-        (r"dh|d̲", "d"),
-        (r"th", "t"),
-        (r"q", "k"),
-        (r"ou|oo|o|w(?=[^aeiou]|$)", "u"),
-        (r"(.)\1+", r"\1"),
-        (r"[aei]?y+|ei|ai|ee|e|y", "i"),
-        (r"(ah|ih|a|i|h)$", "a"),
-        (r"(.)\1+", r"\1"),
-    )
+_ARABIC = _rules(
+    (r"kh", "x"),
+    (r"gh", "g"),
+    (r"dh|d̲", "d"),
+    (r"th", "t"),
+    (r"q", "k"),
+    (r"ou|oo|o|w(?=[^aeiou]|$)", "u"),
+    (r"(.)\1+", r"\1"),
+    (r"[aei]?y+|ei|ai|ee|e|y", "i"),
+    (r"(ah|ih|a|i|h)$", "a"),
+    (r"(.)\1+", r"\1"),
 )
 
 
@@ -107,9 +113,7 @@ _ARABIC = tuple(
 def _arabic_word(word: str) -> str:
     if word in _MOUNDS:
         return "til"
-    for pattern, replacement in _ARABIC:
-        word = pattern.sub(replacement, word)
-    return word
+    return _rewritten(word, _ARABIC)
 
 
 def arabic_form(words: tuple[str, ...]) -> str:
