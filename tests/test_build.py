@@ -20,6 +20,9 @@ from searchapp.namebook import Gathered
 from searchapp.readers.base import FileReading, SourceFile
 from searchapp.settings import Settings
 from tests.faults import Operations, die
+from tests.unflushed import unflushed
+
+__all__ = ["unflushed"]
 
 
 class Tagger:
@@ -70,12 +73,6 @@ class Reader:
     def __call__(self, file: SourceFile) -> FileReading:
         self.files.append(file.name)
         return readers.read_file(file)
-
-
-@pytest.fixture(autouse=True)
-def unflushed(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Flushing takes most of the time, and a process that dies does not miss it."""
-    monkeypatch.setattr(os, "fsync", lambda descriptor: None)
 
 
 @pytest.fixture

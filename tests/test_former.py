@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -13,17 +12,15 @@ from searchapp.build import BuildReport, build_index
 from searchapp.errors import VocabularyError
 from searchapp.model import Search
 from searchapp.settings import Settings
+from tests.unflushed import unflushed
+
+__all__ = ["unflushed"]
 
 PAPERS = {
     "north.txt": "Russian forces shelled Zherebtsovka.\n\nThe Courier told of it.\n\nIt rained.\n",
     "south.txt": "Kyiv denied the shelling.\n\nThe FSB arrested a soldier.\n",
     "west.txt": "Nothing happened in the west.\n",
 }
-
-
-@pytest.fixture(autouse=True)
-def unflushed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(os, "fsync", lambda descriptor: None)
 
 
 @pytest.fixture

@@ -21,14 +21,11 @@ from searchapp.model import Status
 from tests.corpora import TWELVE
 from tests.faults import Operations, die, refuse
 from tests.publishing import answer, filler, publish, status_of
+from tests.unflushed import unflushed
+
+__all__ = ["unflushed"]
 
 posix = pytest.mark.skipif(os.name == "nt", reason="uses fork and signals")
-
-
-@pytest.fixture(autouse=True)
-def unflushed(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Flushing takes most of the time, and a process that dies does not miss it."""
-    monkeypatch.setattr(os, "fsync", lambda descriptor: None)
 
 
 @pytest.fixture
