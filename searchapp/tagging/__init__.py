@@ -19,6 +19,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from searchapp.model import Document, Mention, Paragraph, Passage
@@ -33,7 +34,7 @@ from searchapp.tagging.reading import Reading
 from searchapp.tagging.topics import TopicTagger
 from searchapp.tagging.vocabulary import Vocabulary, load
 
-__all__ = ["Tagger", "Vocabulary", "load"]
+__all__ = ["Tagger", "Vocabulary", "load", "paragraphs_of"]
 
 GIVEN = "given"
 INHERITED = "the document's stated source"
@@ -64,45 +65,60 @@ class Tagger:
         }
         found["actor"] = tag_actors(names, found["source"])
         stated = self._names.value_of(document.source)
-        return tuple(
-            _paragraph(document, n, {facet: found[facet][n] for facet in TAGGED}, stated)
-            for n in range(len(document.passages))
+        return paragraphs_of(
+            document,
+            (
+                _mentions(document, n, {facet: found[facet][n] for facet in TAGGED}, stated)
+                for n in range(len(document.passages))
+            ),
         )
 
     @staticmethod
     def keep_given(document: Document) -> tuple[Paragraph, ...]:
         """The document's paragraphs with the values their file gave and nothing else."""
         empty: dict[str, list[Mention]] = {facet: [] for facet in TAGGED}
-        return tuple(
-            _paragraph(document, n, empty, document.source) for n in range(len(document.passages))
+        return paragraphs_of(
+            document,
+            (_mentions(document, n, empty, document.source) for n in range(len(document.passages))),
         )
 
 
-def _paragraph(
+def _mentions(
     document: Document, n: int, found: dict[str, list[Mention]], stated: str
-) -> Paragraph:
+) -> Mapping[str, tuple[Mention, ...]]:
+    """The mentions of a passage by facet: those found, the source inherited, those given."""
     passage = document.passages[n]
     if stated and not found["source"] and "source" not in passage.given:
         found = {**found, "source": [Mention(stated, 0, 0, "", INHERITED, inherited=True)]}
     mentions = {facet: tuple(found[facet]) for facet in TAGGED}
     if passage.given:
         mentions = {facet: (*_given(passage, facet), *each) for facet, each in mentions.items()}
-    return Paragraph(
-        id=f"{document.id}:{passage.n or n + 1}",
-        document=document.id,
-        n=passage.n or n + 1,
-        text=passage.text,
-        title=document.title,
-        published=document.published,
-        published_from=document.published_from,
-        url=document.url,
-        publisher=document.publisher,
-        source=document.source,
-        language=document.language,
-        section=passage.section,
-        mentions=MappingProxyType({facet: each for facet, each in mentions.items() if each}),
-    )
+    return {facet: each for facet, each in mentions.items() if each}
 
 
 def _given(passage: Passage, facet: str) -> tuple[Mention, ...]:
     return tuple(Mention(value, 0, 0, "", GIVEN) for value in passage.given.get(facet, ()))
+
+
+def paragraphs_of(
+    document: Document, mentions: Iterable[Mapping[str, tuple[Mention, ...]]]
+) -> tuple[Paragraph, ...]:
+    """The document's paragraphs with these mentions, passage by passage."""
+    return tuple(
+        Paragraph(
+            id=f"{document.id}:{passage.n or n}",
+            document=document.id,
+            n=passage.n or n,
+            text=passage.text,
+            title=document.title,
+            published=document.published,
+            published_from=document.published_from,
+            url=document.url,
+            publisher=document.publisher,
+            source=document.source,
+            language=document.language,
+            section=passage.section,
+            mentions=MappingProxyType(dict(found)),
+        )
+        for n, (passage, found) in enumerate(zip(document.passages, mentions, strict=True), start=1)
+    )

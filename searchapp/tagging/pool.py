@@ -14,14 +14,15 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from searchapp import recipes
 from searchapp.aliases import Names
 from searchapp.errors import SearchappError
-from searchapp.model import Document, Paragraph
+from searchapp.model import Document, Mention, Paragraph
 from searchapp.namebook import Gathered
-from searchapp.stored import document_record, paragraph_record, read_document, read_paragraph
-from searchapp.tagging import Tagger, vocabulary
+from searchapp.stored import document_record, read_document
+from searchapp.tagging import Tagger, paragraphs_of, vocabulary
 from searchapp.tagging.curation.naming import names_of
 from searchapp.tagging.retagging import Change, change_between, keeping
 from searchapp.tagging.vocabulary import Vocabulary
@@ -37,8 +38,8 @@ class Pool:
     gathers = True
 
     def __init__(self, folders: Sequence[Path] = (), *, jobs: int | None = None) -> None:
-        """`jobs` is the number of processes; by itself one for each processor where there is
-        much to tag. Raises VocabularyError."""
+        """`jobs` is the number of processes, this one among them; by itself one for each
+        processor where there is much to tag. Raises VocabularyError."""
         self._folders, self._jobs = tuple(folders), jobs
         self.vocabulary = vocabulary.digest_of((vocabulary.SHIPPED, *folders))
         self.digest = recipes.tagging_recipe(self.vocabulary, tagging=True)
@@ -48,21 +49,35 @@ class Pool:
         if not documents:
             return
         jobs = self._jobs or processes_for(documents)
-        if jobs <= 1 or len(documents) <= 1:
+        if jobs <= 1 or len(documents) <= _BATCH:
             yield from map(self._tagger.tag, documents)
             return
+        try:
+            yield from self._tagged_together(documents, jobs)
+        except BrokenProcessPool as error:
+            raise SearchappError(
+                "a process that tagged documents has died, perhaps for want of memory; "
+                "try again with fewer --jobs"
+            ) from error
+
+    def _tagged_together(
+        self, documents: Sequence[Document], jobs: int
+    ) -> Iterator[tuple[Paragraph, ...]]:
+        """This process tags from the first document on, the others from the last, until they
+        meet: so it does not wait for them to start, and there is one less to be started."""
+        batches = [documents[at : at + _BATCH] for at in range(0, len(documents), _BATCH)]
         # Spawned, not forked: a forked worker would share this process's lock on the index.
         spawn = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(jobs, spawn, _prepare, (self._folders,)) as workers:
-            records = map(document_record, documents)
-            try:
-                for tagged in workers.map(_tag, records, chunksize=_BATCH):
-                    yield tuple(map(read_paragraph, tagged))
-            except BrokenProcessPool as error:
-                raise SearchappError(
-                    "a process that tagged documents has died, perhaps for want of memory; "
-                    "try again with fewer --jobs"
-                ) from error
+        workers = ProcessPoolExecutor(jobs - 1, spawn, _prepare, (self._folders,))
+        try:
+            last_first = [workers.submit(_tag, [*map(document_record, b)]) for b in batches[::-1]]
+            for batch, elsewhere in zip(batches, reversed(last_first), strict=True):
+                if elsewhere.cancel():
+                    yield from map(self._tagger.tag, batch)
+                else:
+                    yield from map(_received, batch, elsewhere.result())
+        finally:
+            workers.shutdown(cancel_futures=True)
 
     def names(self, gathered: Gathered) -> Names:
         """Other spellings of the names that were gathered. Raises VocabularyError."""
@@ -128,6 +143,10 @@ def _lasting_tagger(known: Vocabulary) -> Tagger:
 
 # --- in a worker ----------------------------------------------------------------------------
 
+# Of each passage the fields of its mentions, facet by facet. Documents travel as JSON, and of
+# paragraphs only this: their read-only mappings cannot be pickled.
+_Told = list[dict[str, list[tuple[Any, ...]]]]
+
 _tagger: Tagger | None = None
 
 
@@ -136,7 +155,18 @@ def _prepare(folders: tuple[Path, ...]) -> None:
     _tagger = _lasting_tagger(vocabulary.load(folders))
 
 
-def _tag(record: str) -> list[str]:
-    """Documents and paragraphs travel as JSON: their read-only mappings cannot be pickled."""
+def _tag(records: Sequence[str]) -> list[_Told]:
     assert _tagger is not None
-    return [paragraph_record(each) for each in _tagger.tag(read_document(record))]
+    return [list(map(_told, _tagger.tag(read_document(record)))) for record in records]
+
+
+def _told(paragraph: Paragraph) -> dict[str, list[tuple[Any, ...]]]:
+    return {facet: list(map(tuple, found)) for facet, found in paragraph.mentions.items()}
+
+
+def _received(document: Document, told: _Told) -> tuple[Paragraph, ...]:
+    """The paragraphs of a document whose mentions a worker told."""
+    return paragraphs_of(
+        document,
+        ({facet: tuple(map(Mention._make, rows)) for facet, rows in of.items()} for of in told),
+    )
