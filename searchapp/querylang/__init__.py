@@ -13,7 +13,6 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from searchapp.errors import LimitExceeded
 from searchapp.model import Everything, Node
@@ -47,9 +46,13 @@ class Parsed:
     means the same tomorrow."""
 
     query: Node
-    reading: str
     notices: tuple[str, ...]
     typed: str
+
+    @property
+    def reading(self) -> str:
+        """How the text was read, in words; empty for the empty search."""
+        return "" if isinstance(self.query, Everything) else reading(self.query, self.typed)
 
 
 def parse(typed: str, *, limits: Limits = Limits(), today: date | None = None) -> Parsed:  # noqa: B008 - frozen
@@ -59,16 +62,9 @@ def parse(typed: str, *, limits: Limits = Limits(), today: date | None = None) -
     """
     if len(typed) > limits.query_characters:
         raise LimitExceeded("q", f"longer than {limits.query_characters:,} characters")
-    return _parsed(typed, limits, today or date.today())
-
-
-@lru_cache(maxsize=512)  # a page reads its text more than once, and so do those after it
-def _parsed(typed: str, limits: Limits, today: date) -> Parsed:
-    ledger = Ledger(limits, today)
+    ledger = Ledger(limits, today or date.today())
     found, settled = lexemes(cleaned(typed), ledger)
-    query = tree(found, ledger)
-    said = "" if isinstance(query, Everything) else reading(query, settled)
-    return Parsed(query, said, tuple(ledger.notices), settled)
+    return Parsed(tree(found, ledger), tuple(ledger.notices), settled)
 
 
 def cleaned(typed: str) -> str:

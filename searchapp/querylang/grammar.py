@@ -22,6 +22,8 @@ def tree(lexemes: list[Lexeme], ledger: Ledger) -> Node:
 
     Raises LimitExceeded when brackets are nested too deep.
     """
+    if all(each.kind == "leaf" for each in lexemes):
+        return conjunction([each.node for each in lexemes if each.node is not None])
     paired = _paired(lexemes, ledger)
     if not any(each.kind == "leaf" for each in paired):
         paired = [_as_word(each, ledger) if _is_spelt(each) else each for each in paired]

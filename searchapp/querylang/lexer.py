@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from searchapp.model import FacetIs, Node
+from searchapp.model import FacetIs, Node, Word
 from searchapp.querylang.fields import FIELDS, read_field, unescaped
 from searchapp.querylang.joining import conjunction
 from searchapp.querylang.ledger import Ledger
@@ -31,6 +30,7 @@ _OPERATOR = r"""(?P<operator>(?:AND|OR|NOT)(?=[\s()"“„«]|\Z))"""
 _LEXEME = re.compile(
     rf"""
       (?P<blank>\s+)
+    | (?P<word>(?!at\s+least\s)[a-z]+(?=[ )]|\Z))  # a run like others, but quickly read
     | (?P<count>(?:at\s+least\s+)?(?P<least>[1-9][0-9]?)\s+of\s*\()
     | (?P<bracket>[(),])
     | (?P<phrase>(?P<exact>=?)
@@ -62,14 +62,13 @@ _OPERATORS: dict[str, Kind] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Lexeme:
+class Lexeme(NamedTuple):
     """`typed` is the text it was read from; `count` is that of `2 of (`, else 0."""
 
     kind: Kind
     typed: str
     node: Node | None = None
-    count: int = 0
+    count: int = 0  # type: ignore[assignment]  # tuples have a method of that name
 
 
 def lexemes(typed: str, ledger: Ledger) -> tuple[list[Lexeme], str]:
@@ -81,7 +80,10 @@ def lexemes(typed: str, ledger: Ledger) -> tuple[list[Lexeme], str]:
     for match in _matches(typed, groups):
         said = match.group()
         kind = match.lastgroup
-        if kind in ("count", "group"):
+        if kind == "word":
+            ledger.count_words()
+            found.append(Lexeme("leaf", said, Word(said)))
+        elif kind in ("count", "group"):
             found.append(Lexeme("open", said, count=int(match["least"]) if kind == "count" else 0))
         elif kind == "bracket":
             found.append(Lexeme(_BRACKETS[said], said))
