@@ -31,7 +31,7 @@ for them finds. The base of a bucket is never folded, so that no bucket has more
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Protocol, TypeAlias, runtime_checkable
 
@@ -69,13 +69,13 @@ def bm25(weight: float, frequency: int, length: int, mean_length: float) -> floa
     return weight * frequency * (K1 + 1) / (frequency + K1 * (1 - B + B * length / mean_length))
 
 
-def scoring_leaves(node: Node) -> Iterator[Leaf]:
+def scoring_leaves(node: Node) -> list[Leaf]:
     """The leaves that score: those about the text and outside NOT, in order, repeats too."""
     if isinstance(node, Word | Phrase | Prefix | Wildcard | Fuzzy):
-        yield node
-    elif isinstance(node, And | Or | AtLeast):
-        for child in node.children:
-            yield from scoring_leaves(child)
+        return [node]
+    if isinstance(node, And | Or | AtLeast):
+        return [leaf for child in node.children for leaf in scoring_leaves(child)]
+    return []
 
 
 @runtime_checkable

@@ -30,7 +30,27 @@ def count(
     /,
 ) -> int: ...
 def rank(
-    counts: Numbers, ends: Numbers, codes: Numbers, held: Numbers, bounds: Numbers, /
+    counts: Numbers,
+    ends: Numbers,
+    by_count: int,
+    codes: Numbers,
+    held: Numbers,
+    bounds: Numbers,
+    /,
+) -> int: ...
+def tally(
+    rows: Numbers,
+    head: Ints,
+    width: int,
+    tail_rows: Numbers,
+    tail_ends: Numbers,
+    tail: Ints,
+    ends: Numbers,
+    by_count: int,
+    codes: Numbers,
+    held: Numbers,
+    bounds: Numbers,
+    /,
 ) -> int: ...
 def phrase(
     terms: tuple[tuple[Numbers, Ints, Ints, Ints | None, int], ...],

@@ -3,13 +3,15 @@
 - table: the codes of every row. `head` has a line of fixed length for each row, filled up with
   the code `filling`, so that the lines of many rows are taken in one go; the few rows with
   more codes have the rest in `tail`.
+- group: neighbouring codes, such as those of one facet.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +22,8 @@ from searchapp.kernels.rows import others, where_in
 
 # Leaves room below for a count and a code of 30 bits each.
 _GROUP_SHIFT = 60
+# Sorting a code takes about as long as looking at this many counts.
+_SORT_COST = 8
 # A code in the tail takes about as long to count as this many in a line.
 _TAIL_COST = 4
 
@@ -41,16 +45,28 @@ class Table:
             tail = (self.tail_rows, self.tail_ends, self.tail)
             compiled.native.count(rows, self.head, self.head.shape[1], *tail, counted)
             return counted[:-1]
-        lines = np.take(self.head, rows, axis=0).ravel()
-        counts = np.bincount(lines, minlength=self.filling + 1)
+        counts = np.bincount(self._lines(rows), minlength=self.filling + 1)
         if len(self.tail_rows):
             counts += np.bincount(self._further(rows), minlength=self.filling + 1)
         return counts[: self.filling]
+
+    def has_few(self, rows: Numbers) -> bool:
+        """Whether sorting the codes of these rows is quicker than looking through all counts."""
+        return len(rows) * self.head.shape[1] * _SORT_COST < self.filling
+
+    def pairs(self, rows: Numbers) -> tuple[Numbers, Numbers]:
+        """Each code that the rows have, ascending, and how many of them have it."""
+        found = np.concatenate((self._lines(rows), self._further(rows)))
+        codes, held = np.unique(found[found < self.filling], return_counts=True)
+        return codes.astype(np.int64), held
 
     def widened(self) -> Table:
         """The same with rows and ends in the only width that the kernel in C knows."""
         tail_rows, tail_ends = self.tail_rows.astype(np.int64), self.tail_ends.astype(np.int64)
         return Table(self.head, tail_rows, tail_ends, self.tail, self.filling)
+
+    def _lines(self, rows: Numbers) -> Ints:
+        return np.take(self.head, rows, axis=0).ravel()
 
     def _further(self, rows: Numbers) -> Ints:
         if len(rows) < len(self.tail_rows):
@@ -102,36 +118,65 @@ def best_width(lengths: Ints) -> int:
     return int(np.argmin(widths * len(lengths) + _TAIL_COST * left))
 
 
-@dataclass(frozen=True, slots=True)
+class Ranked(NamedTuple):
+    """The codes that occur, group after group, and how often; group i is what lies between
+    `bounds[i]` and `bounds[i + 1]`."""
+
+    codes: Numbers
+    counts: Numbers
+    bounds: list[int]
+
+    def group(self, number: int) -> tuple[Numbers, Numbers]:
+        own = slice(self.bounds[number], self.bounds[number + 1])
+        return self.codes[own], self.counts[own]
+
+
+@dataclass(frozen=True)
 class Ranking:
-    """Puts codes in order, groups of codes first; `ends` is where each group ends."""
+    """Puts codes in order: group after group, the first groups, `by_count` of them, by count down,
+    then code up, and the others by code alone. `ends` is where each group ends."""
 
-    ends: Ints
-    base_keys: Numbers
-    bits: int
+    ends: Numbers
+    by_count: int
 
-    @classmethod
-    def of(cls, ends: Sequence[int]) -> Ranking:
-        size = ends[-1]
-        bits = size.bit_length()
-        group = np.searchsorted(ends, np.arange(size), side="right")
-        return cls(np.array(ends), (group << _GROUP_SHIFT) + np.arange(size), bits)
-
-    @property
-    def size(self) -> int:
-        return len(self.base_keys)
-
-    def __call__(self, counts: Ints) -> tuple[Numbers, Numbers, list[int]]:
-        """The codes with a count, by group, then count down, then code up; their counts; and
-        where the groups begin among them, with the end of the last."""
+    def of_counts(self, counts: Numbers) -> Ranked:
+        """`counts` tells of every code how often it occurs."""
         if compiled.native:
-            codes, held = np.empty((2, len(counts)), dtype=np.int64)
-            bounds = np.empty(len(self.ends), dtype=np.int64)
-            size = compiled.native.rank(counts, self.ends, codes, held, bounds)
-            return codes[:size], held[:size], [0, *bounds.tolist()]
+            found = self._room(len(counts))
+            return self._filled(found, compiled.native.rank(counts, self.ends, self.by_count, *found))
         codes = np.flatnonzero(counts)
+        return self._ordered(codes, counts[codes])
+
+    def of_rows(self, table: Table, rows: Numbers) -> Ranked:
+        """What the rows have; the quick way where they are few."""
+        if not compiled.native:
+            return self._ordered(*table.pairs(rows))
+        found = self._room(min(table.filling, len(rows) * table.head.shape[1] + len(table.tail)) + 1)
+        tail = (table.tail_rows, table.tail_ends, table.tail)
+        size = compiled.native.tally(
+            rows, table.head, table.head.shape[1], *tail, self.ends, self.by_count, *found
+        )
+        return self._filled(found, size)
+
+    def _room(self, size: int) -> tuple[Numbers, Numbers, Numbers]:
+        codes, held = np.empty((2, size), dtype=np.int64)
+        return codes, held, np.empty(len(self.ends), dtype=np.int64)
+
+    def _filled(self, found: tuple[Numbers, Numbers, Numbers], size: int) -> Ranked:
+        codes, held, bounds = found
+        return Ranked(codes[:size], held[:size], [0, *bounds.tolist()])
+
+    def _ordered(self, codes: Numbers, counts: Numbers) -> Ranked:
+        base, step = self._keys
         # One number for the whole order, since sorting plain numbers is what numpy does best.
-        keys = self.base_keys[codes] - (counts[codes] << self.bits)
-        keys.sort()
-        ordered = keys & ((1 << self.bits) - 1)
-        return ordered, counts[ordered], [0, *codes.searchsorted(self.ends).tolist()]
+        order = np.argsort(base[codes] - counts * step[codes])
+        bounds = codes.searchsorted(self.ends).tolist()
+        return Ranked(codes[order], counts[order], [0, *bounds])
+
+    @cached_property
+    def _keys(self) -> tuple[Numbers, Numbers]:
+        """Of each code its key without a count, and what each that is counted takes away."""
+        size = int(self.ends[-1])
+        group = np.searchsorted(self.ends, np.arange(size), side="right")
+        step = np.where(group < self.by_count, 1 << size.bit_length(), 0)
+        return (group << _GROUP_SHIFT) + np.arange(size), step

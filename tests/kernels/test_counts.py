@@ -42,19 +42,55 @@ def test_one_long_row_does_not_lengthen_the_others() -> None:
     assert laid_out.tail_rows.tolist() == [3]
 
 
+def groups(chance: np.random.Generator, size: int) -> Numbers:
+    """The ends of four groups of codes, of which some may be empty."""
+    return np.array([*np.sort(chance.integers(0, size + 1, size=3)).tolist(), size])
+
+
+def ranked_by_a_loop(held: dict[int, int], ends: list[int], by_count: int) -> counts.Ranked:
+    codes: list[int] = []
+    bounds = [0]
+    for number, (low, high) in enumerate(zip([0, *ends], ends, strict=False)):
+        own = [code for code in range(low, high) if held.get(code)]
+        if number < by_count:
+            own.sort(key=lambda code: (-held[code], code))
+        codes += own
+        bounds.append(len(codes))
+    return counts.Ranked(np.array(codes), np.array([held[code] for code in codes]), bounds)
+
+
+def same(found: counts.Ranked, wanted: counts.Ranked) -> bool:
+    return list(map(list, found)) == list(map(list, wanted))
+
+
+@pytest.mark.parametrize("size", [1, 12, 3000])
 @seeds
-def test_codes_are_ranked_within_their_groups(seed: int) -> None:
+def test_codes_are_ranked_within_their_groups(seed: int, size: int) -> None:
     chance = np.random.default_rng(seed)
-    ends = np.cumsum(chance.integers(0, 6, size=4)).tolist()
-    held = chance.integers(0, 4, size=ends[-1])
-    if not ends[-1]:
-        return
-    codes, held_by, bounds = counts.Ranking.of(ends)(held)
-    wanted, starts = [], [0]
-    for low, high in zip([0, *ends], ends, strict=False):
-        own = [code for code in range(low, high) if held[code]]
-        wanted += sorted(own, key=lambda code: (-held[code], code))
-        starts.append(len(wanted))
-    assert codes.tolist() == wanted
-    assert held_by.tolist() == held[wanted].tolist()
-    assert bounds == starts
+    ends = groups(chance, size)
+    held = chance.integers(0, 4, size=size) * chance.integers(1, 5000, size=size)
+    wanted = ranked_by_a_loop(dict(enumerate(held.tolist())), ends.tolist(), 3)
+    assert same(counts.Ranking(ends, 3).of_counts(held), wanted)
+
+
+@pytest.mark.parametrize("most", [0, 1, 2, 12])
+@pytest.mark.parametrize("size", [20, 3000])
+@seeds
+def test_few_rows_are_ranked_without_a_look_at_all_codes(seed: int, size: int, most: int) -> None:
+    chance = np.random.default_rng(seed)
+    lengths = chance.integers(0, most + 1, size=SIZE) ** 2 // max(most, 1)
+    codes_of = [sorted(chance.choice(size, length, replace=False)) for length in lengths.tolist()]
+    codes = np.array([code for each in codes_of for code in each], dtype=np.int64)
+    laid_out = table(spans.offsets(lengths), codes, size).widened()
+    ranking = counts.Ranking(groups(chance, size), 2)
+    asked = rows(chance)
+    held = Counter(int(code) for row in asked.tolist() for code in codes_of[row])
+    found = ranking.of_rows(laid_out, asked)
+    assert same(found, ranked_by_a_loop(held, ranking.ends.tolist(), 2))
+    assert same(found, ranking.of_counts(laid_out.count(asked)))
+
+
+def test_a_row_outside_of_the_table_is_refused() -> None:
+    laid_out = table(np.array([0, 1, 2]), np.array([0, 1]), 2).widened()
+    with pytest.raises(IndexError):
+        counts.Ranking(np.array([2]), 1).of_rows(laid_out, np.array([7]))

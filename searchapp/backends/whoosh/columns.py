@@ -22,11 +22,12 @@ from searchapp.backends.whoosh.values import (
     PUBLISHED,
     Codes,
     Lists,
+    ends_of_groups,
 )
 from searchapp.edtf import OPEN, EdtfError, read_range
 from searchapp.errors import BadSearch
 from searchapp.kernels import Ints, Numbers, Rows, counts, spans
-from searchapp.kernels.counts import Table
+from searchapp.kernels.counts import Ranked, Table
 from searchapp.kernels.rows import NONE, as_mask, as_numbers, either, is_mask
 from searchapp.schema import TAGGED, facet_named
 
@@ -61,8 +62,9 @@ class Columns:
         first, end, _ = self.codes[PUBLISHED]
         self.timeline = Timeline(self.days, self._all.totals[first:end], cache)
         self._cache = cache
-        self.ranking = counts.Ranking.of([self.codes[name].end for name in TAGGED])
-        self._names: NDArray[Any] = np.full(self.ranking.size, None, dtype=object)
+        self._ranking = counts.Ranking(ends_of_groups(self.codes), len(TAGGED))
+        values = self.codes[TAGGED[-1]].end
+        self._names: NDArray[Any] = np.full(values, None, dtype=object)
 
     def held(self, stated_only: bool) -> _Held:
         return self._stated if stated_only else self._all
@@ -140,6 +142,13 @@ class Columns:
         """How many of the rows have each code."""
         held = self.held(stated_only)
         return counts.counted(rows, self.size, held.totals, held.table.count)
+
+    def ranked(self, rows: Numbers, *, stated_only: bool) -> Ranked:
+        """The codes that the rows have, by group, as `values.ends_of_groups` has them."""
+        table = self.held(stated_only).table
+        if table.has_few(rows):
+            return self._ranking.of_rows(table, rows)
+        return self._ranking.of_counts(self.count(rows, stated_only=stated_only))
 
     def names(self, codes: Ints) -> list[str]:
         """The values of these codes of facets; each is decoded once."""

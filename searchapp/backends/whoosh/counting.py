@@ -6,7 +6,7 @@ The rules are those of `searchapp.facets`, here for arrays in place of dictionar
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise, repeat
+from itertools import repeat
 from typing import overload
 
 import numpy as np
@@ -16,8 +16,13 @@ from searchapp.backends.whoosh.bulk import many_tuples
 from searchapp.backends.whoosh.union_columns import AnyColumns
 from searchapp.backends.whoosh.values import PUBLISHED
 from searchapp.kernels import Numbers
+from searchapp.kernels.counts import Ranked
 from searchapp.model import Bucket, FacetCount, FacetCounts, Histogram, Search
 from searchapp.schema import TAGGED
+
+
+# The groups of codes behind those of the facets, as `values.ends_of_groups` has them.
+_WITHOUT, _DAYS = len(TAGGED), len(TAGGED) + 1
 
 
 def count_facets(
@@ -25,17 +30,25 @@ def count_facets(
     search: Search,
     hits: Numbers,
     without_choice: Mapping[str, Numbers],
-) -> tuple[dict[str, FacetCounts], Numbers]:
-    """All facets, each without its own choice (law 3); and the hits by day of publication."""
-    counted = columns.count(hits, stated_only=search.stated_only)
-    first, end, _ = columns.codes[PUBLISHED]
-    days = counted[first : end + 1]
-    for facet, rows in without_choice.items():
-        if facet in TAGGED:
-            own = columns.count(rows, stated_only=search.stated_only)
-            low, high, none = columns.codes[facet]
-            counted[low:high], counted[none] = own[low:high], own[none]
-    return _facets(columns, search, counted), days
+) -> tuple[dict[str, FacetCounts], Histogram]:
+    """All facets, each without its own choice (law 3), and the histogram of the hits."""
+    stated_only = search.stated_only
+    ranked = columns.ranked(hits, stated_only=stated_only)
+    without = _by_code(ranked)
+    found = {}
+    for number, name in enumerate(TAGGED):
+        if name in without_choice:
+            own = columns.ranked(without_choice[name], stated_only=stated_only)
+            found[name] = _facet(columns, search, name, own.group(number), _by_code(own))
+        else:
+            found[name] = _facet(columns, search, name, ranked.group(number), without)
+    return found, _histogram(columns, *ranked.group(_DAYS))
+
+
+def _by_code(ranked: Ranked) -> dict[int, int]:
+    """How often each code for having no value of a facet occurs."""
+    codes, counts = ranked.group(_WITHOUT)
+    return dict(zip(codes.tolist(), counts.tolist(), strict=True))
 
 
 class Counted(Sequence[FacetCount]):
@@ -74,18 +87,20 @@ class Counted(Sequence[FacetCount]):
         return repr(tuple(self))
 
 
-def _facets(columns: AnyColumns, search: Search, counted: Numbers) -> dict[str, FacetCounts]:
-    size = columns.ranking.size
-    none = counted[size : size + len(TAGGED)].tolist()
-    codes, counts, ends = columns.ranking(counted[:size])
-    found = {}
-    for (start, end), name, without in zip(pairwise(ends), TAGGED, none, strict=True):
-        shown = end if search.facet_size is None else min(end, start + search.facet_size)
-        values: Sequence[FacetCount] = Counted(columns, codes[start:shown], counts[start:shown])
-        if search.filters.get(name):
-            values = _with_chosen(columns, search, name, values, counted)
-        found[name] = FacetCounts(name, values, end - start, without)
-    return found
+def _facet(
+    columns: AnyColumns,
+    search: Search,
+    name: str,
+    group: tuple[Numbers, Numbers],
+    without: Mapping[int, int],
+) -> FacetCounts:
+    codes, counts = group
+    most, none = search.facet_size, columns.codes[name].none
+    assert none is not None, "only EDTF texts have no such code, and they are no facet"
+    values: Sequence[FacetCount] = Counted(columns, codes[:most], counts[:most])
+    if search.filters.get(name):
+        values = _with_chosen(columns, search, name, values, group)
+    return FacetCounts(name, values, len(codes), without.get(none, 0))
 
 
 def _with_chosen(
@@ -93,27 +108,27 @@ def _with_chosen(
     search: Search,
     facet: str,
     shown: Sequence[FacetCount],
-    counted: Numbers,
+    group: tuple[Numbers, Numbers],
 ) -> Sequence[FacetCount]:
     """The values to show, with the chosen ones among them whatever their count."""
+    codes, counts = group
     wanted = search.filters[facet]
     found = {each.value: each.count for each in shown}
     for value in (*wanted.any_of, *wanted.all_of, *wanted.none_of):
-        code = columns.code(facet, value)
-        if code is not None:
-            found[value] = int(counted[code])
+        found[value] = int(counts[codes == columns.code(facet, value)].sum())
     return facets.ordered(facet, found.items(), 0, search).values
 
 
-def histogram(columns: AnyColumns, days: Numbers) -> Histogram:
-    """Hits by `published`; `days` counts each day that there is, and the undated at the end."""
-    undated, dated = int(days[-1]), days[:-1]
-    found = np.flatnonzero(dated)
-    if not len(found):
+def _histogram(columns: AnyColumns, codes: Numbers, counts: Numbers) -> Histogram:
+    """Hits by `published`, from the codes of days, ascending, and that of having none."""
+    first, end, _ = columns.codes[PUBLISHED]
+    undated = 0
+    if len(codes) and codes[-1] == end:
+        codes, counts, undated = codes[:-1], counts[:-1], int(counts[-1])
+    if not len(codes):
         return Histogram("year", (), undated)
-    first, last = found[0], found[-1]
-    periods = columns.timeline.periods(int(first), int(last))
-    own = np.bincount(periods.number_of[found - first], dated[found], len(periods.names))
-    counts = own.astype(np.int64).tolist()
-    buckets = many_tuples(Bucket, periods.names, counts, periods.base)
+    periods = columns.timeline.periods(int(codes[0]) - first, int(codes[-1]) - first)
+    own = np.bincount(periods.number_of[codes - codes[0]], counts, len(periods.names))
+    found = own.astype(np.int64).tolist()
+    buckets = many_tuples(Bucket, periods.names, found, periods.base)
     return Histogram(periods.unit, tuple(buckets), undated)

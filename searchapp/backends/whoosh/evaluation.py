@@ -48,7 +48,8 @@ class Evaluation:
         self.search, self.segment, self.limits = search, segment, limits
         self.size = segment.size
         self._deadline = time.monotonic() + limits.seconds
-        self._postings: dict[Leaf, Postings] = {}
+        # By identity, which is quicker than by value; the leaf is kept so that it stays its own.
+        self._postings: dict[int, tuple[Leaf, Postings]] = {}
 
     # --- which rows -------------------------------------------------------------------------
 
@@ -107,7 +108,10 @@ class Evaluation:
 
     def filtered(self) -> tuple[Numbers, dict[str, Numbers]]:
         """The hits; and of each facet with a choice, the hits as they are without it."""
-        rows, choices = self._strict(self.rows(self.search.query)), self._choices()
+        rows = self.rows(self.search.query)
+        if not self.search.filters:
+            return sets.as_numbers(rows), {}
+        rows, choices = self._strict(rows), self._choices()
         hits = reduce(self._both, choices.values(), rows)
         without = {
             facet: reduce(self._both, (c for name, c in choices.items() if name != facet), rows)
@@ -146,10 +150,10 @@ class Evaluation:
 
     def postings(self, leaf: Leaf) -> Postings:
         """Where a leaf of the text occurs, and how often."""
-        found = self._postings.get(leaf)
-        if found is None:
-            found = self._postings[leaf] = self._find(leaf)
-        return found
+        kept = self._postings.get(id(leaf))
+        if kept is None:
+            kept = self._postings[id(leaf)] = leaf, self._find(leaf)
+        return kept[1]
 
     def _find(self, leaf: Leaf) -> Postings:
         words = self.segment.words
@@ -171,7 +175,7 @@ class Evaluation:
 
     def scores(self, hits: Numbers) -> Floats | None:
         """BM25 of each hit, summed leaf by leaf; None where nothing scores."""
-        leaves = list(scoring_leaves(self.search.query))
+        leaves = scoring_leaves(self.search.query)
         if not leaves:
             return None
         told = tuple([self._told(self.postings(leaf), hits) for leaf in leaves])

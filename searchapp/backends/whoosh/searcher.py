@@ -17,7 +17,7 @@ from searchapp.aliases import Names
 from searchapp.backends.whoosh import crossing
 from searchapp.backends.whoosh.bulk import many
 from searchapp.backends.whoosh.contents import read_parts
-from searchapp.backends.whoosh.counting import count_facets, histogram
+from searchapp.backends.whoosh.counting import count_facets
 from searchapp.backends.whoosh.evaluation import Evaluation
 from searchapp.backends.whoosh.segment import Segment
 from searchapp.backends.whoosh.union import Searched, open_union
@@ -49,8 +49,7 @@ class FastBackend:
         scores = evaluation.scores(hits)
         shown = self._page(search, hits, scores)
         evaluation.check_time()
-        columns = self._segment.columns
-        facets, days = count_facets(columns, search, hits, without_choice)
+        facets, histogram = count_facets(self._segment.columns, search, hits, without_choice)
         evaluation.check_time()
         paragraphs = self._segment.store.paragraphs(hits[shown].tolist())
         gained = scores[shown].tolist() if scores is not None else [0.0] * len(shown)
@@ -59,7 +58,7 @@ class FastBackend:
             documents=self._segment.how_many_documents(hits),
             hits=tuple(many(Hit, len(shown), paragraph=paragraphs, score=gained)),
             facets=facets,
-            histogram=histogram(columns, days),
+            histogram=histogram,
             build=self._status.build,
             repeated=repeated,
         )

@@ -19,7 +19,7 @@ from searchapp.backends.whoosh.dictionary import joined
 from searchapp.backends.whoosh.marks import Marks
 from searchapp.backends.whoosh.timeline import Timeline
 from searchapp.backends.whoosh.union_rows import SharedRows
-from searchapp.backends.whoosh.values import DATE_VALUE, PUBLISHED, lay_out
+from searchapp.backends.whoosh.values import DATE_VALUE, PUBLISHED, ends_of_groups, lay_out
 from searchapp.kernels import Ints, Numbers, Rows, counts
 from searchapp.schema import TAGGED
 
@@ -55,7 +55,7 @@ class UnionColumns:
         }
         first, end, _ = self.codes[PUBLISHED]
         self.timeline = Timeline(days, self._totals[False][first:end], cache)
-        self.ranking = counts.Ranking.of([self.codes[name].end for name in TAGGED])
+        self._ranking = counts.Ranking(ends_of_groups(self.codes), len(TAGGED))
 
     def _shared_codes(self, part: Columns, numbers: Mapping[str, Numbers]) -> Numbers:
         """The shared code of each counted code of a part, whose values have these numbers."""
@@ -119,13 +119,17 @@ class UnionColumns:
 
         return counts.counted(rows, self.size, self._totals[stated_only], count)
 
+    def ranked(self, rows: Numbers, *, stated_only: bool) -> counts.Ranked:
+        """As `Columns.ranked`."""
+        return self._ranking.of_counts(self.count(rows, stated_only=stated_only))
+
     def names(self, codes: Ints) -> list[str]:
         """The values of these codes of facets."""
         return self._names[codes].tolist()  # type: ignore[no-any-return]
 
     @cached_property
     def _names(self) -> NDArray[Any]:
-        names = np.empty(self.ranking.size, dtype=object)
+        names = np.empty(self.codes[TAGGED[-1]].end, dtype=object)
         for name in TAGGED:
             names[self.codes[name].first : self.codes[name].end] = list(self._values[name])
         return names

@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 
 from searchapp.edtf import buckets
-from searchapp.kernels import Ints, spans
+from searchapp.kernels import Ints, Numbers, spans
 from searchapp.kernels.packing import narrow, width_for
 from searchapp.model import Mention, Paragraph
 from searchapp.schema import FACETS, Facet, with_ancestors
@@ -48,6 +48,13 @@ def lay_out(sizes: Mapping[str, int]) -> dict[str, Codes]:
     found[PUBLISHED] = Codes(next_code, days, days)
     found[DATE_VALUE] = Codes(days + 1, days + 1 + sizes[DATE_VALUE], None)
     return found
+
+
+def ends_of_groups(codes: Mapping[str, Codes]) -> Numbers:
+    """Where each group of the codes that are counted ends: the facets, having none of one, days."""
+    ends = [codes[facet.name].end for facet in FACETS]
+    published = codes[PUBLISHED]
+    return np.array([*ends, published.first, published.end + 1], dtype=np.int64)
 
 
 class Lists(NamedTuple):

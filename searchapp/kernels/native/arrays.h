@@ -128,6 +128,7 @@ KERNEL(score);
 KERNEL(best);
 KERNEL(count);
 KERNEL(rank);
+KERNEL(tally);
 KERNEL(phrase);
 
 #endif

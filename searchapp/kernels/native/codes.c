@@ -61,90 +61,130 @@ static int count_tails(
     return 0;
 }
 
-/* Puts the codes of one group in order: count down, then code up. They come by code, so that any
-   stable sort by count will do; few are inserted one by one, many are sorted digit by digit. */
-#define DIGIT 11
-#define FEW 32
+/* What is sorted: a key, and a code that goes with it. */
+typedef struct {
+    uint64_t key;
+    int64_t code;
+} Entry;
 
-static void insert_each(int64_t *codes, const int64_t *counts, place_t length)
-{
-    for (place_t i = 1; i < length; i++) {
-        int64_t code = codes[i];
-        place_t j = i;
-        for (; j > 0 && counts[codes[j - 1]] < counts[code]; j--)
-            codes[j] = codes[j - 1];
-        codes[j] = code;
-    }
-}
+#define FEW 24
+#define SOME 1024
+#define MOST_BITS 11
 
-/* `spare` has room for as many codes. */
-static void order(int64_t *codes, const int64_t *counts, place_t length, int64_t *spare)
+/* By key, equal keys as they come: few are inserted one by one, others sorted digit by digit.
+   `spare` has room for as many. */
+static void sort(Entry *entries, place_t length, Entry *spare)
 {
     if (length <= FEW) {
-        insert_each(codes, counts, length);
+        for (place_t i = 1; i < length; i++) {
+            Entry entry = entries[i];
+            place_t j = i;
+            for (; j > 0 && entries[j - 1].key > entry.key; j--)
+                entries[j] = entries[j - 1];
+            entries[j] = entry;
+        }
         return;
     }
-    int64_t most = 0;
+    uint64_t most = 0;
     for (place_t i = 0; i < length; i++)
-        most = counts[codes[i]] > most ? counts[codes[i]] : most;
-    int64_t *from = codes, *to = spare;
-    for (int shift = 0; most >> shift; shift += DIGIT) {
-        place_t starts[(1 << DIGIT) + 1] = {0};
-        for (place_t i = 0; i < length; i++) /* the largest digit comes first */
-            starts[(1 << DIGIT) - ((counts[from[i]] >> shift) & ((1 << DIGIT) - 1))]++;
-        for (int digit = 1; digit <= 1 << DIGIT; digit++)
+        most |= entries[i].key;
+    int bits = length <= SOME ? 8 : MOST_BITS, digits = 1 << bits;
+    Entry *from = entries, *to = spare;
+    for (int shift = 0; shift < 64 && most >> shift; shift += bits) {
+        place_t starts[(1 << MOST_BITS) + 1];
+        memset(starts, 0, (size_t)(digits + 1) * sizeof *starts);
+        for (place_t i = 0; i < length; i++)
+            starts[((from[i].key >> shift) & (uint64_t)(digits - 1)) + 1]++;
+        for (int digit = 1; digit < digits; digit++)
             starts[digit] += starts[digit - 1];
         for (place_t i = 0; i < length; i++)
-            to[starts[(1 << DIGIT) - 1 - ((counts[from[i]] >> shift) & ((1 << DIGIT) - 1))]++] =
-                from[i];
-        int64_t *swapped = from;
+            to[starts[(from[i].key >> shift) & (uint64_t)(digits - 1)]++] = from[i];
+        Entry *swapped = from;
         from = to, to = swapped;
     }
-    if (from != codes)
-        memcpy(codes, from, (size_t)length * sizeof *codes);
+    if (from != entries)
+        memcpy(entries, from, (size_t)length * sizeof *entries);
 }
 
-/* rank(counts, ends, codes, held, bounds): by group the codes that have a count, in order, with
-   their counts; a group goes up to its end among the codes, and in the result to its bound. */
+/* Where ranked codes go: codes and counts, and where each group ends among them. */
+typedef struct {
+    int64_t *codes, *held, *bounds;
+    place_t found;
+} Ranked;
+
+/* Adds a group of codes with their counts as keys; by count down, then code up, or as they come. */
+static void add_group(Ranked *ranked, Entry *entries, place_t length, Entry *spare, int by_count)
+{
+    uint64_t most = 0;
+    if (by_count) { /* what comes first has the smallest key */
+        for (place_t i = 0; i < length; i++)
+            most = entries[i].key > most ? entries[i].key : most;
+        for (place_t i = 0; i < length; i++)
+            entries[i].key = most - entries[i].key;
+        sort(entries, length, spare);
+    }
+    for (place_t i = 0; i < length; i++) {
+        ranked->codes[ranked->found] = entries[i].code;
+        ranked->held[ranked->found++] = (int64_t)(by_count ? most - entries[i].key : entries[i].key);
+    }
+    *ranked->bounds++ = ranked->found;
+}
+
+/* The arrays that a Ranked is written to; their lengths are checked. */
+static int takes_ranked(
+    Ranked *ranked, const Array *ends, const Array *codes, const Array *held, const Array *bounds,
+    place_t most)
+{
+    if (codes->length < most || held->length < most || bounds->length < ends->length) {
+        PyErr_SetString(PyExc_ValueError, "there is no room for the result");
+        return -1;
+    }
+    *ranked = (Ranked){
+        INTO(*codes, int64_t), INTO(*held, int64_t), INTO(*bounds, int64_t), 0};
+    return 0;
+}
+
+/* rank(counts, ends, by_count, codes, held, bounds): by group the codes that have a count, with
+   their counts; the first groups, `by_count` of them, in order of that, the others by code. A
+   group goes up to its end among the codes, and in the result to its bound. */
 KERNEL(rank)
 {
     (void)self;
     enum { COUNTS, ENDS, CODES, HELD, BOUNDS, ALL };
+    static const int argument[ALL] = {0, 1, 3, 4, 5};
     Array arrays[ALL] = {{.width = 0}};
-    int64_t *spare = NULL;
+    Entry *entries = NULL;
     PyObject *result = NULL;
-    if (expects(given_count, ALL) < 0)
+    Ranked ranked;
+    if (expects(given_count, 6) < 0)
+        return NULL;
+    place_t by_count = PyLong_AsSsize_t(given[2]);
+    if (PyErr_Occurred())
         return NULL;
     for (int i = 0; i < ALL; i++)
-        if (take(&arrays[i], given[i], ROWS, i >= CODES) < 0)
+        if (take(&arrays[i], given[argument[i]], ROWS, i >= CODES) < 0)
             goto done;
-    place_t size = arrays[COUNTS].length, found = 0, code = 0;
-    if (arrays[CODES].length < size || arrays[HELD].length < size
-        || arrays[BOUNDS].length < arrays[ENDS].length) {
-        PyErr_SetString(PyExc_ValueError, "there is no room for the result");
+    place_t size = arrays[COUNTS].length, code = 0;
+    if (takes_ranked(&ranked, &arrays[ENDS], &arrays[CODES], &arrays[HELD], &arrays[BOUNDS], size)
+        < 0)
         goto done;
-    }
-    spare = malloc((size_t)(size + 1) * sizeof *spare);
-    if (!spare) {
+    entries = malloc((size_t)(size * 2 + 1) * sizeof *entries);
+    if (!entries) {
         PyErr_NoMemory();
         goto done;
     }
     const int64_t *counts = AT(arrays[COUNTS], int64_t), *ends = AT(arrays[ENDS], int64_t);
-    int64_t *codes = INTO(arrays[CODES], int64_t);
     for (place_t group = 0; group < arrays[ENDS].length; group++) {
-        place_t start = found;
+        place_t found = 0;
         for (; code < ends[group] && code < size; code++) {
-            codes[found] = code;
+            entries[found] = (Entry){(uint64_t)counts[code], code};
             found += counts[code] > 0;
         }
-        order(codes + start, counts, found - start, spare);
-        INTO(arrays[BOUNDS], int64_t)[group] = found;
+        add_group(&ranked, entries, found, entries + size, group < by_count);
     }
-    for (place_t i = 0; i < found; i++)
-        INTO(arrays[HELD], int64_t)[i] = counts[codes[i]];
-    result = counted(found);
+    result = counted(ranked.found);
 done:
-    free(spare);
+    free(entries);
     release(arrays, ALL);
     return result;
 }
@@ -190,6 +230,134 @@ KERNEL(count)
     result = counted(codes);
 done:
     free(counts);
+    release(arrays, ALL);
+    return result;
+}
+
+/* Of each row the place among the owners of further codes, or -1; how many codes that makes in
+   all, or -1 where they lie outside. */
+static place_t find_tails(
+    const Array *rows, const Array *tail_rows, const Array *ends, const Array *tail, place_t *places)
+{
+    const int64_t *row = AT(*rows, int64_t), *owner = AT(*tail_rows, int64_t);
+    const int64_t *end = AT(*ends, int64_t);
+    place_t further = 0, j = 0;
+    if (ends->length <= tail_rows->length && tail_rows->length)
+        return -1;
+    for (place_t i = 0; i < rows->length; i++) {
+        j = seek(owner, j, tail_rows->length, row[i]);
+        places[i] = j < tail_rows->length && owner[j] == row[i] ? j : -1;
+        if (places[i] < 0)
+            continue;
+        if (end[j] < 0 || end[j + 1] < end[j] || end[j + 1] > tail->length)
+            return -1;
+        further += end[j + 1] - end[j];
+    }
+    return further;
+}
+
+/* The codes of the rows, in any order; how many, or -1 where a row lies outside. */
+static place_t gather(
+    const Array *rows, const Array *head, place_t width, const Array *ends, const Array *tail,
+    const place_t *places, Entry *entries)
+{
+    const int64_t *row = AT(*rows, int64_t), *end = AT(*ends, int64_t);
+    place_t lines = width > 0 ? head->length / width : 0, found = 0;
+    for (place_t i = 0; i < rows->length; i++) {
+        if (width > 0 && (uint64_t)row[i] >= (uint64_t)lines)
+            return -1;
+        BY_WIDTH(*head, {
+            const type *code = AT(*head, type) + row[i] * width;
+            for (place_t j = 0; j < width; j++)
+                entries[found++] = (Entry){(uint64_t)code[j], (int64_t)code[j]};
+        })
+        if (places[i] < 0)
+            continue;
+        BY_WIDTH(*tail, {
+            const type *code = AT(*tail, type);
+            for (place_t at = end[places[i]]; at < end[places[i] + 1]; at++)
+                entries[found++] = (Entry){(uint64_t)code[at], (int64_t)code[at]};
+        })
+    }
+    return found;
+}
+
+/* Sorted codes to each once, with how often it came; how many are left. */
+static place_t count_equal(Entry *entries, place_t length)
+{
+    place_t kept = 0;
+    for (place_t i = 0; i < length;) {
+        place_t start = i;
+        int64_t code = entries[start].code;
+        while (i < length && entries[i].code == code)
+            i++;
+        entries[kept++] = (Entry){(uint64_t)(i - start), code};
+    }
+    return kept;
+}
+
+/* tally(rows, head, width, tail_rows, tail_ends, tail, ends, by_count, codes, held, bounds): what
+   `count` and `rank` give one after the other, without looking at codes that no row has. Codes
+   from the last end on are left out. */
+KERNEL(tally)
+{
+    (void)self;
+    enum { OF, HEAD, TAIL_ROWS, TAIL_ENDS, TAIL, ENDS, CODES, HELD, BOUNDS, ALL };
+    static const int argument[ALL] = {0, 1, 3, 4, 5, 6, 8, 9, 10};
+    static const enum Kind kind[ALL] = {ROWS, NUMBERS, ROWS, ROWS, NUMBERS, ROWS, ROWS, ROWS, ROWS};
+    Array arrays[ALL] = {{.width = 0}};
+    place_t *places = NULL;
+    Entry *entries = NULL;
+    PyObject *result = NULL;
+    Ranked ranked;
+    if (expects(given_count, 11) < 0)
+        return NULL;
+    place_t width = PyLong_AsSsize_t(given[2]), by_count = PyLong_AsSsize_t(given[7]);
+    if (PyErr_Occurred())
+        return NULL;
+    for (int i = 0; i < ALL; i++)
+        if (take(&arrays[i], given[argument[i]], kind[i], i >= CODES) < 0)
+            goto done;
+    place_t rows = arrays[OF].length, groups = arrays[ENDS].length;
+    width = width > 0 ? width : 0;
+    places = malloc((size_t)(rows + 1) * sizeof *places);
+    place_t further = places ? find_tails(&arrays[OF], &arrays[TAIL_ROWS], &arrays[TAIL_ENDS],
+                                          &arrays[TAIL], places) : 0;
+    if (further < 0) {
+        outside();
+        goto done;
+    }
+    place_t room = rows * width + further;
+    entries = malloc((size_t)(room * 2 + 1) * sizeof *entries);
+    if (!places || !entries) {
+        PyErr_NoMemory();
+        goto done;
+    }
+    place_t length = gather(&arrays[OF], &arrays[HEAD], width, &arrays[TAIL_ENDS], &arrays[TAIL],
+                            places, entries);
+    if (length < 0) {
+        outside();
+        goto done;
+    }
+    Entry *spare = entries + room;
+    sort(entries, length, spare);
+    length = count_equal(entries, length);
+    if (takes_ranked(&ranked, &arrays[ENDS], &arrays[CODES], &arrays[HELD], &arrays[BOUNDS], length)
+        < 0)
+        goto done;
+    const int64_t *ends = AT(arrays[ENDS], int64_t);
+    place_t start = 0;
+    for (place_t group = 0; group < groups; group++) {
+        place_t end = start;
+        while (end < length && entries[end].code < ends[group])
+            end++;
+        add_group(&ranked, entries + start, end - start, spare, group < by_count);
+        start = end;
+    }
+    result = counted(ranked.found);
+done:
+    free(places);
+    free(entries);
     release(arrays, ALL);
     return result;
 }
