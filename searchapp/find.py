@@ -73,12 +73,12 @@ def _with_snippets(
     read, stated_only = limits.snippet_characters, search.stated_only
     matcher = compile_query(query)
     shown = (snippet(matcher, hit.paragraph, read=read, stated_only=stated_only) for hit in hits)
-    return tuple(replace(hit, snippet=each) for hit, each in zip(hits, shown, strict=True))
+    return tuple(hit._replace(snippet=each) for hit, each in zip(hits, shown, strict=True))
 
 
 def _with_twins(hit: Hit, backend: Backend) -> Hit:
     twins = twins_of(hit.paragraph, backend)
-    return replace(hit, twins=twins) if twins else hit
+    return hit._replace(twins=twins) if twins else hit
 
 
 def twins_of(paragraph: Paragraph, backend: Backend, most: int = MOST_TWINS) -> Twins | None:

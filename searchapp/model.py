@@ -282,8 +282,7 @@ class Twins:
     documents: int
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     paragraph: Paragraph
     score: float
     snippet: Snippet | None = None
@@ -299,8 +298,7 @@ class FacetCount(NamedTuple):
     state: Literal["", "in", "out"] = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FacetCounts:
+class FacetCounts(NamedTuple):
     """`values` by count down, then name up, cut to the search's facet_size, chosen values
     always among them; `distinct` values had a count above zero before the cut; `none`
     paragraphs have no value at all."""
@@ -321,8 +319,7 @@ class Bucket(NamedTuple):
     base: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Histogram:
+class Histogram(NamedTuple):
     """Hits by `published`, zero-filled, in time order; buckets and `undated` sum to the hits."""
 
     unit: Literal["year", "month", "day"]

@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -52,7 +52,7 @@ class Table:
 
     def has_few(self, rows: Numbers) -> bool:
         """Whether sorting the codes of these rows is quicker than looking through all counts."""
-        return len(rows) * self.head.shape[1] * _SORT_COST < self.filling
+        return len(rows) * int(self.head.shape[1]) * _SORT_COST < self.filling
 
     def pairs(self, rows: Numbers) -> tuple[Numbers, Numbers]:
         """Each code that the rows have, ascending, and how many of them have it."""
@@ -143,7 +143,8 @@ class Ranking:
         """`counts` tells of every code how often it occurs."""
         if compiled.native:
             found = self._room(len(counts))
-            return self._filled(found, compiled.native.rank(counts, self.ends, self.by_count, *found))
+            size = compiled.native.rank(counts, self.ends, self.by_count, *found)
+            return self._filled(found, size)
         codes = np.flatnonzero(counts)
         return self._ordered(codes, counts[codes])
 
@@ -151,10 +152,11 @@ class Ranking:
         """What the rows have; the quick way where they are few."""
         if not compiled.native:
             return self._ordered(*table.pairs(rows))
-        found = self._room(min(table.filling, len(rows) * table.head.shape[1] + len(table.tail)) + 1)
+        width = table.head.shape[1]
+        found = self._room(min(table.filling + 1, len(rows) * width + len(table.tail)))
         tail = (table.tail_rows, table.tail_ends, table.tail)
         size = compiled.native.tally(
-            rows, table.head, table.head.shape[1], *tail, self.ends, self.by_count, *found
+            rows, table.head, width, *tail, self.ends, self.by_count, *found
         )
         return self._filled(found, size)
 

@@ -20,7 +20,6 @@ from searchapp.kernels.counts import Ranked
 from searchapp.model import Bucket, FacetCount, FacetCounts, Histogram, Search
 from searchapp.schema import TAGGED
 
-
 # The groups of codes behind those of the facets, as `values.ends_of_groups` has them.
 _WITHOUT, _DAYS = len(TAGGED), len(TAGGED) + 1
 

@@ -15,7 +15,6 @@ import numpy as np
 from searchapp import namebook
 from searchapp.aliases import Names
 from searchapp.backends.whoosh import crossing
-from searchapp.backends.whoosh.bulk import many
 from searchapp.backends.whoosh.contents import read_parts
 from searchapp.backends.whoosh.counting import count_facets
 from searchapp.backends.whoosh.evaluation import Evaluation
@@ -56,7 +55,7 @@ class FastBackend:
         return Results(
             total=len(hits),
             documents=self._segment.how_many_documents(hits),
-            hits=tuple(many(Hit, len(shown), paragraph=paragraphs, score=gained)),
+            hits=tuple(map(Hit, paragraphs, gained)),
             facets=facets,
             histogram=histogram,
             build=self._status.build,

@@ -85,9 +85,9 @@ def test_several_chosen_values_can_be_required_together_and_apart_again() -> Non
 
 
 def test_values_that_are_not_shown_are_counted_and_linked() -> None:
-    found = replace(counts("topic", ("a", 1), ("b", 1)), distinct=37)
+    found = counts("topic", ("a", 1), ("b", 1))._replace(distinct=37)
     assert group(search("q=x"), found, SITE).all == Link("Show all 37", "/facet/topic?q=x")
-    assert group(Search(), replace(found, distinct=2), SITE).all is None
+    assert group(Search(), found._replace(distinct=2), SITE).all is None
 
 
 def test_the_bucket_of_paragraphs_without_a_value_is_a_checkbox_too() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -107,4 +106,4 @@ def test_what_is_not_listed_is_counted() -> None:
         "Also in 900 other documents",
         "and 1,000 more, named on the paragraph’s own page",
     )
-    assert copies_of_hit(replace(hit, twins=None), site) is None
+    assert copies_of_hit(hit._replace(twins=None), site) is None
