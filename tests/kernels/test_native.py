@@ -58,6 +58,10 @@ def test_what_lies_outside_is_refused(native: Any) -> None:
         lambda: native.count(outside, head, 2, none, numbers(0), ones, out),
         lambda: native.count(inside, head + 9, 2, none, numbers(0), ones, out),
         lambda: native.count(inside, head, 2, numbers(1), numbers(0, 9), ones, out),
+        lambda: native.tally(outside, head, 2, none, numbers(0), ones, inside, 1, out, out, out),
+        lambda: native.tally(
+            inside, head, 2, numbers(1), numbers(0, 9), ones, inside, 1, out, out, out
+        ),
         lambda: native.phrase(((inside, numbers(0, 1, 9), ones, None, 0),), 0, out, out),
         lambda: native.phrase(((inside, numbers(0), ones, None, 0),), 0, out, out),
     ]
