@@ -38,9 +38,9 @@ def count_facets(
     for number, name in enumerate(TAGGED):
         if name in without_choice:
             own = columns.ranked(without_choice[name], stated_only=stated_only)
-            found[name] = _facet(columns, search, name, own.group(number), _by_code(own))
+            found[name] = _facet(columns, search, number, own, _by_code(own))
         else:
-            found[name] = _facet(columns, search, name, ranked.group(number), without)
+            found[name] = _facet(columns, search, number, ranked, without)
     return found, _histogram(columns, *ranked.group(_DAYS))
 
 
@@ -55,27 +55,31 @@ class Counted(Sequence[FacetCount]):
     page shows twelve: codes and counts are kept in arrays, a FacetCount is made when it is
     looked at."""
 
-    __slots__ = ("_codes", "_columns", "_counts")
+    __slots__ = ("_columns", "_end", "_ranked", "_start")
 
-    def __init__(self, columns: AnyColumns, codes: Numbers, counts: Numbers) -> None:
-        self._columns, self._codes, self._counts = columns, codes, counts
+    def __init__(self, columns: AnyColumns, ranked: Ranked, start: int, end: int) -> None:
+        self._columns, self._ranked, self._start, self._end = columns, ranked, start, end
 
     def __len__(self) -> int:
-        return len(self._codes)
+        return self._end - self._start
 
     @overload
     def __getitem__(self, place: int) -> FacetCount: ...
     @overload
     def __getitem__(self, place: slice) -> Sequence[FacetCount]: ...
     def __getitem__(self, place: int | slice) -> FacetCount | Sequence[FacetCount]:
-        if isinstance(place, slice):
-            return Counted(self._columns, self._codes[place], self._counts[place])
-        [value] = self._columns.names(self._codes[place, None])
-        return FacetCount(value, int(self._counts[place]))
+        own = range(self._start, self._end)[place]
+        if isinstance(own, range):
+            if own.step != 1:
+                return tuple(self)[place]
+            return Counted(self._columns, self._ranked, own.start, own.start + len(own))
+        [value] = self._columns.names(self._ranked.codes[own, None])
+        return FacetCount(value, int(self._ranked.counts[own]))
 
     def __iter__(self) -> Iterator[FacetCount]:
-        values = self._columns.names(self._codes)
-        return iter(many_tuples(FacetCount, values, self._counts.tolist(), repeat("")))
+        own = slice(self._start, self._end)
+        values = self._columns.names(self._ranked.codes[own])
+        return iter(many_tuples(FacetCount, values, self._ranked.counts[own].tolist(), repeat("")))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and tuple(self) == tuple(other)
@@ -87,19 +91,17 @@ class Counted(Sequence[FacetCount]):
 
 
 def _facet(
-    columns: AnyColumns,
-    search: Search,
-    name: str,
-    group: tuple[Numbers, Numbers],
-    without: Mapping[int, int],
+    columns: AnyColumns, search: Search, number: int, ranked: Ranked, without: Mapping[int, int]
 ) -> FacetCounts:
-    codes, counts = group
-    most, none = search.facet_size, columns.codes[name].none
+    name, most = TAGGED[number], search.facet_size
+    start, end = ranked.bounds[number : number + 2]
+    shown = end if most is None else min(end, start + most)
+    none = columns.codes[name].none
     assert none is not None, "only EDTF texts have no such code, and they are no facet"
-    values: Sequence[FacetCount] = Counted(columns, codes[:most], counts[:most])
+    values: Sequence[FacetCount] = Counted(columns, ranked, start, shown)
     if search.filters.get(name):
-        values = _with_chosen(columns, search, name, values, group)
-    return FacetCounts(name, values, len(codes), without.get(none, 0))
+        values = _with_chosen(columns, search, name, values, ranked.group(number))
+    return FacetCounts(name, values, end - start, without.get(none, 0))
 
 
 def _with_chosen(

@@ -85,13 +85,19 @@ class Evaluation:
 
     def _all_of(self, children: Iterable[Node]) -> Rows:
         """The rarest first, and what is only taken away at the end."""
-        wanted = [child for child in children if not isinstance(child, Not)]
-        found = sorted(((self.rows(child), child) for child in wanted), key=_length)
+        found: list[tuple[Rows, Node]] = []
+        taken: list[Node] = []
+        for child in children:
+            if isinstance(child, Not):
+                taken.append(child.child)
+            else:
+                found.append((self.rows(child), child))
+        found.sort(key=_length)
         rows = found[0][0] if found else self.everything
         for more, child in found[1:]:
             rows = self._both(rows, self._quick(child, more))
-        for taken in (child.child for child in children if isinstance(child, Not)):
-            rows = sets.without(rows, self._quick(taken, self.rows(taken)), self.size)
+        for each in taken:
+            rows = sets.without(rows, self._quick(each, self.rows(each)), self.size)
         return rows
 
     def _quick(self, node: Node, rows: Rows) -> Rows:
