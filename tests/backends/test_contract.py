@@ -363,3 +363,14 @@ def test_one_wrong_paragraph_stops_a_build(module: ModuleType, tmp_path: Path) -
     paragraphs: Sequence[Paragraph] = (replace(TWELVE[0], mentions={"date": wrong}), *TWELVE[1:])
     with pytest.raises(ValueError, match="the other day"):
         module.build(paragraphs, tmp_path, status_of(paragraphs))
+
+
+def test_values_of_a_facet_are_a_sequence(twelve: Backend) -> None:
+    values = twelve.search(Search(facet_size=None)).facets["region"].values
+    listed = list(values)
+    assert len(values) == len(listed) > 3
+    assert [values[place] for place in range(len(values))] == listed
+    for cut in (slice(2), slice(1, -1), slice(3, 1), slice(-2, 99), slice(None, None, -2)):
+        assert list(values[cut]) == listed[cut]
+    with pytest.raises(IndexError):
+        values[len(values)]
