@@ -25,9 +25,9 @@ from searchapp.remembering import remembered
 
 # What is typed for an apostrophe: besides the right marks an opening quote or an accent.
 APOSTROPHES = "'’ʼ‘`"
-_LETTER = r"[^\W_]"
-_PARTS = rf"(?:[{APOSTROPHES}]{_LETTER}+)*"
-_TOKEN = re.compile(rf"{_LETTER}+{_PARTS}")
+LETTER = r"[^\W_]"
+_PARTS = rf"(?:[{APOSTROPHES}]{LETTER}+)*"
+_TOKEN = re.compile(rf"{LETTER}+{_PARTS}")
 _TOKEN_KEPT = re.compile(f"({_TOKEN.pattern})")
 # The same where all is ASCII, found quicker.
 _ASCII_TOKEN_KEPT = re.compile(rf"([0-9A-Za-z]+(?:[{APOSTROPHES}][0-9A-Za-z]+)*)")
@@ -84,6 +84,12 @@ def word_of(token: str) -> str:
     return folded if folded.isalnum() else "".join(filter(str.isalnum, folded))
 
 
+def spelt(spelling: str) -> tuple[str, int]:
+    """The word of a token as written, and how many of its characters a possessive ending takes."""
+    ending = None if spelling.isalnum() else _POSSESSIVE.search(spelling)
+    return word_of(spelling), len(ending[0]) if ending else 0
+
+
 class Cut(NamedTuple):
     """The tokens of a text, column by column; a possessive 's belongs to the gap after it."""
 
@@ -108,9 +114,9 @@ def _settled(text: str, found: Cut, raws: Sequence[str]) -> Cut:
     gaps, and without those of which folding leaves nothing."""
     if any(mark in text for mark in APOSTROPHES):
         for token in compress(range(len(raws)), map(not_, map(str.isalnum, raws))):
-            if ending := _POSSESSIVE.search(raws[token]):
-                found.ends[token] = found.starts[token] + ending.start()
-                found.gaps[token] = ending[0] + found.gaps[token]
+            if ending := spelt(raws[token])[1]:
+                found.ends[token] -= ending
+                found.gaps[token] = raws[token][-ending:] + found.gaps[token]
     return found if "" not in found.words else _without_wordless(text, found)
 
 
@@ -129,9 +135,9 @@ def _starting(initials: str) -> re.Pattern[str]:
     """Tokens beginning with one of the letters, in either case, or with what folding may turn
     into one. That it is their beginning is looked at second, since letters are found quicker."""
     letters = re.escape("".join(sorted({*initials, *initials.upper()})))
-    begins = rf"(?<={_LETTER})(?<!{_LETTER}.)(?<!{_LETTER}[{APOSTROPHES}].)"
+    begins = rf"(?<={LETTER})(?<!{LETTER}.)(?<!{LETTER}[{APOSTROPHES}].)"
     first = rf"[{letters}\u0080-\U0010ffff]"
-    return re.compile(rf"{first}{begins}{_LETTER}*{_PARTS}", re.DOTALL)
+    return re.compile(rf"{first}{begins}{LETTER}*{_PARTS}", re.DOTALL)
 
 
 def _without_wordless(text: str, found: Cut) -> Cut:

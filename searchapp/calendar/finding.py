@@ -6,14 +6,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import compress
 from typing import NamedTuple
 
 from searchapp.calendar.phrases import read_phrases
 from searchapp.calendar.tokens import Phrase, Tokens
 from searchapp.calendar.words import TRIGGER, may_trigger
-from searchapp.text import Cut, cut
+from searchapp.text import cut
 
 _BEFORE, _AFTER = 50, 70
 _MOST_LEADS = 12
@@ -27,10 +27,10 @@ class Found(NamedTuple):
     end: int
 
 
-def find(text: str, tokens: Cut | None = None) -> Iterator[Found]:
-    """The phrases of a text in order of place; they do not overlap. `tokens` are those of the
-    text, where it has been cut already."""
-    triggers = _triggers(text, tokens or cut(text))
+def find(text: str, openings: Iterable[int] | None = None) -> Iterator[Found]:
+    """The phrases of a text in order of place; they do not overlap. `openings` are the places of
+    the tokens that may begin a trigger, where they have been found already."""
+    triggers = _triggers(text, _openings(text) if openings is None else openings)
     for first, last in _stretches(triggers):
         start = max(triggers[first][0] - _BEFORE, triggers[first - 1][1] if first else 0, 0)
         start = text.find(" ", start, triggers[first][0]) if start else 0
@@ -39,11 +39,16 @@ def find(text: str, tokens: Cut | None = None) -> Iterator[Found]:
         yield from _phrases_of_stretch(text[start:end], start, triggers[first:last])
 
 
-def _triggers(text: str, tokens: Cut) -> list[tuple[int, int]]:
+def _openings(text: str) -> Iterator[int]:
+    tokens = cut(text)
+    return compress(tokens.starts, map(may_trigger, tokens.words))
+
+
+def _triggers(text: str, openings: Iterable[int]) -> list[tuple[int, int]]:
     """The places of triggers; each begins with a token."""
     found: list[tuple[int, int]] = []
     end = 0
-    for start in compress(tokens.starts, map(may_trigger, tokens.words)):
+    for start in openings:
         if start >= end and (match := TRIGGER.match(text, start)):
             end = match.end()
             found.append((start, end))

@@ -1,5 +1,6 @@
-# What each function does is said in native.c; all return how much of the last arrays is filled.
-from collections.abc import Sequence
+# What each function does is said in native/. But for the last two, which make what they return, all
+# return how much of the last arrays is filled.
+from collections.abc import Callable, Sequence
 
 from searchapp.kernels import Floats, Ints, Mask, Numbers, Rows
 
@@ -59,3 +60,15 @@ def phrase(
     counts: Numbers,
     /,
 ) -> int: ...
+def spellings(most: int, /) -> object: ...
+def tokens(
+    text: str,
+    table: object,
+    learn: Callable[[str], tuple[str, int, int]],
+    alphabet: bytes,
+    apostrophes: bytes,
+    classes: int,
+    /,
+) -> tuple[
+    list[int], list[int], list[str], list[str], list[bool], list[int], tuple[list[int], ...]
+]: ...

@@ -7,6 +7,7 @@
 - what a file says itself of a paragraph's values is kept, with the rule "given".
 
     reading         a passage cut into tokens once, for all who read in it
+    wordclasses     its words sorted by what those look for
     names           who is named (a package); actors: who of them takes part
     places          which places are named: regions (a package)
     credit          who is credited: sources (a package)
@@ -27,12 +28,13 @@ from searchapp.schema import TAGGED
 from searchapp.tagging.actors import tag_actors
 from searchapp.tagging.credit.sources import SourceTagger
 from searchapp.tagging.dated_events import Events
-from searchapp.tagging.dates import tag_dates
+from searchapp.tagging.dates import TRIGGERS, tag_dates
 from searchapp.tagging.names.reader import NameReader
 from searchapp.tagging.places.regions import RegionTagger
 from searchapp.tagging.reading import Reading
 from searchapp.tagging.topics import TopicTagger
 from searchapp.tagging.vocabulary import Vocabulary, load
+from searchapp.tagging.wordclasses import Sorter
 
 __all__ = ["Tagger", "Vocabulary", "load", "paragraphs_of"]
 
@@ -50,17 +52,20 @@ class Tagger:
         self._sources = SourceTagger(vocabulary)
         self._topics = TopicTagger(vocabulary)
         self._events = Events(vocabulary)
+        self._sorter = Sorter(
+            *self._names.classes, *self._sources.classes, *self._regions.classes, TRIGGERS
+        )
 
     def tag(self, document: Document) -> tuple[Paragraph, ...]:
         """The document's paragraphs in order, with ids `<document id>:<n>`, n from 1 or as the file
         numbers them."""
-        readings = [Reading(passage.text) for passage in document.passages]
+        readings = [Reading(passage.text, self._sorter) for passage in document.passages]
         names = self._names.read(readings)
         found = {
             "source": self._sources.tag(names),
             "actor": [],
             "region": self._regions.tag(readings, [passage.blocked for passage in names]),
-            "date": tag_dates(document, self._events, cuts=[each.cut for each in readings]),
+            "date": tag_dates(document, self._events, readings=readings),
             "topic": self._topics.tag(readings, title=document.title),
         }
         found["actor"] = tag_actors(names, found["source"])

@@ -13,20 +13,23 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import zip_longest
 
 from searchapp.calendar.finding import Found, find
 from searchapp.calendar.frame import Anchor, Frame, Meaning
 from searchapp.calendar.resolving import days_around, meaning
 from searchapp.calendar.tense import NEAR, is_ahead, sentence_around, tense
 from searchapp.calendar.tokens import Phrase, Point
+from searchapp.calendar.words import may_trigger
 from searchapp.edtf import interval
 from searchapp.model import Document, Mention, Passage
 from searchapp.tagging.dated_events import Events, Span
 from searchapp.tagging.mentions import mention
-from searchapp.text import Cut
+from searchapp.tagging.reading import Reading
+from searchapp.tagging.wordclasses import WordClass
 
 _DAY_FIRST_LANGUAGES = frozenset("uk ru be pl de fr es it".split())
+# Words with which the trigger of a date may begin.
+TRIGGERS = WordClass(lambda word, capital: may_trigger(word))
 _REPORTED = 10  # days before publication on which a report reports
 _SENTENCE_START = re.compile(r"(?:^|(?<![\s(][A-Za-z])[.!?;][\"”’)]*\s+)(?:\w+ ){0,2}$")
 
@@ -45,12 +48,14 @@ _NO_EVENTS = Events()
 
 
 def tag_dates(
-    document: Document, events: Events = _NO_EVENTS, *, cuts: Sequence[Cut] = ()
+    document: Document, events: Events = _NO_EVENTS, *, readings: Sequence[Reading] = ()
 ) -> list[list[Mention]]:
-    """The dates of each passage, in order of place; one list a passage. `cuts` are the passages'
-    tokens, where they have been cut already."""
-    texts = [passage.text for passage in document.passages]
-    found = [list(find(text, tokens)) for text, tokens in zip_longest(texts, cuts)]
+    """The dates of each passage, in order of place; one list a passage. `readings` are those of
+    the passages, where there are any."""
+    if readings:
+        found = [list(find(each.text, _openings(each))) for each in readings]
+    else:
+        found = [list(find(passage.text)) for passage in document.passages]
     setting = _setting(document, found, events)
     anchor = _first_anchor(document.published, found)
     tagged = []
@@ -58,6 +63,11 @@ def tag_dates(
         mentions, anchor = _mentions(passage, phrases, setting, anchor, n)
         tagged.append(mentions)
     return tagged
+
+
+def _openings(reading: Reading) -> list[int]:
+    starts = reading.starts
+    return [starts[token] for token in reading.where(TRIGGERS)]
 
 
 # --- resolving ------------------------------------------------------------------------------

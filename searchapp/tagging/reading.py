@@ -9,11 +9,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import compress
 from typing import Literal, NamedTuple
 
 from searchapp.remembering import remembered
-from searchapp.text import cut
+from searchapp.tagging.wordclasses import Sorter, WordClass
 
 Role = Literal["", "title", "parent", "thing"]
 OUTLETS = frozenset({"outlet", "monitor", "channel"})
@@ -21,6 +22,8 @@ _ENDS_SENTENCE = re.compile(r"[.!?][\"”’')\]]*\s|\n|;\s|: ")
 _ABBREVIATED = frozenset(
     "st lt gen col maj mr mrs ms dr sgt capt brig adm no vs jr sr prof rep sen gov hon etc".split()
 )
+
+_UNSORTED = Sorter()
 
 
 class Name(NamedTuple):
@@ -51,30 +54,37 @@ class Reading:
     """The text of a passage with its tokens, and the names found in it so far, in order.
 
     `starts`, `ends`, `words`, `gaps` are those of `text.cut`; `capitals` tells of each token
-    whether it is written large, `begins` the first token of its sentence; `held` are the words.
+    whether it is written large, `begins` the first token of its sentence. `sorter` knows the
+    classes of words that are going to be asked for.
     """
 
     __slots__ = (
-        "begins", "capitals", "cut", "ends", "gaps", "held", "names", "starts", "text", "words",
+        "_found", "begins", "capitals", "cut", "ends", "gaps", "names", "starts", "text", "words",
     )  # fmt: skip
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, sorter: Sorter = _UNSORTED) -> None:
         self.text = text
-        self.cut = cut(text)
+        self.cut, self.capitals, stops, self._found = sorter.read(text)
         self.starts, self.ends, self.words, self.gaps = self.cut
-        self.held = frozenset(self.words)
-        self.capitals = list(map(str.isupper, map(text.__getitem__, self.starts)))
-        self.begins = self._begins()
+        self.begins = self._begins(stops)
         self.names: list[Name] = []
 
-    def _begins(self) -> list[int]:
+    def where(self, wanted: WordClass) -> list[int]:
+        """The tokens whose words are of a class, in order."""
+        found = self._found.get(wanted)
+        if found is None:
+            held = map(wanted.holds, self.words, self.capitals)
+            found = self._found[wanted] = list(compress(range(len(self.words)), held))
+        return found
+
+    def _begins(self, stops: Sequence[int]) -> list[int]:
         """For each token the first token of its sentence."""
         begin, total = 0, len(self.gaps)
         found = [0] * total
-        for token in compress(range(1, total + 1), map(_may_end_sentence, self.gaps)):
-            if not self._abbreviates(token - 1):
-                found[begin:token] = [begin] * (token - begin)
-                begin = token
+        for token in stops:
+            if _may_end_sentence(self.gaps[token]) and not self._abbreviates(token):
+                found[begin : token + 1] = [begin] * (token + 1 - begin)
+                begin = token + 1
         found[begin:] = [begin] * (total - begin)
         return found
 

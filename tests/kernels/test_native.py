@@ -99,3 +99,50 @@ def test_sets_of_any_size_are_joined_and_turned_round(native: Any) -> None:
         some = np.arange(0, size, 3)
         assert sets.others(some, size).tolist() == [n for n in range(size) if n % 3]
         assert sets.either([some, some[1:]], size).tolist() == some.tolist()
+
+
+ANY = bytes([255]) * 16  # all of ASCII
+
+
+def test_a_full_table_of_spellings_begins_anew(native: Any) -> None:
+    asked: list[str] = []
+
+    def learn(spelling: str) -> tuple[str, int, int]:
+        asked.append(spelling)
+        return spelling, 0, 0
+
+    table = native.spellings(2)
+    for spelling in "a b a c a b".split():
+        native.tokens(spelling, table, learn, ANY, bytes(16), 0)
+    assert asked == ["a", "b", "c", "a", "b"]
+
+
+def test_a_table_may_be_used_while_it_learns(native: Any) -> None:
+    table, longest = native.spellings(9_000), 2_000
+
+    def learn(spelling: str) -> tuple[str, int, int]:
+        if len(spelling) < longest:  # the table is laid out anew again and again
+            native.tokens(spelling + "a", table, learn, ANY, bytes(16), 0)
+        return spelling.upper(), 0, 0
+
+    found = native.tokens("a" * 1_500, table, learn, ANY, bytes(16), 0)
+    assert found[2] == ["A" * 1_500]
+
+
+def test_spellings_of_which_nonsense_is_told_are_refused(native: Any) -> None:
+    table = native.spellings(9)
+    with pytest.raises(IndexError, match="lies outside"):
+        native.tokens("ab", table, lambda spelling: ("ab", 3, 0), ANY, bytes(16), 0)
+    with pytest.raises(TypeError):
+        native.tokens("ab", table, lambda spelling: (b"ab", 0, 0), ANY, bytes(16), 0)
+    with pytest.raises(IndexError):
+        native.tokens("ab", table, lambda spelling: ("ab", 0, 4), ANY, bytes(16), 1)
+
+
+def test_letters_beyond_the_alphabet_are_refused(native: Any) -> None:
+    table = native.spellings(9)
+    for letters, apostrophes in ((ANY, bytes(15)), (bytes(15), ANY)):
+        with pytest.raises(IndexError, match="lies outside"):
+            native.tokens("a\x7f", table, lambda _: ("a", 0, 0), letters, apostrophes, 0)
+    with pytest.raises(ValueError, match="PyCapsule"):
+        native.tokens("a", None, lambda _: ("a", 0, 0), ANY, ANY, 0)

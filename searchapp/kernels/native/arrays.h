@@ -130,5 +130,7 @@ KERNEL(count);
 KERNEL(rank);
 KERNEL(tally);
 KERNEL(phrase);
+KERNEL(spellings);
+KERNEL(tokens);
 
 #endif

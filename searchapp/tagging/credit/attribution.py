@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import compress
 
 from searchapp.tagging.credit.phrases import BE, MODAL, NEGATIVE, PhraseFinder
 from searchapp.tagging.credit.subjects import Credited, Phrase
@@ -56,10 +55,10 @@ class CreditGrammar:
 
     def credits(self) -> list[Credited]:
         """Everybody whom the passage credits on its outermost level."""
-        begins, words = self.reading.begins, self.reading.words
+        begins = self.reading.begins
         found: list[Credited] = []
         sentence, outer = 0, False
-        for at in compress(range(len(words)), map(self.words.telling.__contains__, words)):
+        for at in self.reading.where(self.words.telling):
             if begins[at] != sentence:
                 sentence, outer = begins[at], False
             if outer and self._resets(at):

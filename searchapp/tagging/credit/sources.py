@@ -18,6 +18,7 @@ from searchapp.tagging.mentions import mention
 from searchapp.tagging.names.reader import PassageNames
 from searchapp.tagging.reading import OUTLETS, Name, Reading
 from searchapp.tagging.vocabulary import Vocabulary
+from searchapp.tagging.wordclasses import WordClass
 
 CREDITED = "name that is credited (discovered)"
 NAMELESS = "people without a name"
@@ -28,13 +29,18 @@ class SourceTagger:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._words = CreditWords(vocabulary)
 
+    @property
+    def classes(self) -> tuple[WordClass, ...]:
+        """The classes of words that are looked for."""
+        return self._words.crediting, self._words.telling
+
     def tag(self, passages: Sequence[PassageNames]) -> list[list[Mention]]:
         """The stated sources of each passage in order of mention."""
         report: list[Name] = []
         found = []
         for passage in passages:
             credited: list[Credited] = []
-            if not self._words.crediting.isdisjoint(passage.reading.held):
+            if passage.reading.where(self._words.crediting):
                 credited = CreditGrammar(passage, self._words, report).credits()
             credited += reporters(passage.reading, passage.names, credited, self._words)
             found.append(_mentions(passage.reading, credited))

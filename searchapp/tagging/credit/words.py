@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from searchapp.tagging.vocabulary import Vocabulary
+from searchapp.tagging.wordclasses import WordClass
 
 # Conjunctions that lead back from the clause of a credit to the outer level.
 CLAUSE_STARTS = frozenset({"but", "while", "although", "whereas", "though", "however"})
@@ -42,8 +43,9 @@ class CreditWords:
         self.any_verb |= self.giving_verbs
         self.nouns = listed("credit", "noun") | self.versions
         # All words at which a credit may stand, and those at which the grammar looks up.
-        self.crediting = self.any_verb | self.nouns | {"according"}
-        self.telling = self.crediting | CLAUSE_STARTS | {"and"}
+        crediting = self.any_verb | self.nouns | {"according"}
+        self.crediting = WordClass.of(crediting)
+        self.telling = WordClass.of(crediting | CLAUSE_STARTS | {"and"})
         self.reports = listed("credit", "report")
         self.papers = listed("credit", "paper")
         self.unnamed = listed("credit", "unnamed")

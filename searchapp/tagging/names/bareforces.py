@@ -10,12 +10,11 @@
 
 from __future__ import annotations
 
-from itertools import compress
-
 from searchapp.tagging.names.lexicon import Country, Lexicon
 from searchapp.tagging.names.resolution import Memory
 from searchapp.tagging.names.sides import SideReader
 from searchapp.tagging.reading import Name, Reading
+from searchapp.tagging.wordclasses import WordClass
 from searchapp.text import words
 
 SPOKEN_OF = "forces of the side spoken of"
@@ -46,14 +45,16 @@ class BareForces:
         self._sides = sides
         self._countries = {country.name: country for country in lexicon.countries}
         self._starts = frozenset(lexicon.forces.bare.root)
-        self._words = self._starts | lexicon.forces.moved | {"government"} | _ARMIES
+        # All words at which there is something to look for.
+        self.words = WordClass.of(self._starts | lexicon.forces.moved | {"government"} | _ARMIES)
         self._adjectives = lexicon.adjectives
         self._country_names = lexicon.country_names
 
     def added(self, reading: Reading, names: list[Name], memory: Memory) -> list[Name]:
         """The names with those of bare forces put among them."""
         names = [self._with_country(reading, name, memory) for name in names]
-        if self._words.isdisjoint(reading.held):
+        called = reading.where(self.words)
+        if not called:
             return names
         taken = {
             token
@@ -62,8 +63,8 @@ class BareForces:
             for token in range(name.first, name.last)
         }
         found = []
-        called = map(self._words.__contains__, reading.words)
-        for at, word in compress(enumerate(reading.words), called):
+        for at in called:
+            word = reading.words[at]
             if at in taken:
                 continue
             if word in self._starts and (bare := self._forces.bare.match(reading.words, at)):

@@ -11,20 +11,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import compress
-from operator import or_
 
-from searchapp.remembering import remembered
 from searchapp.tagging.names import roles
 from searchapp.tagging.names.bareforces import BareForces
 from searchapp.tagging.names.discovery import Discoverer
 from searchapp.tagging.names.lexicon import Known, Lexicon
 from searchapp.tagging.names.persons import IsPlace
-from searchapp.tagging.names.resolution import Memory
+from searchapp.tagging.names.resolution import ANAPHORIC, Memory
 from searchapp.tagging.names.sides import SideReader
 from searchapp.tagging.names.units import read_units
 from searchapp.tagging.reading import Name, Reading, Role
 from searchapp.tagging.vocabulary import Entry, Vocabulary
+from searchapp.tagging.wordclasses import WordClass
 from searchapp.text import words
 
 KNOWN = "known name"
@@ -61,9 +59,9 @@ class NameReader:
         self._side_starts = self._sides.starts
         self._bare = BareForces(self.lexicon, self._sides)
         small_starts = self._sides.small_starts | self.lexicon.small_starts
-        # Words that may begin a name though they are written small.
-        self._may_start = remembered(200_000)(
-            lambda word: word in small_starts or word[0].isdigit()
+        # Tokens at which a name may begin, some of them though they are written small.
+        self._starts = WordClass(
+            lambda word, capital: capital or word in small_starts or word[0].isdigit()
         )
         self._where = self.lexicon.where
         self._surnames: dict[str, Entry | None] = {
@@ -71,6 +69,11 @@ class NameReader:
             for surname, entry in self.lexicon.surnames.items()
             if entry is not None and not is_place((surname,))
         }
+
+    @property
+    def classes(self) -> tuple[WordClass, ...]:
+        """The classes of words that are looked for."""
+        return self._starts, self._bare.words, ANAPHORIC
 
     def read(self, readings: Sequence[Reading]) -> list[PassageNames]:
         """The names of each passage, resolved over the whole document; puts them into the
@@ -107,10 +110,8 @@ class NameReader:
 
     def _scan(self, reading: Reading) -> list[Name]:
         found: list[Name] = []
-        small = map(self._may_start, reading.words)
-        starts = compress(range(len(reading.words)), map(or_, reading.capitals, small))
         taken = 0
-        for at in starts:
+        for at in reading.where(self._starts):
             if at >= taken:
                 names, taken = self._at(reading, at)
                 found += names

@@ -19,6 +19,7 @@ from searchapp.tagging.names.lexicon import Lexicon
 from searchapp.tagging.names.transliteration import near, person_key, skeleton
 from searchapp.tagging.reading import Name, Reading
 from searchapp.tagging.vocabulary import Entry
+from searchapp.tagging.wordclasses import WordClass
 from searchapp.text import words
 
 BY_SURNAME = "surname in the document"
@@ -27,7 +28,8 @@ BY_PART = "part of a name in the document"
 BY_ABBREVIATION = "abbreviation introduced in the document"
 BY_COUNTRY = "body named with its country before"
 ANAPHOR = "mention of a body named before"
-_NOUNS = frozenset(
+# Nouns that after "the" may stand for a body named before.
+ANAPHORIC = WordClass.of(
     "ministry group directorate regiment brigade corps fleet committee council party center centre "
     "agency organization organisation movement battalion division service department company "
     "commission institute alliance front".split()
@@ -281,11 +283,9 @@ class Memory:
     def _anaphors(self, reading: Reading) -> list[int]:
         text = reading.words
         found: list[int] = []
-        if _NOUNS.isdisjoint(reading.held):
-            return found
-        for noun in compress(range(1, len(text)), map(_NOUNS.__contains__, text[1:])):
+        for noun in reading.where(ANAPHORIC):
             at = noun - 1
-            if text[at] == "the" and not reading.capitals[noun]:
+            if noun and text[at] == "the" and not reading.capitals[noun]:
                 following = text[at + 2] if at + 2 < len(text) else ""
                 compound = reading.gaps[at + 1] in (" ", "-") and following in ("of", "for", "s")
                 if reading.joined(at) and not compound:

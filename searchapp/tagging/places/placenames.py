@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
-from itertools import compress
 from typing import TypeAlias
 
 from searchapp.tagging.places.candidates import Candidate, Namesakes
 from searchapp.tagging.places.gazetteer import Gazetteer
 from searchapp.tagging.places.inflections import base_forms, towns_of_adjective
 from searchapp.tagging.reading import Reading as Passage
+from searchapp.tagging.wordclasses import CAPITALS
 from searchapp.text import APOSTROPHES
 
 # What may stand between two words of one name.
@@ -105,7 +105,7 @@ def namings(passage: Passage, gazetteer: Gazetteer, adjectives: Container[str]) 
     named: list[Naming] = []
     taken, words, gaps = 0, passage.words, passage.gaps
     ordinary, openers = gazetteer.ordinary, gazetteer.openers
-    for token in compress(range(len(words)), passage.capitals):
+    for token in passage.where(CAPITALS):
         word = words[token]
         if token < taken or (word in ordinary and gaps[token - 1] != "-"):
             continue

@@ -16,7 +16,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import compress, pairwise
+from itertools import pairwise
 from operator import attrgetter
 
 from searchapp.model import Mention
@@ -30,14 +30,15 @@ from searchapp.tagging.places.gazetteer import Gazetteer
 from searchapp.tagging.places.namesakes import Setting
 from searchapp.tagging.places.placenames import Naming, Reading, namings
 from searchapp.tagging.places.settling import Settler
-from searchapp.tagging.places.sites import LANDFORM_WORDS, SITE_WORDS, Found, Sites
+from searchapp.tagging.places.sites import LANDFORMS, SITES, Found, Sites
 from searchapp.tagging.places.strays import CALLS, Strays
 from searchapp.tagging.reading import Reading as Passage
 from searchapp.tagging.vocabulary import Vocabulary
+from searchapp.tagging.wordclasses import CAPITALS, WordClass
 from searchapp.text import APOSTROPHES
 
-# Without one of them no pattern of a place fits.
-_PATTERN_WORDS = LANDFORM_WORDS | SITE_WORDS | CALLS
+# Without a word of one of them no pattern of a place fits.
+_OF_PATTERNS = (LANDFORMS, SITES, CALLS)
 # "Donetsk and Luhansk People's Republics".
 _COORDINATED = frozenset({" and ", " or ", "/"})
 _PEOPLES = tuple(f" People{mark}s" for mark in APOSTROPHES)
@@ -50,8 +51,14 @@ class RegionTagger:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.gazetteer = Gazetteer(vocabulary)
         self._company = Company(vocabulary)
+        self._adjectives = WordClass.capitalised(self._company.adjectives)
         self._sites = Sites(self.gazetteer)
         self._strays = Strays(self.gazetteer, self._company)
+
+    @property
+    def classes(self) -> tuple[WordClass, ...]:
+        """The classes of words that are looked for."""
+        return CAPITALS, self._adjectives, *_OF_PATTERNS
 
     def tag(
         self, passages: Sequence[Passage], blocked: Sequence[Sequence[tuple[int, int]]]
@@ -121,8 +128,8 @@ class RegionTagger:
                     setting.add(meant.divisions[0])
             elif meant.sure:
                 setting.add(meant.sure)
-        passage = reading.passage
-        setting.hint(self._company.countries_of(compress(passage.words, passage.capitals)))
+        words, adjectives = reading.passage.words, reading.passage.where(self._adjectives)
+        setting.hint(self._company.countries_of([words[token] for token in adjectives]))
 
     def _ashore(self, place: Candidate, setting: Setting) -> Candidate:
         """What several states share goes with the one of them that the document speaks of most."""
@@ -149,7 +156,7 @@ class RegionTagger:
         """Places that no list has, read by pattern."""
         text, sites = reading.text, self._sites
         found: list[Found] = []
-        if not _PATTERN_WORDS.isdisjoint(reading.passage.held):
+        if any(map(reading.passage.where, _OF_PATTERNS)):
             places = [(reading.namings[index].start, place) for index, place in kept.items()]
             found += sites.landforms(reading, places, setting)
             found += sites.sites(reading, places)

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import compress
 from typing import NamedTuple
 
 from searchapp.remembering import remembered
@@ -20,6 +19,7 @@ from searchapp.tagging.places.gazetteer import Gazetteer
 from searchapp.tagging.places.namesakes import Setting
 from searchapp.tagging.places.placenames import Reading
 from searchapp.tagging.reading import Reading as Passage
+from searchapp.tagging.wordclasses import CAPITALS, WordClass
 from searchapp.text import words
 
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞŁŚŞŠŽČİ]"
@@ -43,11 +43,11 @@ _FIRST_WORDS = frozenset(
     " eastern western international central main new old coal gas oil hydroelectric"
     " geothermal".split()
 )
-LANDFORM_WORDS = frozenset(
+LANDFORMS = WordClass.capitalised(
     "river reservoir mountain mountains valley island islands peninsula spit strait bay gulf canal"
     " hills forest lake pass plain desert mount cape wadi jabal jebel isthmus".split()
 )
-SITE_WORDS = frozenset(
+SITES = WordClass.of(
     "ground area base airfield airbase site plant cosmodrome refinery crossing npp hpp tpp".split()
 )
 _TOPONYMS = tuple(
@@ -90,10 +90,7 @@ class Sites:
         They are filed under the country of the nearest place of the paragraph, else under the
         one that the document mainly speaks of.
         """
-        passage = reading.passage
-        if LANDFORM_WORDS.isdisjoint(passage.held):
-            return
-        if LANDFORM_WORDS.isdisjoint(compress(passage.words, passage.capitals)):
+        if not reading.passage.where(LANDFORMS):
             return
         text = reading.text
         for match in _LANDFORM.finditer(text):
@@ -172,7 +169,7 @@ class Sites:
             return
         text, passage = reading.text, reading.passage
         named = {token for each in reading.namings for token in range(each.first, each.last)}
-        for token in compress(range(len(passage.words)), passage.capitals):
+        for token in passage.where(CAPITALS):
             if token in named or not _ends_like_a_village(passage.words[token]):
                 continue
             start, end = passage.starts[token], passage.ends[token]
@@ -208,11 +205,7 @@ class Sites:
 def _may_hold_a_site(passage: Passage) -> bool:
     """Whether a word for a site stands behind a capital, or behind one and another word."""
     capitals = passage.capitals
-    return not SITE_WORDS.isdisjoint(passage.held) and any(
-        any(capitals[max(token - 2, 0) : token])
-        for token, word in enumerate(passage.words)
-        if word in SITE_WORDS
-    )
+    return any(any(capitals[max(token - 2, 0) : token]) for token in passage.where(SITES))
 
 
 @remembered(20_000)

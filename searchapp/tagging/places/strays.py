@@ -19,6 +19,7 @@ from searchapp.tagging.places.namesakes import Setting, kilometres
 from searchapp.tagging.places.placenames import Reading
 from searchapp.tagging.places.sites import Found, under, without_first_words
 from searchapp.tagging.reading import Reading as Passage
+from searchapp.tagging.wordclasses import WordClass
 from searchapp.text import words
 
 _TOGETHER_KM, _FAR_KM = 100.0, 120.0
@@ -36,7 +37,7 @@ _CALLED = re.compile(
 _LISTED = re.compile(rf"(?:,? and |, )(?P<name>{_NAME})(?=[,.;)]| [a-z]+\b)")
 # "An Alawite village".
 _PEOPLE = re.compile(r"(?:ite|ish|ic|ian|ese|i)$")
-CALLS = frozenset(
+CALLS = WordClass.of(
     "village villages town towns hamlet hamlets settlement settlements"
     " hill hills hilltop hilltops".split()
 )
@@ -143,10 +144,9 @@ class Strays:
 def _may_call(passage: Passage) -> bool:
     """Whether a word for a settlement stands behind a capital or before "of"."""
     words, capitals = passage.words, passage.capitals
-    return not CALLS.isdisjoint(passage.held) and any(
+    return any(
         capitals[token - 1] or words[token + 1 : token + 2] == ["of"]
-        for token, word in enumerate(words)
-        if word in CALLS
+        for token in passage.where(CALLS)
     )
 
 

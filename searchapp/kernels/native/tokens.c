@@ -1,0 +1,302 @@
+/* The tokens of a text, and the classes that their words are of; see tagging/wordclasses.py.
+
+   - spelling: a token as written. What is known of one is asked of Python when it first comes,
+     and then kept in a table: its word, how many of its letters are a possessive ending, and
+     its classes, a bit each, of which the lowest says that it begins with a capital. */
+
+#include "arrays.h"
+
+#define FEWEST_SLOTS 1024 /* a power of two */
+#define TABLE "searchapp.kernels.spellings"
+
+typedef struct {
+    PyObject *word; /* NULL where the slot is empty */
+    uint64_t hash, classes;
+    place_t at, length, ending; /* `at` is a place among the letters of the table */
+} Spelling;
+
+typedef struct {
+    Spelling *slots;
+    place_t room, count, most;
+    Py_UCS4 *letters;
+    place_t written, space;
+} Table;
+
+static void forget(Table *table)
+{
+    for (place_t i = 0; i < table->room; i++)
+        Py_CLEAR(table->slots[i].word);
+    table->count = table->written = 0;
+}
+
+static void discard(PyObject *capsule)
+{
+    Table *table = PyCapsule_GetPointer(capsule, TABLE);
+    if (table == NULL)
+        return;
+    forget(table);
+    PyMem_Free(table->slots);
+    PyMem_Free(table->letters);
+    PyMem_Free(table);
+}
+
+/* spellings(most): a table that knows none, and that forgets all when it knows so many. */
+KERNEL(spellings)
+{
+    (void)self;
+    if (expects(given_count, 1) < 0)
+        return NULL;
+    place_t most = PyLong_AsSsize_t(given[0]);
+    if (most == -1 && PyErr_Occurred())
+        return NULL;
+    Table *table = PyMem_Calloc(1, sizeof(Table));
+    if (table == NULL)
+        return PyErr_NoMemory();
+    table->most = most;
+    table->slots = PyMem_Calloc(FEWEST_SLOTS, sizeof(Spelling));
+    table->room = table->slots ? FEWEST_SLOTS : 0;
+    PyObject *capsule = table->slots ? PyCapsule_New(table, TABLE, discard) : PyErr_NoMemory();
+    if (capsule == NULL) {
+        PyMem_Free(table->slots);
+        PyMem_Free(table);
+    }
+    return capsule;
+}
+
+static uint64_t hash_of(const Py_UCS4 *letters, place_t length)
+{
+    uint64_t hash = 0xCBF29CE484222325; /* FNV-1a, a letter at a time */
+    for (place_t i = 0; i < length; i++)
+        hash = (hash ^ letters[i]) * 0x100000001B3;
+    return hash ^ hash >> 32;
+}
+
+/* The slot of a spelling, or the empty one where it belongs. */
+static Spelling *slot_of(const Table *table, const Py_UCS4 *letters, place_t length, uint64_t hash)
+{
+    place_t mask = table->room - 1;
+    for (place_t place = (place_t)hash & mask;; place = (place + 1) & mask) {
+        Spelling *slot = &table->slots[place];
+        if (slot->word == NULL
+            || (slot->hash == hash && slot->length == length
+                && !memcmp(table->letters + slot->at, letters, (size_t)length * sizeof(*letters))))
+            return slot;
+    }
+}
+
+/* Room for one more spelling of this length: at least half of the slots stay empty. */
+static int make_room(Table *table, place_t length)
+{
+    if (table->count >= table->most)
+        forget(table);
+    if (table->written + length > table->space) {
+        place_t space = 2 * (table->written + length);
+        Py_UCS4 *letters = PyMem_Realloc(table->letters, (size_t)space * sizeof(*letters));
+        if (letters == NULL)
+            return -1;
+        table->letters = letters;
+        table->space = space;
+    }
+    if (2 * (table->count + 1) <= table->room)
+        return 0;
+    Table wider = *table;
+    wider.room = 2 * table->room;
+    wider.slots = PyMem_Calloc((size_t)wider.room, sizeof(Spelling));
+    if (wider.slots == NULL)
+        return -1;
+    for (place_t i = 0; i < table->room; i++) {
+        const Spelling *each = &table->slots[i];
+        if (each->word)
+            *slot_of(&wider, table->letters + each->at, each->length, each->hash) = *each;
+    }
+    PyMem_Free(table->slots);
+    *table = wider;
+    return 0;
+}
+
+/* Asks what a spelling is and keeps it. `learn` may run anything, this table's use among it, so
+   that no place in the table is relied on before it has answered. */
+static Spelling *learnt(Table *table, PyObject *learn, PyObject *text, place_t start,
+                        const Py_UCS4 *letters, place_t length, uint64_t hash)
+{
+    Spelling *slot = NULL;
+    PyObject *raw = PyUnicode_Substring(text, start, start + length);
+    PyObject *known = raw ? PyObject_CallFunctionObjArgs(learn, raw, NULL) : NULL;
+    PyObject *word;
+    place_t ending;
+    unsigned long long classes;
+    if (known == NULL || !PyArg_ParseTuple(known, "UnK", &word, &ending, &classes))
+        goto done;
+    if (ending < 0 || ending > length) {
+        outside();
+        goto done;
+    }
+    if (make_room(table, length) < 0) {
+        PyErr_NoMemory();
+        goto done;
+    }
+    slot = slot_of(table, letters, length, hash);
+    if (slot->word == NULL) {
+        memcpy(table->letters + table->written, letters, (size_t)length * sizeof(*letters));
+        Spelling learned = {Py_NewRef(word), hash, classes, table->written, length, ending};
+        *slot = learned;
+        table->written += length;
+        table->count++;
+    }
+done:
+    Py_XDECREF(raw);
+    Py_XDECREF(known);
+    return slot;
+}
+
+/* --- a text -------------------------------------------------------------------------------- */
+
+enum { STARTS, ENDS, WORDS, GAPS, CAPITALS, STOPS, CLASSES };
+
+typedef struct {
+    PyObject *columns; /* a tuple of lists, at the end a tuple of lists too */
+    PyObject *text;
+    place_t count, end; /* tokens so far, and where the last one ends */
+} Cut;
+
+static int put(PyObject *list, PyObject *value)
+{
+    int failed = value == NULL || PyList_Append(list, value) < 0;
+    Py_XDECREF(value);
+    return failed ? -1 : 0;
+}
+
+static int put_place(PyObject *list, place_t place)
+{
+    return put(list, PyLong_FromSsize_t(place));
+}
+
+static PyObject *lists(place_t count)
+{
+    PyObject *made = PyTuple_New(count);
+    for (place_t i = 0; made && i < count; i++) {
+        PyObject *list = PyList_New(0);
+        if (list == NULL || PyTuple_SetItem(made, i, list) < 0)
+            Py_CLEAR(made);
+    }
+    return made;
+}
+
+#define COLUMN(cut, name) PyTuple_GetItem((cut)->columns, name)
+
+/* What stands between the last token and the next, or the end of the text. */
+static int put_gap(const Cut *cut, const Py_UCS4 *letters, place_t next)
+{
+    for (place_t at = cut->end; at < next; at++)
+        if (letters[at] && letters[at] < 128 && strchr(".!?;:\n", (int)letters[at])) {
+            if (put_place(COLUMN(cut, STOPS), cut->count - 1) < 0)
+                return -1;
+            break;
+        }
+    return put(COLUMN(cut, GAPS), PyUnicode_Substring(cut->text, cut->end, next));
+}
+
+static int put_token(Cut *cut, const Py_UCS4 *letters, place_t start, place_t end,
+                     const Spelling *known)
+{
+    uint64_t classes = known->classes >> 1;
+    PyObject *found = COLUMN(cut, CLASSES);
+    if (cut->count && put_gap(cut, letters, start) < 0)
+        return -1;
+    if (put(COLUMN(cut, WORDS), Py_NewRef(known->word)) < 0
+        || put(COLUMN(cut, CAPITALS), Py_NewRef(known->classes & 1 ? Py_True : Py_False)) < 0)
+        return -1;
+    cut->end = end - known->ending;
+    if (put_place(COLUMN(cut, STARTS), start) < 0 || put_place(COLUMN(cut, ENDS), cut->end) < 0)
+        return -1;
+    for (place_t i = 0; classes; i++, classes >>= 1)
+        if (classes & 1) {
+            PyObject *list = PyTuple_GetItem(found, i);
+            if (list == NULL || put_place(list, cut->count) < 0)
+                return -1;
+        }
+    cut->count++;
+    return 0;
+}
+
+static int is_letter(Py_UCS4 letter, const Array *alphabet)
+{
+    return AT(*alphabet, uint8_t)[letter >> 3] >> (letter & 7) & 1;
+}
+
+/* The place after the token that begins at `start`: letters, and single apostrophes between. */
+static place_t token_end(const Py_UCS4 *letters, place_t start, place_t length,
+                         const Array *alphabet, const Array *apostrophes)
+{
+    place_t at = start;
+    while (at < length) {
+        if (is_letter(letters[at], alphabet)
+            || (is_letter(letters[at], apostrophes) && at + 1 < length
+                && is_letter(letters[at + 1], alphabet)))
+            at++;
+        else
+            break;
+    }
+    return at;
+}
+
+static int cut_text(Cut *cut, const Py_UCS4 *letters, place_t length, Table *table,
+                    PyObject *learn, const Array *alphabet, const Array *apostrophes)
+{
+    for (place_t start = 0; start < length; start++) {
+        if (!is_letter(letters[start], alphabet))
+            continue;
+        place_t end = token_end(letters, start, length, alphabet, apostrophes);
+        uint64_t hash = hash_of(letters + start, end - start);
+        const Spelling *known = slot_of(table, letters + start, end - start, hash);
+        if (known->word == NULL) {
+            known = learnt(table, learn, cut->text, start, letters + start, end - start, hash);
+            if (known == NULL)
+                return -1;
+        }
+        if (PyUnicode_GetLength(known->word) && put_token(cut, letters, start, end, known) < 0)
+            return -1;
+        start = end;
+    }
+    return cut->count ? put_gap(cut, letters, length) : 0;
+}
+
+/* tokens(text, table, learn, alphabet, apostrophes, classes): starts, ends, words, gaps, whether
+   each begins with a capital, after which a sentence may end, and for each class which tokens
+   are of it. The alphabets are bits, one for each code point that can be in a text. */
+KERNEL(tokens)
+{
+    (void)self;
+    Array alphabet = {.width = 0}, apostrophes = {.width = 0};
+    Cut cut = {NULL, NULL, 0, 0};
+    Py_UCS4 *letters = NULL;
+    if (expects(given_count, 6) < 0)
+        return NULL;
+    Table *table = PyCapsule_GetPointer(given[1], TABLE);
+    place_t classes = PyLong_AsSsize_t(given[5]);
+    if (table == NULL || (classes == -1 && PyErr_Occurred())
+        || take(&alphabet, given[3], NUMBERS, 0) < 0 || take(&apostrophes, given[4], NUMBERS, 0) < 0)
+        goto fail;
+    cut.text = given[0];
+    place_t length = PyUnicode_GetLength(cut.text);
+    letters = length < 0 ? NULL : PyUnicode_AsUCS4Copy(cut.text);
+    cut.columns = letters ? lists(CLASSES + 1) : NULL;
+    PyObject *found = cut.columns ? lists(classes < 0 ? 0 : classes) : NULL;
+    if (found == NULL || PyTuple_SetItem(cut.columns, CLASSES, found) < 0)
+        goto fail;
+    for (place_t i = 0; i < length; i++)
+        if (letters[i] >> 3 >= (Py_UCS4)alphabet.view.len
+            || letters[i] >> 3 >= (Py_UCS4)apostrophes.view.len) {
+            outside();
+            goto fail;
+        }
+    if (cut_text(&cut, letters, length, table, given[2], &alphabet, &apostrophes) == 0)
+        goto done;
+fail:
+    Py_CLEAR(cut.columns);
+done:
+    PyMem_Free(letters);
+    release(&alphabet, 1);
+    release(&apostrophes, 1);
+    return cut.columns;
+}

@@ -1,0 +1,114 @@
+"""A text cut into tokens, and its words sorted by what their readers look for.
+
+- class: some words that a reader of passages looks for, such as those that may begin a name.
+- spelling: a token as written. What is to be known of one is worked out when it first comes, so
+  that however many readers there are, a token costs one look into a table.
+
+The table is one in C. Where that was not built, each reader looks at all words for himself, with
+the same result.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+from itertools import compress
+from typing import NamedTuple
+
+import numpy as np
+
+from searchapp.kernels import compiled
+from searchapp.text import APOSTROPHES, LETTER, Cut, cut, spelt
+
+_REMEMBERED = 200_000
+_MOST_CLASSES = 63  # the bits of a number, less the one for capitals
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WordClass:
+    """Words told by a test of a word and whether it is written with a capital."""
+
+    holds: Callable[[str, bool], bool]
+
+    @classmethod
+    def of(cls, words: Iterable[str]) -> WordClass:
+        """These words, in either case."""
+        wanted = frozenset(words)
+        return cls(lambda word, capital: word in wanted)
+
+    @classmethod
+    def capitalised(cls, words: Iterable[str]) -> WordClass:
+        """These words where they are written with a capital."""
+        wanted = frozenset(words)
+        return cls(lambda word, capital: capital and word in wanted)
+
+
+CAPITALS = WordClass(lambda word, capital: capital)
+
+
+class Sorted(NamedTuple):
+    """The tokens of a text, of each whether it begins with a capital; the tokens after which a
+    sentence may end, if the gap is looked at; and those of each class that has been asked."""
+
+    cut: Cut
+    capitals: list[bool]
+    stops: list[int]
+    found: dict[WordClass, list[int]]
+
+
+class Sorter:
+    """Sorts the words of texts into some classes at once. Those of other classes are found when
+    they are asked for."""
+
+    def __init__(self, *classes: WordClass) -> None:
+        if len(classes) > _MOST_CLASSES:
+            raise ValueError(f"more than {_MOST_CLASSES} classes of words")
+        self._classes = classes
+        self._known = compiled.native.spellings(_REMEMBERED) if compiled.native else None
+
+    def read(self, text: str) -> Sorted:
+        if compiled.native is None or self._known is None:
+            return _plainly(text)
+        letters, apostrophes = _alphabets()
+        count = len(self._classes)
+        starts, ends, words, gaps, capitals, stops, classes = compiled.native.tokens(
+            text, self._known, self._learn, letters, apostrophes, count
+        )
+        found = dict(zip(self._classes, classes, strict=True))
+        return Sorted(Cut(starts, ends, words, gaps), capitals, stops, found)
+
+    def _learn(self, spelling: str) -> tuple[str, int, int]:
+        """The word of a spelling, how long a possessive ending it has, and its classes as bits,
+        the lowest for a capital."""
+        word, ending = spelt(spelling)
+        capital = spelling[0].isupper()
+        bits = int(capital)
+        if word:
+            for place, each in enumerate(self._classes, start=1):
+                bits |= each.holds(word, capital) << place
+        return word, ending, bits
+
+
+def _plainly(text: str) -> Sorted:
+    found = cut(text)
+    capitals = list(map(str.isupper, map(text.__getitem__, found.starts)))
+    stops = list(compress(range(len(found.gaps)), map(" ".__ne__, found.gaps)))
+    return Sorted(found, capitals, stops, {})
+
+
+@cache
+def _alphabets() -> tuple[bytes, bytes]:
+    """The letters and the apostrophes, a bit for each code point, the lowest of a byte first."""
+    everything = np.arange(sys.maxunicode + 1, dtype="<u4").tobytes()
+    points = everything.decode("utf-32-le", "surrogatepass")
+    return _bits_of(LETTER, points), _bits_of(f"[{APOSTROPHES}]", points)
+
+
+def _bits_of(pattern: str, points: str) -> bytes:
+    marked = np.zeros(len(points), dtype=np.bool_)
+    for run in re.finditer(f"{pattern}+", points):
+        marked[run.start() : run.end()] = True
+    return np.packbits(marked, bitorder="little").tobytes()
