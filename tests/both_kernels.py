@@ -13,6 +13,7 @@ def kernels(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
     chosen: str = request.param
     if chosen == "numpy":
         monkeypatch.setattr(compiled, "native", None)
+        monkeypatch.setenv("SEARCHAPP_KERNELS", "numpy")  # for processes that the test starts
     elif compiled.native is None:
         pytest.skip("searchapp was installed without a C compiler")
     return chosen

@@ -15,13 +15,13 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import islice
+from operator import add
 from typing import Protocol
 
 import numpy as np
 
-from searchapp.backends.whoosh.pressing import Press
 from searchapp.errors import SearchappError
-from searchapp.kernels import Ints
+from searchapp.kernels import Ints, deflate
 from searchapp.kernels.numbering import InOrder
 from searchapp.lexing import Lexer
 
@@ -64,13 +64,11 @@ class Here:
 
     def __init__(self, words: InOrder[str]) -> None:
         self._lexer = Lexer(words)
-        self._press = Press(b"")
 
     def add(self, batch: Batch) -> Iterator[Prepared]:
-        if self._press.primer != batch.primer:
-            self._press = Press(batch.primer)
         tokens, lengths = self._lexer.read(batch.texts)
-        yield Prepared(tokens, lengths, self._press.records(batch.heads, batch.texts))
+        records = list(map(add, batch.heads, batch.texts))
+        yield Prepared(tokens, lengths, deflate.pressed(records, batch.primer))
 
     def rest(self) -> Iterator[Prepared]:
         yield from ()

@@ -23,6 +23,10 @@
 #error "written for processors that store the lowest byte first"
 #endif
 
+#if defined(_MSC_VER)
+#include <intrin.h>
+#endif
+
 typedef Py_ssize_t place_t;
 
 typedef struct {
@@ -93,6 +97,29 @@ static inline PyObject *counted(place_t count)
     return PyLong_FromSsize_t(count);
 }
 
+/* The number of the lowest and of the highest bit that is set; one is. */
+static inline int lowest_bit(uint64_t bits)
+{
+#if defined(_MSC_VER)
+    unsigned long bit;
+    _BitScanForward64(&bit, bits);
+    return (int)bit;
+#else
+    return __builtin_ctzll(bits);
+#endif
+}
+
+static inline int highest_bit(uint64_t bits)
+{
+#if defined(_MSC_VER)
+    unsigned long bit;
+    _BitScanReverse64(&bit, bits);
+    return (int)bit;
+#else
+    return 63 - __builtin_clzll(bits);
+#endif
+}
+
 /* The first place from `from` on whose row is not below the wanted one: by steps that double,
    so that what is near is found at once and what is far in few looks. */
 static inline place_t seek(const int64_t *rows, place_t from, place_t length, int64_t wanted)
@@ -132,5 +159,6 @@ KERNEL(tally);
 KERNEL(phrase);
 KERNEL(spellings);
 KERNEL(tokens);
+KERNEL(press);
 
 #endif

@@ -2,10 +2,6 @@
 
 #include "arrays.h"
 
-#if defined(_MSC_VER)
-#include <intrin.h>
-#endif
-
 /* Two sets are walked through together where they are about as long, without a branch for the
    processor to guess; where one is much longer, the next row is looked for in it. */
 #define MUCH_LONGER 8
@@ -145,15 +141,8 @@ static place_t unpack(const uint64_t *bits, place_t size, int64_t *out, place_t 
     for (place_t word = 0; word * 64 < size; word++) {
         uint64_t left = bits[word];
         place_t base = word * 64;
-        for (; left && found < room; left &= left - 1) {
-#if defined(_MSC_VER)
-            unsigned long bit;
-            _BitScanForward64(&bit, left);
-#else
-            int bit = __builtin_ctzll(left);
-#endif
-            out[found++] = base + bit;
-        }
+        for (; left && found < room; left &= left - 1)
+            out[found++] = base + lowest_bit(left);
     }
     return found;
 }
