@@ -12,8 +12,8 @@ import numpy as np
 
 from searchapp import text
 from searchapp.kernels import Ints, Numbers, spans
-from searchapp.kernels.cutting import Chunks
-from searchapp.kernels.numbering import InOrder, Numbering
+from searchapp.kernels.cutting import Chunker, Chunks
+from searchapp.kernels.numbering import InOrder
 
 # In place of a word's number: of chunks without a word, with several, and not yet looked at.
 _NONE, _SEVERAL, _UNKNOWN = -1, -2, -3
@@ -25,14 +25,14 @@ class Lexer:
 
     def __init__(self, words: InOrder[str]) -> None:
         self._numbers = words
-        self._chunks = Numbering()
+        self._chunker = Chunker(_LONGEST)
         self._word_of_chunk = np.full(1 << 10, _UNKNOWN, dtype=np.int32)
         self._words_of_chunk: dict[int, list[int]] = {}
 
     def read(self, texts: Sequence[bytes]) -> tuple[Ints, Numbers]:
         """The number of each word, text after text, and how many words each text has. Texts
         come as UTF-8, in which lone surrogates may pass."""
-        chunks = Chunks.of(b"\0".join(texts).translate(text.CHUNK_BYTES))
+        chunks = self._chunker.read(b"\0".join(texts).translate(text.CHUNK_BYTES))
         ends = np.cumsum(np.fromiter(map(len, texts), dtype=np.int64, count=len(texts)) + 1)
         chunk_ends = np.append(0, np.searchsorted(chunks.starts, ends))
         tokens, several = self._words_of(chunks)
@@ -48,8 +48,8 @@ class Lexer:
 
     def _words_of(self, chunks: Chunks) -> tuple[Ints, dict[int, list[int]]]:
         """The word of each chunk, and the words of those that have several."""
-        numbers = chunks.keyed(self._chunks, _LONGEST)
-        self._make_room(len(self._chunks))
+        numbers = chunks.numbers
+        self._make_room(int(numbers.max(initial=-1)) + 1)
         tokens = np.where(numbers < 0, _SEVERAL, self._word_of_chunk[numbers])
         unknown = np.flatnonzero(tokens == _UNKNOWN)
         if len(unknown):

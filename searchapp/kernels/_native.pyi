@@ -1,6 +1,8 @@
 # What each function does is said in native/. But for the last two, which make what they return, all
 # return how much of the last arrays is filled.
 from collections.abc import Callable, Sequence
+# What each function does is said in native/; most return how much of the last arrays is filled.
+from collections.abc import Sequence
 
 from searchapp.kernels import Floats, Ints, Mask, Numbers, Rows
 
@@ -72,3 +74,14 @@ def tokens(
 ) -> tuple[
     list[int], list[int], list[str], list[str], list[bool], list[int], tuple[list[int], ...]
 ]: ...
+def press(
+    primer: bytes,
+    records: bytes,
+    ends: Numbers,
+    reach: int,
+    out: Ints,
+    out_ends: Numbers,
+    /,
+) -> int: ...
+def chunk_table() -> object: ...
+def chunks(table: object, text: bytes, longest: int, starts: Ints, numbers: Ints, /) -> int: ...

@@ -160,5 +160,7 @@ KERNEL(phrase);
 KERNEL(spellings);
 KERNEL(tokens);
 KERNEL(press);
+KERNEL(chunk_table);
+KERNEL(chunks);
 
 #endif
