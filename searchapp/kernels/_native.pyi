@@ -1,8 +1,6 @@
-# What each function does is said in native/. But for the last two, which make what they return, all
-# return how much of the last arrays is filled.
+# What each function does is said in native/. Most return how much of the last arrays is filled;
+# some make what they return.
 from collections.abc import Callable, Sequence
-# What each function does is said in native/; most return how much of the last arrays is filled.
-from collections.abc import Sequence
 
 from searchapp.kernels import Floats, Ints, Mask, Numbers, Rows
 
