@@ -60,7 +60,7 @@ class Columns:
         self.days = arrays["days"]
         self.published = arrays["published"]
         first, end, _ = self.codes[PUBLISHED]
-        self.timeline = Timeline(self.days, self._all.totals[first:end], cache)
+        self.timeline = Timeline(self.days, self._all.totals[first:end])
         self._cache = cache
         self._ranking = counts.Ranking(ends_of_groups(self.codes), len(TAGGED))
         values = self.codes[TAGGED[-1]].end

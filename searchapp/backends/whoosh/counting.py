@@ -9,15 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import repeat
 from typing import overload
 
-import numpy as np
-
 from searchapp import facets
 from searchapp.backends.whoosh.bulk import many_tuples
 from searchapp.backends.whoosh.union_columns import AnyColumns
 from searchapp.backends.whoosh.values import PUBLISHED
 from searchapp.kernels import Numbers
 from searchapp.kernels.counts import Ranked
-from searchapp.model import Bucket, FacetCount, FacetCounts, Histogram, Search
+from searchapp.model import FacetCount, FacetCounts, Histogram, Search
 from searchapp.schema import TAGGED
 
 # The groups of codes behind those of the facets, as `values.ends_of_groups` has them.
@@ -128,8 +126,5 @@ def _histogram(columns: AnyColumns, codes: Numbers, counts: Numbers) -> Histogra
         codes, counts, undated = codes[:-1], counts[:-1], int(counts[-1])
     if not len(codes):
         return Histogram("year", (), undated)
-    periods = columns.timeline.periods(int(codes[0]) - first, int(codes[-1]) - first)
-    own = np.bincount(periods.number_of[codes - codes[0]], counts, len(periods.names))
-    found = own.astype(np.int64).tolist()
-    buckets = many_tuples(Bucket, periods.names, found, periods.base)
-    return Histogram(periods.unit, tuple(buckets), undated)
+    unit, buckets = columns.timeline.buckets(codes - first, counts)
+    return Histogram(unit, tuple(buckets), undated)

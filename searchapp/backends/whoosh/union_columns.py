@@ -54,7 +54,7 @@ class UnionColumns:
             for stated_only in (False, True)
         }
         first, end, _ = self.codes[PUBLISHED]
-        self.timeline = Timeline(days, self._totals[False][first:end], cache)
+        self.timeline = Timeline(days, self._totals[False][first:end])
         self._ranking = counts.Ranking(ends_of_groups(self.codes), len(TAGGED))
 
     def _shared_codes(self, part: Columns, numbers: Mapping[str, Numbers]) -> Numbers:
