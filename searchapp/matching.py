@@ -38,77 +38,82 @@ from searchapp.model import (
     Word,
 )
 from searchapp.schema import facet_named, within
-from searchapp.text import Cut, cut, cut_starting, stem, stems
+from searchapp.sought import Found, Sought
+from searchapp.text import Cut, cut, stem, stems
 
 Mark = tuple[int, int, int]
 Marks = list[Mark]
 Evaluate = Callable[["Subject"], "Marks | None"]
 Values = Callable[[str], Sequence[str]]
+_FEW = 20  # places, which are looked through as quickly as a set of them is made
 
 
-def _no_values(facet: str) -> Sequence[str]:
+def no_values(facet: str) -> Sequence[str]:
     return ()
 
 
 class Subject:
     """The words of one text with the places of its stems and words, found when first asked."""
 
-    def __init__(self, text: str | Cut, *, title: str = "", values: Values = _no_values) -> None:
-        self.cut = cut(text) if isinstance(text, str) else text
+    def __init__(self, text: str | Cut, *, title: str = "", values: Values = no_values) -> None:
+        whole = cut(text) if isinstance(text, str) else text
+        self.cut: Cut | Found = whole
+        self._words = whole.words
         self.title = title
         self.values = values
 
     @classmethod
-    def of(
-        cls, paragraph: Paragraph, *, stated_only: bool = False, initials: str | None = None
-    ) -> Subject:
+    def of(cls, paragraph: Paragraph, *, stated_only: bool = False) -> Subject:
         """A paragraph with its facets, `published` among them.
 
-        With `stated_only` what the paragraph inherits from its document does not count. Where
-        `initials` are given, only words that begin with one of these letters are known.
+        With `stated_only` what the paragraph inherits from its document does not count.
         """
-
-        def values(facet: str) -> Sequence[str]:
-            if facet == "published":
-                return (paragraph.published.isoformat(),) if paragraph.published else ()
-            if stated_only:
-                mentions = paragraph.mentions.get(facet, ())
-                return [each.value for each in mentions if not each.inherited]
-            return paragraph.values(facet)
-
-        text = paragraph.text
-        known = text if initials is None else cut_starting(text, initials)
-        return cls(known, title=paragraph.title, values=values)
+        values = facet_values(paragraph, stated_only=stated_only)
+        return cls(paragraph.text, title=paragraph.title, values=values)
 
     @cached_property
     def stems(self) -> list[str]:
         """The stem of each token."""
-        return list(map(stem, self.cut.words))
+        return list(map(stem, self._words))
 
     @cached_property
     def by_stem(self) -> dict[str, list[int]]:
         """Token numbers of each stem, ascending."""
-        return _places(self.stems)
+        return places_of(enumerate(self.stems))
 
     @cached_property
     def by_word(self) -> dict[str, list[int]]:
         """Token numbers of each folded word, ascending."""
-        return _places(self.cut.words)
+        return places_of(enumerate(self._words))
 
     @cached_property
     def title_stems(self) -> frozenset[str]:
         return frozenset(stems(self.title))
 
 
-def _places(terms: Iterable[str]) -> dict[str, list[int]]:
+def facet_values(paragraph: Paragraph, *, stated_only: bool = False) -> Values:
+    """What the paragraph has of each facet; see `Subject.of`."""
+
+    def values(facet: str) -> Sequence[str]:
+        if facet == "published":
+            return (paragraph.published.isoformat(),) if paragraph.published else ()
+        if stated_only:
+            mentions = paragraph.mentions.get(facet, ())
+            return [each.value for each in mentions if not each.inherited]
+        return paragraph.values(facet)
+
+    return values
+
+
+def places_of(terms: Iterable[tuple[int, str]]) -> dict[str, list[int]]:
     places: dict[str, list[int]] = {}
     of = places.setdefault
-    for place, term in enumerate(terms):
+    for place, term in terms:
         of(term, []).append(place)
     return places
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Matcher:
     """A compiled tree. `anchors` let a caller with many trees skip most of them."""
 
@@ -116,6 +121,10 @@ class Matcher:
     anchors: frozenset[str] | None
     leaves: int
     _evaluate: Evaluate = field(repr=False, compare=False)
+
+    @cached_property
+    def sought(self) -> Sought:
+        return Sought.by(self.node)
 
     def marks(self, subject: Subject) -> Marks | None:
         """The words that satisfied the tree, leaf by leaf, or None when it does not match."""
@@ -130,7 +139,7 @@ class Matcher:
         return None if marks is None else spans_of(marks, subject.cut)
 
 
-def spans_of(marks: Marks, text: Cut) -> tuple[Span, ...]:
+def spans_of(marks: Marks, text: Cut | Found) -> tuple[Span, ...]:
     """The marks as places in the text, in order, those that overlap made one."""
     starts, ends = text.starts, text.ends
     return tuple([Span(starts[first], ends[last]) for first, last in runs_of(marks)])
@@ -249,7 +258,7 @@ def _phrase(words: tuple[str, ...], slop: int, exact: bool, leaf: int) -> Evalua
 
 def _unbroken(terms: tuple[str, ...], exact: tuple[str, ...], leaf: int) -> Evaluate:
     """A phrase without slop, of these very words where there are any in `exact`."""
-    further, wanted = len(terms) - 1, list(exact)
+    further = len(terms) - 1
 
     def evaluate(subject: Subject) -> Marks | None:
         known = subject.by_stem
@@ -258,18 +267,18 @@ def _unbroken(terms: tuple[str, ...], exact: tuple[str, ...], leaf: int) -> Eval
             following = known.get(terms[distance])
             if not starts or following is None:
                 return None
-            starts = [start for start in starts if start + distance in following]
-        if starts and wanted:
-            words = subject.cut.words
-            starts = [start for start in starts if words[start : start + further + 1] == wanted]
+            there = following if len(following) < _FEW else set(following)
+            starts = [start for start in starts if start + distance in there]
+        for distance, word in enumerate(exact):
+            starts = _exactly(subject, starts or (), word, after=distance)
         return [(start, start + further, leaf) for start in starts] if starts else None
 
     return evaluate
 
 
-def _exactly(subject: Subject, places: Sequence[int], word: str) -> list[int]:
-    """Those of the places of a word's stem where the word itself stands."""
-    return [place for place in places if subject.cut.words[place] == word]
+def _exactly(subject: Subject, places: Sequence[int], word: str, after: int = 0) -> list[int]:
+    """Those of the places of a word's stem where the word itself stands, so many tokens on."""
+    return [place for place in places if subject.cut.words[place + after] == word]
 
 
 def _joined(run: tuple[int, ...], leaf: int) -> Marks:

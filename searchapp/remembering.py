@@ -13,7 +13,9 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 
 
-class _Remembered(dict[str, T], Generic[T]):
+class Remembered(dict[str, T], Generic[T]):
+    """The answers of a function, found by asking for what it is given."""
+
     def __init__(self, function: Callable[[str], T], most: int) -> None:
         self._function, self._most = function, most
 
@@ -26,4 +28,4 @@ class _Remembered(dict[str, T], Generic[T]):
 
 def remembered(most: int) -> Callable[[Callable[[str], T]], Callable[[str], T]]:
     """The same function, with at most so many answers kept."""
-    return lambda function: _Remembered(function, most).__getitem__
+    return lambda function: Remembered(function, most).__getitem__

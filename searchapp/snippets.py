@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from searchapp.matching import Mark, Matcher, Subject, compile_query, spans_of
+from searchapp.glance import Glance, glance
+from searchapp.matching import Mark, Matcher, compile_query, spans_of
 from searchapp.model import (
     And,
     AtLeast,
@@ -23,13 +24,12 @@ from searchapp.model import (
     Not,
     Or,
     Paragraph,
-    Prefix,
     Snippet,
     Span,
     Title,
-    Word,
 )
 from searchapp.settings import Limits
+from searchapp.sought import Found
 from searchapp.text import Cut
 
 WHOLE = 400
@@ -43,7 +43,8 @@ def spans(query: Node, text: str) -> tuple[Span, ...]:
     Titles and facets are taken to be satisfied, so that the paragraphs of a document can be
     marked when no more is known of them than their text.
     """
-    return _text_matcher(query).spans(Subject(text[:READ])) or ()
+    matcher = _text_matcher(query)
+    return matcher.spans(Glance(matcher.sought.within(text[:READ]))) or ()
 
 
 def snippet(
@@ -63,8 +64,7 @@ def snippet(
     beginning = paragraph
     if len(paragraph.text) > read:
         beginning = replace(paragraph, text=paragraph.text[:read])
-    initials = _initials(matcher.node)
-    subject = Subject.of(beginning, stated_only=stated_only, initials=initials)
+    subject = glance(matcher, beginning, stated_only=stated_only)
     marks = matcher.marks(subject) or []
     if len(paragraph.text) <= longest:
         return Snippet(paragraph.text, spans_of(marks, subject.cut))
@@ -100,26 +100,6 @@ def _about_text(node: Node, *, wanted: bool) -> Node:
             return node
 
 
-@lru_cache(maxsize=256)
-def _initials(node: Node) -> str | None:
-    """The letters with which words begin that the tree can ask for; None where all words count.
-
-    A word begins as its stem does: the stemmer cuts and changes endings only.
-    """
-    match node:
-        case Word(text) | Prefix(text) if text:
-            return text[0]
-        case And(children) | Or(children) | AtLeast(_, children):
-            found = [_initials(child) for child in children]
-            return None if None in found else "".join(each for each in found if each)
-        case Not(child):
-            return _initials(child)
-        case Title() | FacetIs() | FacetStarts() | Everything():
-            return ""
-        case _:
-            return None
-
-
 # --- the window -----------------------------------------------------------------------------
 
 
@@ -127,7 +107,7 @@ def _initials(node: Node) -> str | None:
 _Placed = tuple[int, int, int]
 
 
-def _placed(marks: Sequence[Mark], text: Cut) -> list[_Placed]:
+def _placed(marks: Sequence[Mark], text: Cut | Found) -> list[_Placed]:
     starts, ends = text.starts, text.ends
     return sorted([(starts[first], ends[last], leaf) for first, last, leaf in marks])
 
@@ -194,7 +174,7 @@ def _cut_before(text: str, place: int, earliest: int) -> int:
     return place
 
 
-def _inside(marks: Sequence[Mark], text: Cut, start: int, end: int) -> tuple[Span, ...]:
+def _inside(marks: Sequence[Mark], text: Cut | Found, start: int, end: int) -> tuple[Span, ...]:
     """The marks within the window, counted from its start."""
     starts, ends = text.starts, text.ends
     near = [mark for mark in marks if starts[mark[0]] < end and ends[mark[1]] > start]

@@ -12,13 +12,15 @@ inside a word belongs to it, but a possessive "'s" is cut off.
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache
 from itertools import accumulate, compress, repeat
 from operator import not_
 from typing import NamedTuple
 
+import numpy as np
 import Stemmer
 
 from searchapp.remembering import remembered
@@ -26,8 +28,7 @@ from searchapp.remembering import remembered
 # What is typed for an apostrophe: besides the right marks an opening quote or an accent.
 APOSTROPHES = "'’ʼ‘`"
 LETTER = r"[^\W_]"
-_PARTS = rf"(?:[{APOSTROPHES}]{LETTER}+)*"
-_TOKEN = re.compile(rf"{LETTER}+{_PARTS}")
+_TOKEN = re.compile(rf"{LETTER}+(?:[{APOSTROPHES}]{LETTER}+)*")
 _TOKEN_KEPT = re.compile(f"({_TOKEN.pattern})")
 # The same where all is ASCII, found quicker.
 _ASCII_TOKEN_KEPT = re.compile(rf"([0-9A-Za-z]+(?:[{APOSTROPHES}][0-9A-Za-z]+)*)")
@@ -49,6 +50,8 @@ CHUNK_BYTES = bytes(
     byte if byte >= 128 or chr(byte).isalnum() or chr(byte) in APOSTROPHES else 0
     for byte in range(256)
 )
+# So far Unicode has no letters there; a test says when it has.
+_NO_LETTERS_BEYOND = 0x40000
 _stemmer = Stemmer.Stemmer("english", 0)
 
 
@@ -99,10 +102,14 @@ class Cut(NamedTuple):
     gaps: list[str]
 
 
+def parted(text: str) -> list[str]:
+    """The text as gap, spelling, gap, spelling, …, gap."""
+    return (_ASCII_TOKEN_KEPT if text.isascii() else _TOKEN_KEPT).split(text)
+
+
 def cut(text: str) -> Cut:
     """The text taken apart at its tokens: the quick way to read many columns of it."""
-    pattern = _ASCII_TOKEN_KEPT if text.isascii() else _TOKEN_KEPT
-    pieces = pattern.split(text)  # gap, token, gap, token, …, gap
+    pieces = parted(text)
     raws = pieces[1::2]
     places = list(accumulate(map(len, pieces)))
     found = Cut(places[:-1:2], places[1::2], list(map(word_of, raws)), pieces[2::2])
@@ -118,26 +125,6 @@ def _settled(text: str, found: Cut, raws: Sequence[str]) -> Cut:
                 found.ends[token] -= ending
                 found.gaps[token] = raws[token][-ending:] + found.gaps[token]
     return found if "" not in found.words else _without_wordless(text, found)
-
-
-def cut_starting(text: str, initials: str) -> Cut:
-    """Only those tokens of the text whose word begins with one of these letters, and perhaps
-    others: the quick way where the rest does not matter. The gaps mean nothing."""
-    tokens = list(_starting(initials).finditer(text))
-    raws = [token[0] for token in tokens]
-    starts, ends = [token.start() for token in tokens], [token.end() for token in tokens]
-    found = Cut(starts, ends, list(map(word_of, raws)), [""] * len(raws))
-    return _settled(text, found, raws)
-
-
-@lru_cache(maxsize=256)
-def _starting(initials: str) -> re.Pattern[str]:
-    """Tokens beginning with one of the letters, in either case, or with what folding may turn
-    into one. That it is their beginning is looked at second, since letters are found quicker."""
-    letters = re.escape("".join(sorted({*initials, *initials.upper()})))
-    begins = rf"(?<={LETTER})(?<!{LETTER}.)(?<!{LETTER}[{APOSTROPHES}].)"
-    first = rf"[{letters}\u0080-\U0010ffff]"
-    return re.compile(rf"{first}{begins}{LETTER}*{_PARTS}", re.DOTALL)
 
 
 def _without_wordless(text: str, found: Cut) -> Cut:
@@ -159,6 +146,19 @@ def tokens(text: str) -> list[Token]:
 def spellings(text: str) -> list[str]:
     """The tokens as written, possessive ending and all; `word_of` makes words of them."""
     return _TOKEN.findall(text)
+
+
+@cache
+def alphabets() -> tuple[bytes, bytes]:
+    """Letters and apostrophes for the kernels in C: a bit for each code point, the lowest of a
+    byte first."""
+    points = "".join(map(chr, range(_NO_LETTERS_BEYOND)))
+    letters, apostrophes = np.zeros((2, sys.maxunicode + 1), dtype=np.bool_)
+    for run in re.finditer(f"{LETTER}+", points):
+        letters[run.start() : run.end()] = True
+    apostrophes[list(map(ord, APOSTROPHES))] = True
+    low_first = [np.packbits(each, bitorder="little").tobytes() for each in (letters, apostrophes)]
+    return low_first[0], low_first[1]
 
 
 def chunks(text: str) -> list[str]:

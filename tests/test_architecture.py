@@ -28,11 +28,12 @@ LAYERS = [
         "filelock",
         "remembering",
     },
-    {"schema", "edtf", "aliases", "likeness", "stored", "manifest", "recipes", "twins"},
+    {"schema", "edtf", "aliases", "likeness", "sought", "stored", "manifest", "recipes", "twins"},
     {
         "calendar",
         "facets",
         "matching",
+        "glance",
         "ranges",
         "accuracy",
         "known_values",

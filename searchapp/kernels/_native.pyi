@@ -1,6 +1,6 @@
 # What each function does is said in native/. Most return how much of the last arrays is filled;
 # some make what they return.
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from searchapp.kernels import Floats, Ints, Mask, Numbers, Rows
 
@@ -83,3 +83,12 @@ def press(
 ) -> int: ...
 def chunk_table() -> object: ...
 def chunks(table: object, text: bytes, longest: int, starts: Ints, numbers: Ints, /) -> int: ...
+def sought(
+    text: str,
+    alphabet: bytes,
+    apostrophes: bytes,
+    initials: bytes,
+    known: Mapping[str, tuple[int, str, str]],
+    stems: frozenset[str] | None,
+    /,
+) -> tuple[dict[int, int], dict[int, int], dict[int, str], dict[str, list[int]]]: ...

@@ -10,18 +10,13 @@ the same result.
 
 from __future__ import annotations
 
-import re
-import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache
 from itertools import compress
 from typing import NamedTuple
 
-import numpy as np
-
 from searchapp.kernels import compiled
-from searchapp.text import APOSTROPHES, LETTER, Cut, cut, spelt
+from searchapp.text import Cut, alphabets, cut, spelt
 
 _REMEMBERED = 200_000
 _MOST_CLASSES = 63  # the bits of a number, less the one for capitals
@@ -72,7 +67,7 @@ class Sorter:
     def read(self, text: str) -> Sorted:
         if compiled.native is None or self._known is None:
             return _plainly(text)
-        letters, apostrophes = _alphabets()
+        letters, apostrophes = alphabets()
         count = len(self._classes)
         starts, ends, words, gaps, capitals, stops, classes = compiled.native.tokens(
             text, self._known, self._learn, letters, apostrophes, count
@@ -97,18 +92,3 @@ def _plainly(text: str) -> Sorted:
     capitals = list(map(str.isupper, map(text.__getitem__, found.starts)))
     stops = list(compress(range(len(found.gaps)), map(" ".__ne__, found.gaps)))
     return Sorted(found, capitals, stops, {})
-
-
-@cache
-def _alphabets() -> tuple[bytes, bytes]:
-    """The letters and the apostrophes, a bit for each code point, the lowest of a byte first."""
-    everything = np.arange(sys.maxunicode + 1, dtype="<u4").tobytes()
-    points = everything.decode("utf-32-le", "surrogatepass")
-    return _bits_of(LETTER, points), _bits_of(f"[{APOSTROPHES}]", points)
-
-
-def _bits_of(pattern: str, points: str) -> bytes:
-    marked = np.zeros(len(points), dtype=np.bool_)
-    for run in re.finditer(f"{pattern}+", points):
-        marked[run.start() : run.end()] = True
-    return np.packbits(marked, bitorder="little").tobytes()

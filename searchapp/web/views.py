@@ -15,6 +15,7 @@ from searchapp.errors import NotFound
 from searchapp.export.addresses import document_path, paragraph_path
 from searchapp.export.json_form import results_form
 from searchapp.find import asked_query, find, twins_of
+from searchapp.glance import glance
 from searchapp.model import Paragraph, Results, Search, Span
 from searchapp.resemblance import typed_likeness
 from searchapp.spelling import Correction, corrections
@@ -262,7 +263,7 @@ def marker(search: Search, backend: Backend) -> document.Marks:
     matcher = matching.compile_query(asked.query)
 
     def marks(paragraph: Paragraph) -> tuple[Span, ...] | None:
-        return matcher.spans(matching.Subject.of(paragraph))
+        return matcher.spans(glance(matcher, paragraph))
 
     return marks
 

@@ -13,6 +13,7 @@ import pytest
 
 from searchapp.kernels import Numbers, compiled
 from searchapp.kernels import rows as sets
+from searchapp.text import alphabets
 
 SIZE = 12_000  # several windows of the summing kernel
 
@@ -102,6 +103,32 @@ def test_what_would_not_fit_is_refused(native: Any) -> None:
             native.press(b"", b"ab", unsorted, 16384, np.empty(99, dtype=np.uint8), places)
 
 
+def test_words_are_sought_with_what_they_are_told_apart_by(native: Any) -> None:
+    letters, apostrophes = alphabets()
+    every = bytes([1]) * 128
+    told = {"ab": (2, "ab", "ab"), "b": (1, "b", "b")}
+
+    def found(*given: Any) -> Any:
+        text, *rest = given
+        return native.sought(text, letters, apostrophes, *rest)
+
+    assert found("ab -b", every, told, frozenset(["b"])) == ({1: 4}, {1: 5}, {1: "b"}, {"b": [1]})
+    refused: list[tuple[type[Exception], tuple[Any, ...]]] = [
+        (KeyError, ("ba", every, told, None)),
+        (TypeError, (b"ab", every, told, None)),
+        (TypeError, ("ab", every, {"ab": "ab"}, None)),
+        (TypeError, ("ab", every, {"ab": (2, "ab", 2)}, None)),
+        (TypeError, ("ab", every, {"ab": ("", "ab", "ab")}, None)),
+        (TypeError, ("ab", every, told, 5)),
+        (IndexError, ("ab", every[1:], told, None)),
+    ]
+    for error, given in refused:
+        with pytest.raises(error):
+            found(*given)
+    with pytest.raises(IndexError):
+        native.sought("ab", letters[1:], apostrophes, every, told, None)
+
+
 def test_rows_out_of_order_are_read_without_harm(native: Any) -> None:
     muddled = numbers(5000, 3, -1, 9000, 9000)
     lengths, norms = np.ones(SIZE, np.uint32), np.ones(2)
@@ -123,7 +150,7 @@ def test_sets_of_any_size_are_joined_and_turned_round(native: Any) -> None:
         assert sets.either([some, some[1:]], size).tolist() == some.tolist()
 
 
-ANY = bytes([255]) * 16  # all of ASCII
+ANY, NONE = (bytes([each]) * (0x110000 >> 3) for each in (255, 0))
 
 
 def test_a_full_table_of_spellings_begins_anew(native: Any) -> None:
@@ -135,7 +162,7 @@ def test_a_full_table_of_spellings_begins_anew(native: Any) -> None:
 
     table = native.spellings(2)
     for spelling in "a b a c a b".split():
-        native.tokens(spelling, table, learn, ANY, bytes(16), 0)
+        native.tokens(spelling, table, learn, ANY, NONE, 0)
     assert asked == ["a", "b", "c", "a", "b"]
 
 
@@ -144,26 +171,26 @@ def test_a_table_may_be_used_while_it_learns(native: Any) -> None:
 
     def learn(spelling: str) -> tuple[str, int, int]:
         if len(spelling) < longest:  # the table is laid out anew again and again
-            native.tokens(spelling + "a", table, learn, ANY, bytes(16), 0)
+            native.tokens(spelling + "a", table, learn, ANY, NONE, 0)
         return spelling.upper(), 0, 0
 
-    found = native.tokens("a" * 1_500, table, learn, ANY, bytes(16), 0)
+    found = native.tokens("a" * 1_500, table, learn, ANY, NONE, 0)
     assert found[2] == ["A" * 1_500]
 
 
 def test_spellings_of_which_nonsense_is_told_are_refused(native: Any) -> None:
     table = native.spellings(9)
     with pytest.raises(IndexError, match="lies outside"):
-        native.tokens("ab", table, lambda spelling: ("ab", 3, 0), ANY, bytes(16), 0)
+        native.tokens("ab", table, lambda spelling: ("ab", 3, 0), ANY, NONE, 0)
     with pytest.raises(TypeError):
-        native.tokens("ab", table, lambda spelling: (b"ab", 0, 0), ANY, bytes(16), 0)
+        native.tokens("ab", table, lambda spelling: (b"ab", 0, 0), ANY, NONE, 0)
     with pytest.raises(IndexError):
-        native.tokens("ab", table, lambda spelling: ("ab", 0, 4), ANY, bytes(16), 1)
+        native.tokens("ab", table, lambda spelling: ("ab", 0, 4), ANY, NONE, 1)
 
 
 def test_letters_beyond_the_alphabet_are_refused(native: Any) -> None:
     table = native.spellings(9)
-    for letters, apostrophes in ((ANY, bytes(15)), (bytes(15), ANY)):
+    for letters, apostrophes in ((ANY, ANY[1:]), (ANY[1:], ANY)):
         with pytest.raises(IndexError, match="lies outside"):
             native.tokens("a\x7f", table, lambda _: ("a", 0, 0), letters, apostrophes, 0)
     with pytest.raises(ValueError, match="PyCapsule"):

@@ -162,5 +162,6 @@ KERNEL(tokens);
 KERNEL(press);
 KERNEL(chunk_table);
 KERNEL(chunks);
+KERNEL(sought);
 
 #endif

@@ -4,7 +4,7 @@
      and then kept in a table: its word, how many of its letters are a possessive ending, and
      its classes, a bit each, of which the lowest says that it begins with a capital. */
 
-#include "arrays.h"
+#include "letters.h"
 
 #define FEWEST_SLOTS 1024 /* a power of two */
 #define TABLE "searchapp.kernels.spellings"
@@ -219,34 +219,13 @@ static int put_token(Cut *cut, const Py_UCS4 *letters, place_t start, place_t en
     return 0;
 }
 
-static int is_letter(Py_UCS4 letter, const Array *alphabet)
-{
-    return AT(*alphabet, uint8_t)[letter >> 3] >> (letter & 7) & 1;
-}
-
-/* The place after the token that begins at `start`: letters, and single apostrophes between. */
-static place_t token_end(const Py_UCS4 *letters, place_t start, place_t length,
-                         const Array *alphabet, const Array *apostrophes)
-{
-    place_t at = start;
-    while (at < length) {
-        if (is_letter(letters[at], alphabet)
-            || (is_letter(letters[at], apostrophes) && at + 1 < length
-                && is_letter(letters[at + 1], alphabet)))
-            at++;
-        else
-            break;
-    }
-    return at;
-}
-
 static int cut_text(Cut *cut, const Py_UCS4 *letters, place_t length, Table *table,
-                    PyObject *learn, const Array *alphabet, const Array *apostrophes)
+                    PyObject *learn, const Alphabets *alphabets)
 {
     for (place_t start = 0; start < length; start++) {
-        if (!is_letter(letters[start], alphabet))
+        if (!is_in(letters[start], &alphabets->letters))
             continue;
-        place_t end = token_end(letters, start, length, alphabet, apostrophes);
+        place_t end = token_end(letters, start, length, alphabets);
         uint64_t hash = hash_of(letters + start, end - start);
         const Spelling *known = slot_of(table, letters + start, end - start, hash);
         if (known->word == NULL) {
@@ -267,7 +246,7 @@ static int cut_text(Cut *cut, const Py_UCS4 *letters, place_t length, Table *tab
 KERNEL(tokens)
 {
     (void)self;
-    Array alphabet = {.width = 0}, apostrophes = {.width = 0};
+    Alphabets alphabets = {{.width = 0}, {.width = 0}};
     Cut cut = {NULL, NULL, 0, 0};
     Py_UCS4 *letters = NULL;
     if (expects(given_count, 6) < 0)
@@ -275,7 +254,7 @@ KERNEL(tokens)
     Table *table = PyCapsule_GetPointer(given[1], TABLE);
     place_t classes = PyLong_AsSsize_t(given[5]);
     if (table == NULL || (classes == -1 && PyErr_Occurred())
-        || take(&alphabet, given[3], NUMBERS, 0) < 0 || take(&apostrophes, given[4], NUMBERS, 0) < 0)
+        || take_alphabets(&alphabets, given[3], given[4]) < 0)
         goto fail;
     cut.text = given[0];
     place_t length = PyUnicode_GetLength(cut.text);
@@ -284,19 +263,12 @@ KERNEL(tokens)
     PyObject *found = cut.columns ? lists(classes < 0 ? 0 : classes) : NULL;
     if (found == NULL || PyTuple_SetItem(cut.columns, CLASSES, found) < 0)
         goto fail;
-    for (place_t i = 0; i < length; i++)
-        if (letters[i] >> 3 >= (Py_UCS4)alphabet.view.len
-            || letters[i] >> 3 >= (Py_UCS4)apostrophes.view.len) {
-            outside();
-            goto fail;
-        }
-    if (cut_text(&cut, letters, length, table, given[2], &alphabet, &apostrophes) == 0)
+    if (cut_text(&cut, letters, length, table, given[2], &alphabets) == 0)
         goto done;
 fail:
     Py_CLEAR(cut.columns);
 done:
     PyMem_Free(letters);
-    release(&alphabet, 1);
-    release(&apostrophes, 1);
+    release_alphabets(&alphabets);
     return cut.columns;
 }
