@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from evaluate_retrieval import average_precision, judgments, ndcg, recall
+from benchmark.collection import judgments
+from benchmark.measures import Beside, average_precision, beside, chance, means, ndcg, recall
 
 JUDGED = {"a": 2, "b": 1, "c": 1, "d": 0}
 
@@ -28,3 +29,17 @@ def test_judgments_are_read_by_query() -> None:
         "1": {"x": 2, "y": 0},
         "2": {"x": 1},
     }
+
+
+def test_another_ranking_is_counted_by_question() -> None:
+    ours = {"1": (0.5, 0.5, 1.0), "2": (0.1, 0.2, 0.3), "3": (0.0, 0.1, 0.0)}
+    other = {"1": (0.5, 0.5, 1.0), "2": (0.1, 0.3, 0.3), "3": (0.9, 0.0, 0.0)}
+    assert beside(other, ours) == Beside(better=1, worse=1, chance=1.0)
+    assert means(ours) == pytest.approx({"nDCG@10": 0.2, "MAP": 0.8 / 3, "recall@100": 1.3 / 3})
+
+
+def test_chance_is_small_only_where_most_questions_agree() -> None:
+    assert chance([0.0, 0.0]) == 1.0
+    assert chance([0.2, 0.2]) == pytest.approx(0.5, abs=0.02)  # two of the four ways to draw signs
+    assert chance([0.1] * 12) == pytest.approx(2 / 2**12, abs=0.001)
+    assert chance([0.1, -0.1] * 6) == 1.0
