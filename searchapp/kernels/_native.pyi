@@ -72,15 +72,6 @@ def tokens(
 ) -> tuple[
     list[int], list[int], list[str], list[str], list[bool], list[int], tuple[list[int], ...]
 ]: ...
-def press(
-    primer: bytes,
-    records: bytes,
-    ends: Numbers,
-    reach: int,
-    out: Ints,
-    out_ends: Numbers,
-    /,
-) -> int: ...
 def chunk_table() -> object: ...
 def chunks(table: object, text: bytes, longest: int, starts: Ints, numbers: Ints, /) -> int: ...
 def sought(

@@ -20,8 +20,9 @@ from typing import Protocol
 
 import numpy as np
 
+from searchapp.backends.whoosh.pressing import press
 from searchapp.errors import SearchappError
-from searchapp.kernels import Ints, deflate
+from searchapp.kernels import Ints
 from searchapp.kernels.numbering import InOrder
 from searchapp.lexing import Lexer
 
@@ -64,11 +65,14 @@ class Here:
 
     def __init__(self, words: InOrder[str]) -> None:
         self._lexer = Lexer(words)
+        self._primer, self._press = b"", press(b"")
 
     def add(self, batch: Batch) -> Iterator[Prepared]:
         tokens, lengths = self._lexer.read(batch.texts)
-        records = list(map(add, batch.heads, batch.texts))
-        yield Prepared(tokens, lengths, deflate.pressed(records, batch.primer))
+        if self._primer != batch.primer:
+            self._primer, self._press = batch.primer, press(batch.primer)
+        records = map(add, batch.heads, batch.texts)
+        yield Prepared(tokens, lengths, list(map(self._press, records)))
 
     def rest(self) -> Iterator[Prepared]:
         yield from ()

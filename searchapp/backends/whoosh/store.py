@@ -9,7 +9,6 @@
 from __future__ import annotations
 
 import json
-import zlib
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
@@ -20,11 +19,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from zstandard import ZstdError
 
 from searchapp.backends.whoosh.arrays import Arrays, ArrayWriter, mapped
 from searchapp.backends.whoosh.bulk import many
 from searchapp.backends.whoosh.dictionary import Dictionary, write_strings
-from searchapp.backends.whoosh.pressing import WINDOW
+from searchapp.backends.whoosh.pressing import unpress
 from searchapp.errors import IndexDamaged
 from searchapp.kernels import Ints, Numbers, spans
 from searchapp.kernels.numbering import InOrder
@@ -147,6 +147,7 @@ class Store:
         self._headings = Dictionary(arrays, "store.headings")
         self.headings = len(self._headings)
         self.primer = bytes(arrays.bytes_of("store.primer"))
+        self._unpress = unpress(self.primer)
         self.strings = Dictionary(arrays, "store.strings")
         self._heading = lru_cache(maxsize=_KEPT_STRINGS)(self._read_heading)
         self._string = lru_cache(maxsize=_KEPT_STRINGS)(self.strings.__getitem__)
@@ -179,9 +180,9 @@ class Store:
         """The number, the JSON of mentions and of other fields, and the text."""
         written = self._file[start : start + length]
         try:
-            record = zlib.decompressobj(WINDOW, self.primer).decompress(written)
+            record = self._unpress(written)
             parts = str(record, "utf-8", "surrogatepass").split("\0", 3)
-        except (zlib.error, ValueError) as error:
+        except (ZstdError, MemoryError, ValueError) as error:
             raise IndexDamaged(f"{self._path}: a paragraph cannot be read ({error})") from error
         if len(parts) != 4:
             raise IndexDamaged(f"{self._path}: a paragraph is cut short")

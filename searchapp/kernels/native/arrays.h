@@ -97,7 +97,7 @@ static inline PyObject *counted(place_t count)
     return PyLong_FromSsize_t(count);
 }
 
-/* The number of the lowest and of the highest bit that is set; one is. */
+/* The number of the lowest bit that is set; one is. */
 static inline int lowest_bit(uint64_t bits)
 {
 #if defined(_MSC_VER)
@@ -106,17 +106,6 @@ static inline int lowest_bit(uint64_t bits)
     return (int)bit;
 #else
     return __builtin_ctzll(bits);
-#endif
-}
-
-static inline int highest_bit(uint64_t bits)
-{
-#if defined(_MSC_VER)
-    unsigned long bit;
-    _BitScanReverse64(&bit, bits);
-    return (int)bit;
-#else
-    return 63 - __builtin_clzll(bits);
 #endif
 }
 
@@ -159,7 +148,6 @@ KERNEL(tally);
 KERNEL(phrase);
 KERNEL(spellings);
 KERNEL(tokens);
-KERNEL(press);
 KERNEL(chunk_table);
 KERNEL(chunks);
 KERNEL(sought);
