@@ -20,7 +20,7 @@ from searchapp import recipes
 from searchapp.aliases import Names
 from searchapp.errors import SearchappError
 from searchapp.model import Document, Mention, Paragraph
-from searchapp.namebook import Gathered
+from searchapp.namebook import Gathered, read_gathered
 from searchapp.stored import document_record, read_document
 from searchapp.tagging import Tagger, paragraphs_of, vocabulary
 from searchapp.tagging.curation.naming import names_of
@@ -89,8 +89,14 @@ class Pool:
         former = keeping.read(place, recipe=recipe)
         if former is None or not recipes.have_one_program(recipe, self.digest):
             return None
-        # The whole tagger is made, so that a mistake in an entry that touches nothing is told.
-        return change_between(former, self._tagger.vocabulary, documents)
+        gathered = read_gathered(place)
+        return change_between(
+            former,
+            # The whole tagger is made, so that a mistake in an entry that touches nothing is told.
+            self._tagger.vocabulary,
+            documents,
+            pieces=gathered.pieces if gathered else None,
+        )
 
     def keep(self, place: Path) -> None:
         """Write the vocabulary into a generation. Raises VocabularyError."""

@@ -96,14 +96,6 @@ class TopicTagger:
             self._clauses.append(_Clause(each.topic, each.marks, each.paired, choices))
         self._terms = frozenset(frequency)
 
-    @property
-    def stems(self) -> frozenset[str] | None:
-        """Stems of which every text with any of the topics holds one; None where one may do
-        without."""
-        if self._asked_always:
-            return None
-        return frozenset(each if isinstance(each, str) else each[0] for each in self._asked_by_term)
-
     def tag(self, readings: Sequence[Reading], *, title: str = "") -> list[list[Mention]]:
         """The topics of each passage of the document with this title."""
         return [self._tag(reading, title) for reading in readings]

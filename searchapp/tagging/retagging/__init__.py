@@ -81,14 +81,20 @@ class Change:
         return mention._replace(rule=f"{head}{now}{tail}")
 
 
-def change_between(old: Vocabulary, new: Vocabulary, documents: Sequence[Document]) -> Change:
-    """What has to be done with documents that were tagged by the old vocabulary. Raises
-    VocabularyError."""
+def change_between(
+    old: Vocabulary,
+    new: Vocabulary,
+    documents: Sequence[Document],
+    *,
+    pieces: Mapping[str, int] | None = None,
+) -> Change:
+    """What has to be done with documents that were tagged by the old vocabulary. `pieces` tell
+    how often each stands in their texts, perhaps with others. Raises VocabularyError."""
     found = differences(old, new)
     everything = frozenset(document.id for document in documents)
     if found is None or not (are_told_apart(old) and are_told_apart(new)):
         return Change(everything, TopicsAgain((), new), {}, {})
-    texts = Texts(documents)
+    texts = Texts(documents, pieces)
     touched = reach(found, (old, new), documents, texts)
     topics = TopicsAgain(found.revised, new)
     if touched is None:

@@ -4,48 +4,65 @@
   the forms that may stand for it.
 - form: a folded word of the documents that may stand for a word of a name: the word itself, an
   inflection, another romanisation.
+- piece: as `text.pieces` cuts texts. Few are asked for at a time, so texts are searched for them
+  and only those that hold one are cut.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 
 from searchapp.model import Document
 from searchapp.tagging.names.transliteration import skeleton
 from searchapp.tagging.places.inflections import base_forms, towns_of_adjective
 from searchapp.tagging.places.spellings import frame, slavic_form
-from searchapp.text import APOSTROPHES, chunks, stem, words
+from searchapp.text import APOSTROPHES, pieces, stem, words
 
 Trace = tuple[frozenset[str], ...]
 _APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
+# To search a text for so many pieces takes as long as to cut it.
+_MANY = 30
 
 
 class Texts:
-    """The words of documents, read once."""
+    """The words of documents. `known` are the pieces of all their texts, and perhaps others, with
+    how often each stands there; they are counted where they are not given."""
 
-    def __init__(self, documents: Sequence[Document]) -> None:
+    def __init__(
+        self, documents: Sequence[Document], known: Mapping[str, int] | None = None
+    ) -> None:
         self._documents = documents
+        self._known = known
 
     def holding(self, traces: Collection[Trace]) -> frozenset[str]:
         """The ids of the documents that hold all words of any of the traces."""
-        wanted = [[self._chunks_of(forms) for forms in trace] for trace in traces]
+        wanted = [[self._pieces_of(forms) for forms in trace] for trace in traces]
         wanted = [each for each in wanted if all(each)]
+        rarest = frozenset().union(*(min(each, key=self._frequency) for each in wanted))
         return frozenset(
             document.id
-            for document, held in zip(self._documents, self._held, strict=True)
-            if any(not any(map(held.isdisjoint, each)) for each in wanted)
+            for document in self._documents
+            if _may_hold(texts := _texts(document), rarest)
+            and (held := frozenset(chain.from_iterable(map(pieces, texts))))
+            and any(not any(map(held.isdisjoint, each)) for each in wanted)
         )
 
     def passages_with(self, stems: Collection[str]) -> dict[str, frozenset[int]]:
         """The places of the passages, by document, that hold any of the stems."""
-        wanted = self._chunks_of(word for word in self._chunks if stem(word) in stems)
+        wanted = self._pieces_of(word for word in self.words if stem(word) in stems)
+
+        def holds(text: str) -> bool:
+            return _may_hold((text,), wanted) and not wanted.isdisjoint(pieces(text))
+
         return {
             document.id: frozenset(
-                place for place, held in enumerate(passages) if not wanted.isdisjoint(held)
+                place for place, passage in enumerate(document.passages) if holds(passage.text)
             )
-            for document, passages in zip(self._documents, self._passages, strict=True)
+            for document in self._documents
         }
 
     # --- forms ------------------------------------------------------------------------------
@@ -64,7 +81,7 @@ class Texts:
     def _framed(self) -> dict[str, list[tuple[str, str]]]:
         """The words with what they may be an inflection of, by the frame of that."""
         found: dict[str, list[tuple[str, str]]] = {}
-        for word in self._chunks:
+        for word in self.words:
             found.setdefault(frame(word), []).append((word, word))
             if not word.isascii():
                 for base in (*base_forms(word), *towns_of_adjective(word)):
@@ -74,45 +91,55 @@ class Texts:
     @cached_property
     def _skeletons(self) -> dict[str, set[str]]:
         found: dict[str, set[str]] = {}
-        for word in self._chunks:
+        for word in self.words:
             found.setdefault(skeleton(word), set()).add(word)
         return found
 
-    # --- chunks -----------------------------------------------------------------------------
+    # --- pieces -----------------------------------------------------------------------------
+
+    @property
+    def words(self) -> Collection[str]:
+        """The words of all texts, and perhaps others."""
+        return self._pieces.keys()
 
     @cached_property
-    def _passages(self) -> list[list[frozenset[str]]]:
-        """The chunks (see `text.chunks`) of every passage."""
-        return [
-            [frozenset(chunks(passage.text)) for passage in document.passages]
-            for document in self._documents
-        ]
-
-    @cached_property
-    def _held(self) -> list[frozenset[str]]:
-        """The chunks of every document; its stated source is looked up as well."""
-        return [
-            frozenset(chunks(document.source)).union(*passages)
-            for document, passages in zip(self._documents, self._passages, strict=True)
-        ]
-
-    @cached_property
-    def _chunks(self) -> dict[str, set[str]]:
-        """The chunks that hold a word, by word."""
-        found: dict[str, set[str]] = {}
-        for chunk in frozenset().union(*self._held):
-            for word in _words(chunk):
-                found.setdefault(word, set()).add(chunk)
+    def _pieces(self) -> dict[str, list[str]]:
+        """The pieces that hold a word, by word."""
+        found: dict[str, list[str]] = {}
+        for piece in self._counts:
+            for word in _words(piece):
+                found.setdefault(word, []).append(piece)
         return found
 
-    def _chunks_of(self, forms: Iterable[str]) -> set[str]:
-        known = self._chunks
-        return {chunk for form in forms for chunk in known.get(form, ())}
+    @cached_property
+    def _counts(self) -> Counter[str]:
+        """How often each piece stands in the texts, stated sources among them."""
+        counts = Counter(self._known)
+        for document in self._documents:
+            for text in _texts(document) if self._known is None else (document.source,):
+                counts.update(pieces(text))
+        return counts
+
+    def _frequency(self, found: Iterable[str]) -> int:
+        return sum(map(self._counts.__getitem__, found))
+
+    def _pieces_of(self, forms: Iterable[str]) -> frozenset[str]:
+        known = self._pieces
+        return frozenset(piece for form in forms for piece in known.get(form, ()))
 
 
-def _words(chunk: str) -> Iterable[str]:
-    """The words of a chunk, and those that remain where a pattern cuts it at an apostrophe."""
-    whole = words(chunk)
-    if chunk.isalnum():
-        return whole
-    return {*whole, *(word for part in _APOSTROPHE.split(chunk) for word in words(part))}
+def _texts(document: Document) -> list[str]:
+    """All in which words are looked up; the stated source is, too."""
+    return [document.source, *(passage.text for passage in document.passages)]
+
+
+def _may_hold(texts: Iterable[str], wanted: Collection[str]) -> bool:
+    """Whether any of the pieces may be one of the texts'; quicker than to cut them."""
+    return len(wanted) > _MANY or any(piece in text for text in texts for piece in wanted)
+
+
+def _words(piece: str) -> Iterable[str]:
+    """The words of a piece, and those that remain where a pattern cuts it at an apostrophe."""
+    if piece.isascii() and piece.isalnum():
+        return (piece.lower(),)
+    return {*words(piece), *(word for part in _APOSTROPHE.split(piece) for word in words(part))}
