@@ -1,22 +1,57 @@
-"""BM25 on whole arrays, operation for operation as `backends.base.bm25` has it for one number."""
+"""BM25 on whole arrays, operation for operation as `backends.base.bm25` has it for one number.
+
+- bound: a byte for a row that holds a leaf, from 1 on: 255 times the fraction of BM25, rounded
+  up. By adding up bounds it is seen which rows cannot be among the best.
+"""
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
-from searchapp.kernels import Floats, Ints, Numbers, compiled
+from searchapp.kernels import Floats, Ints, Mask, Numbers, compiled, topk
 from searchapp.kernels.rows import where_in
+from searchapp.kernels.selection import Selection
 
 K1 = 1.2
 B = 0.75
 # What the fraction rises towards with the frequency.
 RISE = K1 + 1
 
+_HIGHEST = 255  # of a bound
+_SLACK = 1e-9  # more than what is rounded in a fraction
+_MOST_LEAVES = 128  # that the kernel in C can bound
+
 # Its idf, its rows, and how often it occurs in each; None for the rows if that is given of every
-# row there is.
-Leaf: TypeAlias = tuple[float, Numbers | None, Ints]
+# row there is, and so are the bounds.
+Leaf: TypeAlias = tuple[float, Numbers | None, Ints, Ints | None]
+
+
+class Column(NamedTuple):
+    """Of every row how often something occurs in it, whether it does, and its bound."""
+
+    frequencies: Ints
+    mask: Mask
+    bounds: NDArray[np.uint8]
+
+    @property
+    def bytes(self) -> int:
+        return self.frequencies.nbytes + self.mask.nbytes + self.bounds.nbytes
+
+
+def spread(rows: Numbers, frequencies: Ints, lengths: Ints, norms: Floats) -> Column:
+    """What occurs in these rows so often, by row."""
+    column = np.zeros(len(lengths), dtype=frequencies.dtype)
+    bounds = np.zeros(len(lengths), dtype=np.uint8)
+    if compiled.native:
+        compiled.native.spread(rows, frequencies, lengths, norms, column, bounds)
+    else:
+        column[rows] = frequencies
+        share = frequencies / (frequencies + norms[lengths[rows]]) * (_HIGHEST * (1 + _SLACK))
+        bounds[rows] = np.minimum(share + 1, _HIGHEST)
+    return Column(column, bounds > 0, bounds)
 
 
 def norms(longest: int, mean_length: float) -> Floats:
@@ -43,9 +78,24 @@ def score(hits: Numbers, lengths: Ints, norms: Floats, leaves: tuple[Leaf, ...])
         compiled.native.score(hits, lengths, norms, RISE, leaves, scores)
         return scores
     scores, norm = np.zeros(len(hits)), norms[lengths[hits]]
-    for weight, rows, frequencies in leaves:
+    for weight, rows, frequencies, _ in leaves:
         scores += gains(weight, _at(hits, rows, frequencies), norm)
     return scores
+
+
+def best(
+    hits: Selection, count: int, lengths: Ints, norms: Floats, leaves: tuple[Leaf, ...]
+) -> tuple[Numbers, Floats]:
+    """The rows with the highest scores, best first, and these; equal scores by row."""
+    if compiled.native and hits.is_mask and len(leaves) <= _MOST_LEAVES:
+        size = min(count, hits.count)
+        rows, scores = np.empty(size, dtype=np.int64), np.empty(size)
+        compiled.native.best_marked(hits.rows, lengths, norms, RISE, leaves, rows, scores)
+        return rows, scores
+    numbers = hits.numbers
+    scores = score(numbers, lengths, norms, leaves)
+    places = topk.best(scores, count)
+    return numbers[places], scores[places]
 
 
 def _at(hits: Numbers, rows: Numbers | None, frequencies: Ints) -> Ints:

@@ -18,7 +18,8 @@ from numpy.typing import NDArray
 
 from searchapp.kernels import Ints, Numbers, compiled, spans
 from searchapp.kernels.packing import narrow
-from searchapp.kernels.rows import others, where_in
+from searchapp.kernels.rows import where_in
+from searchapp.kernels.selection import Selection
 
 # Leaves room below for a count and a code of 30 bits each.
 _GROUP_SHIFT = 60
@@ -78,14 +79,11 @@ class Table:
         return self.tail[spans.places(starts, self.tail_ends[place + 1] - starts)]
 
 
-def counted(
-    rows: Numbers, size: int, totals: Numbers, count: Callable[[Numbers], Numbers]
-) -> Numbers:
+def counted(rows: Selection, totals: Numbers, count: Callable[[Numbers], Numbers]) -> Numbers:
     """`count` of the rows; where they are most of all, of the others, taken away from what all
     rows have."""
-    if len(rows) * 2 <= size:
-        return count(rows)
-    return totals - count(others(rows, size))
+    found = count(rows.fewer)
+    return totals - found if rows.is_most else found
 
 
 def table(row_ends: Ints, codes: Ints, filling: int, width: int) -> Table:

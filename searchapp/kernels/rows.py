@@ -8,6 +8,7 @@ few.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
 
 import numpy as np
 
@@ -17,6 +18,8 @@ from searchapp.kernels import Ints, Mask, Numbers, Rows, compiled
 _SEARCH_RATIO = 32
 # Up to this share of all rows, merging numbers is quicker than making a mask.
 _DENSE = 16
+# From this share of all rows on, all that is done with a mask is quicker than with numbers.
+_FULL = 4
 
 NONE = np.empty(0, dtype=np.int64)
 
@@ -30,7 +33,15 @@ def is_mask(rows: Rows) -> bool:
 
 
 def as_numbers(rows: Rows) -> Numbers:
-    return np.flatnonzero(rows) if is_mask(rows) else rows
+    return unmasked(rows) if is_mask(rows) else rows
+
+
+def unmasked(mask: Mask, wanted: bool = True) -> Numbers:
+    """The rows whose mark in the mask is the wanted one."""
+    if compiled.native:
+        out = np.empty(len(mask), dtype=np.int64)
+        return out[: compiled.native.unmasked(mask, wanted, out)]
+    return np.flatnonzero(mask if wanted else ~mask)
 
 
 def as_mask(rows: Rows, size: int) -> Mask:
@@ -92,6 +103,8 @@ def common(left: Ints, right: Ints) -> Numbers:
 def without(left: Rows, right: Rows, size: int) -> Rows:
     """The rows of the left set that are not in the right one."""
     if is_mask(left):
+        if is_mask(right):
+            return left & ~right
         kept = left.copy()
         kept[right] = False
         return kept
@@ -112,21 +125,22 @@ def either(sets: Sequence[Rows], size: int) -> Rows:
     if len(sets) == 1:
         return sets[0]
     together = sum(map(len, sets))
-    if compiled.native:
-        out = np.empty(min(together, size), dtype=np.int64)
-        return out[: compiled.native.any_of(sets, size, out)]
-    if together * _DENSE < size and not any(map(is_mask, sets)):
+    if together * _FULL < size and not any(map(is_mask, sets)):
+        if compiled.native:
+            out = np.empty(together, dtype=np.int64)
+            return out[: compiled.native.any_of(sets, size, out)]
         joined = np.concatenate(sets)
         joined.sort(kind="stable")
         once: Numbers = (
             joined[np.append(True, joined[1:] != joined[:-1])] if len(joined) else joined
         )
         return once
-    mask = np.zeros(size, dtype=np.bool_)
+    masks = [each for each in sets if is_mask(each)]
+    mask = reduce(np.bitwise_or, masks) if masks else np.zeros(size, dtype=np.bool_)
+    if len(masks) == 1:
+        mask = mask.copy()
     for each in sets:
-        if is_mask(each):
-            mask |= each
-        else:
+        if not is_mask(each):
             mask[each] = True
     return mask
 
@@ -155,12 +169,31 @@ def others(rows: Numbers, size: int) -> Numbers:
     return as_numbers(without(everything(size), rows, size))
 
 
-def changes(owner_of: Ints, rows: Numbers) -> int:
-    """In how many of the rows the owner is another than in the one before."""
-    if compiled.native:
-        return int(compiled.native.changes(owner_of, rows))
-    owners = owner_of[rows]
-    return int(np.count_nonzero(owners[1:] != owners[:-1])) + min(len(rows), 1)
+class Owners:
+    """Whose the rows are, each owner's together: `of` has the number of each row's owner."""
+
+    def __init__(self, of: Ints) -> None:
+        self._of = of
+        self._lasts: Ints | None = None
+
+    def how_many(self, rows: Rows) -> int:
+        """How many owners the rows have."""
+        if not compiled.native:
+            owners = self._of[rows]
+            return int(np.count_nonzero(owners[1:] != owners[:-1])) + min(len(owners), 1)
+        if is_mask(rows):
+            if self._lasts is None:
+                self._lasts = self._last_rows()
+            return int(compiled.native.touched(rows, self._lasts))
+        return int(compiled.native.changes(self._of, rows))
+
+    def _last_rows(self) -> Ints:
+        """Bits of all rows, set for the last row of each owner, in words."""
+        is_last = np.append(self._of[1:] != self._of[:-1], True)
+        room = np.zeros(-(-len(is_last) // 64) * 8, dtype=np.uint8)
+        packed = np.packbits(is_last, bitorder="little")
+        room[: len(packed)] = packed
+        return room.view(np.uint64)
 
 
 def how_many(rows: Rows) -> int:

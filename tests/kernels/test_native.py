@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import numpy as np
@@ -47,15 +48,26 @@ def test_what_lies_outside_is_refused(native: Any) -> None:
     lengths, norms, ones = np.ones(3, np.uint32), np.ones(2), np.ones(2, np.uint8)
     head = np.zeros((3, 2), dtype=np.uint8)
     none = numbers()
+
+    def best(lengths: Any, leaf: Any) -> int:
+        mask = np.ones(3, dtype=np.bool_)
+        return int(native.best_marked(mask, lengths, norms, 2.2, (leaf,), out, np.empty(9)))
+
     refused: list[Callable[[], int]] = [
         lambda: native.marked(outside, np.ones(3, np.bool_), True, out),
         lambda: native.any_of((inside, outside), 3, out),
         lambda: native.others(outside, 3, out),
         lambda: native.changes(lengths, outside),
-        lambda: native.score(outside, lengths, norms, 2.2, ((1.0, outside, ones),), two),
-        lambda: native.score(inside, lengths + 1, norms, 2.2, ((1.0, inside, ones),), two),
-        lambda: native.score(inside, lengths, norms, 2.2, ((1.0, None, ones),), two),
-        lambda: native.score(inside, lengths, norms, 2.2, ((1.0, numbers(0, 1, 2), ones),), two),
+        lambda: native.score(outside, lengths, norms, 2.2, ((1.0, outside, ones, None),), two),
+        lambda: native.score(inside, lengths + 1, norms, 2.2, ((1.0, inside, ones, None),), two),
+        lambda: native.score(inside, lengths, norms, 2.2, ((1.0, None, ones, None),), two),
+        lambda: native.score(inside, lengths, norms, 2.2, ((1.0, inside, ones[:1], None),), two),
+        lambda: native.spread(outside, ones, lengths, norms, head[0], head[0]),
+        lambda: native.spread(inside, ones, lengths + 1, norms, head[0], head[0]),
+        lambda: best(lengths, (1.0, inside, ones[:1], None)),
+        lambda: best(lengths, (1.0, None, ones, ones)),
+        lambda: best(lengths + 1, (1.0, inside, ones, None)),
+        lambda: best(lengths + 1, (1.0, None, lengths, head[:, 0].copy())),
         lambda: native.count(outside, head, 2, none, numbers(0), ones, out),
         lambda: native.count(inside, head + 9, 2, none, numbers(0), ones, out),
         lambda: native.count(inside, head, 2, numbers(1), numbers(0, 9), ones, out),
@@ -82,17 +94,30 @@ def test_arrays_of_another_type_are_refused(native: Any) -> None:
 
 
 def test_what_would_not_fit_is_refused(native: Any) -> None:
-    room, starts = np.empty(9, dtype=np.uint8), np.empty(9, dtype=np.int32)
-    table = native.chunk_table()
+    room, places = np.empty(9, dtype=np.uint8), np.empty(2, dtype=np.int64)
+    starts = np.empty(9, dtype=np.int32)
+    table, none = native.chunk_table(), numbers()
+    mask, lengths, two = np.ones(2, np.bool_), np.ones(2, np.uint32), np.ones(2)
+    leaf = (1.0, none, starts[:0], None)
     refused: list[Callable[[], int]] = [
         lambda: native.chunks(table, b"no zeros behind", 9, starts, starts),
         lambda: native.chunks(table, bytes(7), 9, starts, starts),
         lambda: native.chunks(table, b"a\0b" + bytes(8), 9, starts, starts[:1]),
         lambda: native.chunks(table, b"a\0b" + bytes(8), 9, starts, room),
         lambda: native.chunks(object(), bytes(8), 9, starts, starts),
+        lambda: native.best_marked(mask, lengths, two, 2.2, (), places, two),
+        lambda: native.best_marked(mask, lengths, two, 2.2, (leaf,) * 129, places, two),
+        lambda: native.best_marked(mask, lengths, two, 2.2, ((0.0, *leaf[1:]),), places, two),
+        lambda: native.best_marked(mask, lengths, two, 2.2, (leaf,), places, two[:1]),
+        lambda: native.best_marked(mask, lengths[:1], two, 2.2, (leaf,), places, two),
+        lambda: native.best_marked(lengths, lengths, two, 2.2, (leaf,), places, two),
+        lambda: native.spread(places[:0], starts, lengths, two, starts, np.ones(3, np.uint8)),
+        lambda: native.touched(mask, starts),
+        lambda: native.touched(lengths, places),
+        lambda: native.unmasked(lengths, True, places),
     ]
     for call in refused:
-        with pytest.raises(ValueError, match=r"room|PyCapsule"):
+        with pytest.raises(ValueError, match=r"room|PyCapsule|leaves|weight|mask|of one size"):
             call()
 
 
@@ -126,11 +151,13 @@ def test_rows_out_of_order_are_read_without_harm(native: Any) -> None:
     muddled = numbers(5000, 3, -1, 9000, 9000)
     lengths, norms = np.ones(SIZE, np.uint32), np.ones(2)
     often, out = np.ones(5, np.uint8), np.empty(5)
-    for leaf in ((1.0, muddled, often), (1.0, numbers(1, 9000, 3, 4, 5), often)):
-        try:
+    mask, places = np.ones(SIZE, dtype=np.bool_), np.empty(5, dtype=np.int64)
+    for rows in (muddled, numbers(1, 9000, 3, 4, 5), numbers(7, 7, 7, 7, 7)):
+        leaf = (1.0, rows, often, None)
+        with suppress(IndexError):
             native.score(muddled, lengths, norms, 2.2, (leaf,), out)
-        except IndexError:
-            continue
+        with suppress(IndexError):
+            native.best_marked(mask, lengths, norms, 2.2, (leaf,), places, out)
     room = np.empty(5, dtype=np.int64)
     assert 0 <= native.common(muddled, muddled[::-1].copy(), room) <= 5
     assert 0 <= native.lacking(muddled, muddled, room) <= 5
@@ -140,7 +167,8 @@ def test_sets_of_any_size_are_joined_and_turned_round(native: Any) -> None:
     for size in (1, 63, 64, 65, 200):
         some = np.arange(0, size, 3)
         assert sets.others(some, size).tolist() == [n for n in range(size) if n % 3]
-        assert sets.either([some, some[1:]], size).tolist() == some.tolist()
+        either = sets.either([some, some[1:]], size)
+        assert sets.as_numbers(either).tolist() == some.tolist()
 
 
 ANY, NONE = (bytes([each]) * (0x110000 >> 3) for each in (255, 0))

@@ -63,10 +63,34 @@ def test_a_mask_given_to_without_is_left_as_it_was() -> None:
     assert mask.all()
 
 
+def test_a_mask_given_to_either_is_left_as_it_was() -> None:
+    mask = np.array([True, False, False, False])
+    assert as_set(sets.either([mask, np.array([2, 3])], 4)) == {0, 2, 3}
+    assert mask.tolist() == [True, False, False, False]
+
+
 @seeds
-def test_others_and_changes_are_those_of_a_loop(seed: int) -> None:
+def test_others_and_owners_are_those_of_a_loop(seed: int) -> None:
     chance = np.random.default_rng(seed)
     given = rows(chance)
-    owners = np.sort(chance.integers(0, 40, SIZE)).astype(("u1", "u2", "u4")[chance.integers(3)])
+    most = int(chance.choice([1, 4, 40, 400]))
+    numbers = np.sort(chance.integers(0, most, SIZE)).astype(("u2", "u4")[chance.integers(2)])
+    owners = sets.Owners(numbers)
     assert sets.others(given, SIZE).tolist() == sorted(set(range(SIZE)) - set(given.tolist()))
-    assert sets.changes(owners, given) == len(set(owners[given].tolist()))
+    for _ in range(2):
+        assert owners.how_many(either_form(chance, given)) == len(set(numbers[given].tolist()))
+
+
+def test_owners_of_no_rows_are_none() -> None:
+    owners = sets.Owners(np.empty(0, dtype=np.uint8))
+    assert owners.how_many(np.empty(0, dtype=np.bool_)) == 0
+    assert owners.how_many(sets.NONE) == 0
+
+
+@seeds
+def test_a_mask_is_read_both_ways(seed: int) -> None:
+    chance = np.random.default_rng(seed)
+    mask = chance.random(int(chance.integers(0, 200))) < chance.random()
+    marked = [row for row, mark in enumerate(mask.tolist()) if mark]
+    assert sets.unmasked(mask).tolist() == marked
+    assert sets.unmasked(mask, wanted=False).tolist() == sorted({*range(len(mask))} - {*marked})

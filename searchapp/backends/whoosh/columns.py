@@ -29,6 +29,7 @@ from searchapp.errors import BadSearch
 from searchapp.kernels import Ints, Numbers, Rows, counts, spans
 from searchapp.kernels.counts import Ranked, Table
 from searchapp.kernels.rows import NONE, as_mask, as_numbers, either, is_mask
+from searchapp.kernels.selection import Selection
 from searchapp.schema import TAGGED, facet_named
 
 
@@ -138,17 +139,12 @@ class Columns:
 
     # --- values by row ----------------------------------------------------------------------
 
-    def count(self, rows: Numbers, *, stated_only: bool) -> Numbers:
-        """How many of the rows have each code."""
-        held = self.held(stated_only)
-        return counts.counted(rows, self.size, held.totals, held.table.count)
-
-    def ranked(self, rows: Numbers, *, stated_only: bool) -> Ranked:
+    def ranked(self, rows: Selection, *, stated_only: bool) -> Ranked:
         """The codes that the rows have, by group, as `values.ends_of_groups` has them."""
-        table = self.held(stated_only).table
-        if table.has_few(rows):
-            return self._ranking.of_rows(table, rows)
-        return self._ranking.of_counts(self.count(rows, stated_only=stated_only))
+        held = self.held(stated_only)
+        if not rows.is_mask and held.table.has_few(rows.numbers):
+            return self._ranking.of_rows(held.table, rows.numbers)
+        return self._ranking.of_counts(counts.counted(rows, held.totals, held.table.count))
 
     def names(self, codes: Ints) -> list[str]:
         """The values of these codes of facets; each is decoded once."""

@@ -15,6 +15,7 @@ from searchapp.backends.whoosh.union_columns import AnyColumns
 from searchapp.backends.whoosh.values import PUBLISHED
 from searchapp.kernels import Numbers
 from searchapp.kernels.counts import Ranked
+from searchapp.kernels.selection import Selection
 from searchapp.model import FacetCount, FacetCounts, Histogram, Search
 from searchapp.schema import TAGGED
 
@@ -25,8 +26,8 @@ _WITHOUT, _DAYS = len(TAGGED), len(TAGGED) + 1
 def count_facets(
     columns: AnyColumns,
     search: Search,
-    hits: Numbers,
-    without_choice: Mapping[str, Numbers],
+    hits: Selection,
+    without_choice: Mapping[str, Selection],
 ) -> tuple[dict[str, FacetCounts], Histogram]:
     """All facets, each without its own choice (law 3), and the histogram of the hits."""
     stated_only = search.stated_only

@@ -36,7 +36,7 @@ def crossed(
 ) -> list[list[int]]:
     """Of each row and column the number of hits that satisfy both; where the search folds twins,
     each group in a cell counts once. Raises OverBudget."""
-    hits, _ = evaluation.filtered()
+    hits = evaluation.filtered()[0].numbers
     if not evaluation.search.fold:
         return _table(evaluation, hits, rows, columns).tolist()  # type: ignore[no-any-return]
     places, groups = evaluation.segment.repeats.groups_of(hits)

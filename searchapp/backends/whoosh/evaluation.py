@@ -10,12 +10,15 @@ import time
 from collections.abc import Iterable, Mapping
 from functools import reduce
 
+import numpy as np
+
 from searchapp.backends.base import Leaf, idf, scoring_leaves
 from searchapp.backends.whoosh.union import Searched
 from searchapp.backends.whoosh.words import Postings
 from searchapp.errors import LimitExceeded, OverBudget
 from searchapp.kernels import Floats, Numbers, Rows, bm25
 from searchapp.kernels import rows as sets
+from searchapp.kernels.selection import Selection
 from searchapp.likeness import literal_start, word_test
 from searchapp.model import (
     And,
@@ -37,6 +40,9 @@ from searchapp.model import (
 )
 from searchapp.schema import facet_named
 from searchapp.settings import Limits
+
+# From this share of all rows on, hits are a mask.
+_DENSE = 8
 
 
 def _length(found: tuple[Rows, Node]) -> int:
@@ -93,7 +99,7 @@ class Evaluation:
             else:
                 found.append((self.rows(child), child))
         found.sort(key=_length)
-        rows = found[0][0] if found else self.everything
+        rows = self._dense(found[0][1], found[0][0]) if found else self.everything
         for more, child in found[1:]:
             rows = self._both(rows, self._quick(child, more))
         for each in taken:
@@ -104,26 +110,31 @@ class Evaluation:
         """The rows as a mask if the node is a common word, whose mask is at hand."""
         if not isinstance(node, Word):
             return rows
-        column = self.segment.words.column(self.postings(node))
+        column = self.segment.column(self.postings(node))
         return rows if column is None else column.mask
+
+    def _dense(self, node: Node, rows: Rows) -> Rows:
+        """The rows as a mask if there are so many that this is the quicker form."""
+        return self._quick(node, rows) if len(rows) * _DENSE > self.size else rows
 
     def _both(self, left: Rows, right: Rows) -> Rows:
         return sets.both(left, right, self.size)
 
     # --- filters ----------------------------------------------------------------------------
 
-    def filtered(self) -> tuple[Numbers, dict[str, Numbers]]:
+    def filtered(self) -> tuple[Selection, dict[str, Selection]]:
         """The hits; and of each facet with a choice, the hits as they are without it."""
-        rows = self.rows(self.search.query)
+        rows = self._dense(self.search.query, self.rows(self.search.query))
         if not self.search.filters:
-            return sets.as_numbers(rows), {}
+            return Selection(rows, self.size), {}
         rows, choices = self._strict(rows), self._choices()
         hits = reduce(self._both, choices.values(), rows)
         without = {
             facet: reduce(self._both, (c for name, c in choices.items() if name != facet), rows)
             for facet in choices
         }
-        return sets.as_numbers(hits), {f: sets.as_numbers(found) for f, found in without.items()}
+        selected = {facet: Selection(found, self.size) for facet, found in without.items()}
+        return Selection(hits, self.size), selected
 
     def _strict(self, rows: Rows) -> Rows:
         for facet, wanted in self.search.filters.items():
@@ -179,22 +190,36 @@ class Evaluation:
             raise LimitExceeded("q", f"{typed!r} matches more than {most:,} words; add a letter")
         return found
 
-    def scores(self, hits: Numbers) -> Floats | None:
-        """BM25 of each hit, summed leaf by leaf; None where nothing scores."""
-        leaves = scoring_leaves(self.search.query)
-        if not leaves:
-            return None
-        told = tuple([self._told(self.postings(leaf), hits) for leaf in leaves])
-        return bm25.score(hits, self.segment.lengths, self.segment.norms, told)
+    def best(self, hits: Selection, count: int) -> tuple[Numbers, Floats]:
+        """The hits with the highest BM25, summed leaf by leaf, and their scores, best first;
+        equal scores by row. Where nothing scores all are equal."""
+        told = self._told(0 if hits.is_mask else hits.count)
+        if not told:
+            rows = hits.first(count)
+            return rows, np.zeros(len(rows))
+        return bm25.best(hits, count, self.segment.lengths, self.segment.norms, told)
 
-    def _told(self, postings: Postings, hits: Numbers) -> bm25.Leaf:
-        """With each row's frequency where that is at hand and quicker to look up."""
-        weight = idf(self.size, len(postings.rows))
-        if len(postings.rows) > len(hits):
-            column = self.segment.words.column(postings)
-            if column is not None:
-                return weight, None, column.frequencies
-        return weight, postings.rows, postings.frequencies
+    def scores(self, rows: Numbers) -> Floats:
+        """The score of each of these rows, in any order."""
+        order = np.argsort(rows)
+        scores = np.empty(len(rows))
+        told = self._told(len(rows))
+        scores[order] = bm25.score(rows[order], self.segment.lengths, self.segment.norms, told)
+        return scores
+
+    def _told(self, few: int) -> tuple[bm25.Leaf, ...]:
+        """The leaves that score, with each row's frequency where that is at hand and quicker to
+        look up, as it is in more rows than a few."""
+        found: list[bm25.Leaf] = []
+        for leaf in scoring_leaves(self.search.query):
+            postings = self.postings(leaf)
+            weight = idf(self.size, len(postings.rows))
+            column = self.segment.column(postings) if len(postings.rows) > few else None
+            if column is None:
+                found.append((weight, postings.rows, postings.frequencies, None))
+            else:
+                found.append((weight, None, column.frequencies, column.bounds))
+        return tuple(found)
 
     def check_time(self) -> None:
         if time.monotonic() > self._deadline:

@@ -19,6 +19,7 @@ from searchapp.errors import IndexDamaged
 from searchapp.kernels import Numbers, spans
 from searchapp.kernels.packing import narrow
 from searchapp.kernels.rows import NONE, as_mask, where_in
+from searchapp.kernels.selection import Selection
 
 
 def write_repeats(
@@ -66,7 +67,7 @@ class Repeats:
         self._rows = self._by_age[self._age]
         self._group = spans.owners(sizes)[self._age]
 
-    def among(self, hits: Numbers) -> Numbers:
+    def _among(self, hits: Numbers) -> Numbers:
         """The places of those of the ascending hits that repeat an older hit."""
         if not len(self._rows):
             return NONE
@@ -77,21 +78,22 @@ class Repeats:
         repeating.sort()
         return repeating
 
-    def how_many(self, hits: Numbers) -> int:
+    def how_many(self, hits: Selection) -> int:
         """How many of the hits repeat an older hit; quicker than to tell which."""
-        if len(hits) == self._size or not len(self._rows):
+        if hits.count == self._size or not len(self._rows):
             return len(self._rows) - len(self.names)
-        if len(self._rows) < len(hits):
-            groups = self._group[as_mask(hits, self._size)[self._rows]]
+        if hits.is_mask or len(self._rows) < hits.count:
+            groups = self._group[as_mask(hits.rows, self._size)[self._rows]]
         else:
-            _, groups = self.groups_of(hits)
+            _, groups = self.groups_of(hits.numbers)
         is_there = np.zeros(len(self.names), dtype=np.bool_)
         is_there[groups] = True
         return len(groups) - int(np.count_nonzero(is_there))
 
-    def folded(self, hits: Numbers) -> Numbers:
+    def folded(self, hits: Selection) -> Selection:
         """The oldest hit of each group, and all that are in none."""
-        return np.delete(hits, self.among(hits))
+        numbers = hits.numbers
+        return Selection(np.delete(numbers, self._among(numbers)), self._size)
 
     def groups_of(self, hits: Numbers) -> tuple[Numbers, Numbers]:
         """The places of the hits that are in a group, and the number of that."""

@@ -22,6 +22,7 @@ from searchapp.backends.whoosh.segment import Segment
 from searchapp.backends.whoosh.union import Searched, open_union
 from searchapp.errors import BadSearch, NotFound
 from searchapp.kernels import Floats, Numbers, topk
+from searchapp.kernels.selection import Selection
 from searchapp.model import Hit, Node, Paragraph, Results, Search, Status, Twins
 from searchapp.settings import Limits
 
@@ -45,33 +46,36 @@ class FastBackend:
             folded = self._segment.repeats.folded
             hits = folded(hits)
             without_choice = {facet: folded(rows) for facet, rows in without_choice.items()}
-        scores = evaluation.scores(hits)
-        shown = self._page(search, hits, scores)
+        shown, scores = self._page(evaluation, hits)
         evaluation.check_time()
         facets, histogram = count_facets(self._segment.columns, search, hits, without_choice)
         evaluation.check_time()
-        paragraphs = self._segment.store.paragraphs(hits[shown].tolist())
-        gained = scores[shown].tolist() if scores is not None else [0.0] * len(shown)
+        paragraphs = self._segment.store.paragraphs(shown.tolist())
         return Results(
-            total=len(hits),
+            total=hits.count,
             documents=self._segment.how_many_documents(hits),
-            hits=tuple(map(Hit, paragraphs, gained)),
+            hits=tuple(map(Hit, paragraphs, scores.tolist())),
             facets=facets,
             histogram=histogram,
             build=self._status.build,
             repeated=repeated,
         )
 
-    def _page(self, search: Search, hits: Numbers, scores: Floats | None) -> Numbers:
-        """The places of the page's hits among the hits, in order; rows are newest first."""
-        end = min(search.page * search.size, len(hits))
+    def _page(self, evaluation: Evaluation, hits: Selection) -> tuple[Numbers, Floats]:
+        """The rows of the page's hits in order, and their scores; rows are newest first."""
+        search = evaluation.search
+        end = min(search.page * search.size, hits.count)
         start = min((search.page - 1) * search.size, end)
-        if search.sort == "newest" or (search.sort == "relevance" and scores is None):
-            return np.arange(start, end)
-        if search.sort == "relevance" and scores is not None:
-            return topk.best(scores, end)[start:]
-        keys = self._segment.columns.sort_keys(search.sort, stated_only=search.stated_only)
-        return topk.first(keys[hits], end)[start:]
+        if search.sort == "relevance":
+            rows, scores = evaluation.best(hits, end)
+            return rows[start:], scores[start:]
+        if search.sort == "newest":
+            rows = hits.first(end)[start:]
+        else:
+            keys = self._segment.columns.sort_keys(search.sort, stated_only=search.stated_only)
+            rows = hits.numbers
+            rows = rows[topk.first(keys[rows], end)[start:]]
+        return rows, evaluation.scores(rows)
 
     def crossed(
         self, search: Search, rows: Sequence[Node], columns: Sequence[Node]
@@ -105,7 +109,8 @@ class FastBackend:
         rows = segment.repeats.rows_of(paragraph.twins)
         read = segment.store.paragraphs(rows[: most + 1].tolist())
         others = tuple(each for each in read if each.id != paragraph.id)[:most]
-        documents = segment.how_many_documents(np.sort(rows)) if len(rows) else 1
+        selected = Selection(np.sort(rows), segment.size)
+        documents = segment.how_many_documents(selected) if len(rows) else 1
         return Twins(others, max(0, len(rows) - 1), documents - 1)
 
     def names(self) -> Names:

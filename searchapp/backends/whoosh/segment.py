@@ -15,35 +15,54 @@ from searchapp.backends.whoosh.columns import Columns
 from searchapp.backends.whoosh.dictionary import Dictionary
 from searchapp.backends.whoosh.repeats import Repeats, read_groups
 from searchapp.backends.whoosh.store import Store
-from searchapp.backends.whoosh.words import Words
-from searchapp.kernels import Ints, Mask, Numbers, Rows, bm25
-from searchapp.kernels.rows import changes, everything
+from searchapp.backends.whoosh.words import Postings, Words
+from searchapp.kernels import Ints, Mask, Rows, bm25
+from searchapp.kernels.bm25 import Column
+from searchapp.kernels.rows import Owners, everything
+from searchapp.kernels.selection import Selection
 
 CACHE_BYTES = 96 * 1024 * 1024
+# From this share of all rows on, a word is worth a column of its own.
+_DENSE = 32
 
 
 class Measured:
     """What is known of every row: its length in tokens and the number of its document; `together`
     tells whether the rows of each document are neighbours."""
 
-    def __init__(self, lengths: Ints, document_of: Ints, documents: int, together: bool) -> None:
+    def __init__(
+        self, lengths: Ints, document_of: Ints, documents: int, *, together: bool, cache: Cache
+    ) -> None:
         self.size = len(lengths)
+        self._cache = cache
         # Of one width, whatever the segment's, since the kernels in C know only that one.
         self.lengths = lengths.astype(np.uint32)
         tokens, longest = int(self.lengths.sum(dtype=np.int64)), int(lengths.max(initial=0))
         self.norms = bm25.norms(longest, tokens / self.size if tokens else 1.0)
         self.document_of, self.documents, self._together = document_of, documents, together
+        self._owners = Owners(document_of)
 
     @cached_property
     def everything(self) -> Mask:
         return everything(self.size)
 
-    def how_many_documents(self, rows: Numbers) -> int:
-        if len(rows) == self.size:
+    def how_many_documents(self, rows: Selection) -> int:
+        if rows.count == self.size:
             return self.documents
-        if self._together:
-            return changes(self.document_of, rows)
-        return len(np.unique(self.document_of[rows]))
+        if not self._together:
+            return len(np.unique(self.document_of[rows.numbers]))
+        return self._owners.how_many(rows.rows)
+
+    def column(self, postings: Postings) -> Column | None:
+        """Postings spread over all rows; None for words so rare that a search in their postings
+        is as quick. Kept for words asked for again."""
+        if postings.key is None or len(postings.rows) * _DENSE < self.size:
+            return None
+        return self._cache.get(
+            ("column", postings.key),
+            lambda: bm25.spread(postings.rows, postings.frequencies, self.lengths, self.norms),
+            lambda found: found.bytes,
+        )
 
 
 class Segment(Measured):
@@ -56,6 +75,7 @@ class Segment(Measured):
         super().__init__(
             *(arrays["lengths"], arrays["document.of"], len(self.document_ids)),
             together=arrays.facts["documents_together"],
+            cache=cache,
         )
         self.words = Words(arrays, cache)
         self.columns = Columns(arrays, cache)

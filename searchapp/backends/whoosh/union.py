@@ -60,7 +60,8 @@ class Union(Measured):
         document_of = shared.gathered(of_rows)
         documents = int(np.count_nonzero(np.bincount(document_of)))
         changes = int(np.count_nonzero(np.diff(document_of, prepend=-1)))
-        super().__init__(lengths, narrow(document_of), documents, together=changes == documents)
+        together = changes == documents
+        super().__init__(lengths, narrow(document_of), documents, together=together, cache=cache)
         self.words = UnionWords([part.words for part in self._parts], marks, shared, cache)
         columns = [part.columns for part in self._parts]
         self.columns = UnionColumns(columns, marks, shared, self._days, cache)

@@ -21,6 +21,7 @@ from searchapp.backends.whoosh.timeline import Timeline
 from searchapp.backends.whoosh.union_rows import SharedRows
 from searchapp.backends.whoosh.values import DATE_VALUE, PUBLISHED, ends_of_groups, lay_out
 from searchapp.kernels import Ints, Numbers, Rows, counts
+from searchapp.kernels.selection import Selection
 from searchapp.schema import TAGGED
 
 
@@ -47,7 +48,7 @@ class UnionColumns:
         self._totals = {
             stated_only: self._of_all(
                 [
-                    part.held(stated_only).totals - part.count(gone.gone, stated_only=stated_only)
+                    part.held(stated_only).totals - part.held(stated_only).table.count(gone.gone)
                     for part, gone in zip(parts, marks, strict=True)
                 ]
             )
@@ -107,8 +108,8 @@ class UnionColumns:
 
     # --- values by row ----------------------------------------------------------------------
 
-    def count(self, rows: Numbers, *, stated_only: bool) -> Numbers:
-        """As `Columns.count`."""
+    def ranked(self, rows: Selection, *, stated_only: bool) -> counts.Ranked:
+        """As `Columns.ranked`."""
 
         def count(rows: Numbers) -> Numbers:
             counted = np.zeros(self.codes[DATE_VALUE].first, dtype=np.int64)
@@ -117,11 +118,7 @@ class UnionColumns:
                 counted[self._code_of[part]] += found
             return counted
 
-        return counts.counted(rows, self.size, self._totals[stated_only], count)
-
-    def ranked(self, rows: Numbers, *, stated_only: bool) -> counts.Ranked:
-        """As `Columns.ranked`."""
-        return self._ranking.of_counts(self.count(rows, stated_only=stated_only))
+        return self._ranking.of_counts(counts.counted(rows, self._totals[stated_only], count))
 
     def names(self, codes: Ints) -> list[str]:
         """The values of these codes of facets."""

@@ -17,7 +17,7 @@ from searchapp import text
 from searchapp.backends.whoosh.cache import Cache
 from searchapp.backends.whoosh.marks import Marks
 from searchapp.backends.whoosh.union_rows import SharedRows
-from searchapp.backends.whoosh.words import NOWHERE, Column, Postings, Words, column_of
+from searchapp.backends.whoosh.words import NOWHERE, Postings, Words
 
 
 class UnionWords:
@@ -67,10 +67,6 @@ class UnionWords:
             found.update(dict(words))
         ranked = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
         return [pair for pair in ranked[:most] if pair[1]]
-
-    def column(self, postings: Postings) -> Column | None:
-        """As `Words.column`."""
-        return column_of(postings, self._shared.size, self._cache)
 
     def _live(self, start: str) -> Iterator[tuple[int, int, Iterator[tuple[str, int]]]]:
         """Of each part the words that begin so: its place, the number of the first of them, and

@@ -16,7 +16,7 @@ from searchapp import text
 from searchapp.backends.whoosh.arrays import Arrays
 from searchapp.backends.whoosh.cache import Cache
 from searchapp.backends.whoosh.dictionary import Dictionary
-from searchapp.kernels import Ints, Mask, Numbers, gaps, phrases, spans, topk
+from searchapp.kernels import Ints, Numbers, gaps, phrases, spans, topk
 from searchapp.kernels.rows import NONE
 
 
@@ -35,18 +35,8 @@ class Postings:
 
 # From this share of all rows on, a phrase looks rows up rather than for them.
 _STARTS_BY_ROW = 8
-# From this share of all rows on, a word is worth a column of its own.
-_DENSE = 32
 # What is turned round at one time, so that memory is bounded.
 _TOKENS_AT_ONCE = 1_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """Of every row how often something occurs in it, and whether it does."""
-
-    frequencies: Ints
-    mask: Mask
 
 
 NOWHERE = Postings(NONE, NONE)
@@ -151,9 +141,6 @@ class Words:
         sums = np.bincount(rows, weights=frequencies, minlength=self._size).astype(np.int64)
         held = np.flatnonzero(sums)
         return Postings(held, sums[held])
-
-    def column(self, postings: Postings) -> Column | None:
-        return column_of(postings, self._size, self._cache)
 
     # --- phrases ----------------------------------------------------------------------------
 
@@ -269,21 +256,3 @@ class Words:
             starts, places = spans.offsets(often[often > 0]), places[own]
         found, ends = places.tolist(), starts.tolist()
         return [found[start:end] for start, end in pairwise(ends)]
-
-
-def column_of(postings: Postings, size: int, cache: Cache) -> Column | None:
-    """Postings spread over all rows; None for words so rare that a search in their postings is
-    as quick. Kept for words asked for again."""
-    if postings.key is None or len(postings.rows) * _DENSE < size:
-        return None
-    return cache.get(
-        ("column", postings.key),
-        lambda: _spread(postings, size),
-        lambda found: found.frequencies.nbytes + found.mask.nbytes,
-    )
-
-
-def _spread(postings: Postings, size: int) -> Column:
-    frequencies = np.zeros(size, dtype=postings.frequencies.dtype)
-    frequencies[postings.rows] = postings.frequencies
-    return Column(frequencies, frequencies > 0)

@@ -137,11 +137,15 @@ static inline place_t seek(const int64_t *rows, place_t from, place_t length, in
 KERNEL(common);
 KERNEL(lacking);
 KERNEL(marked);
+KERNEL(unmasked);
+KERNEL(touched);
 KERNEL(any_of);
 KERNEL(others);
 KERNEL(changes);
 KERNEL(score);
 KERNEL(best);
+KERNEL(best_marked);
+KERNEL(spread);
 KERNEL(count);
 KERNEL(rank);
 KERNEL(tally);

@@ -9,7 +9,7 @@
 
 #include "arrays.h"
 
-#define TABLE "searchapp.kernels._native.table"
+#define TABLE "searchapp.kernels.chunks"
 #define FIRST_BITS 12
 #define LONGER ((uint64_t)1 << 63)
 #define MULTIPLIER UINT64_C(0x9E3779B97F4A7C15) /* odd, 2^64 over the golden ratio (Knuth) */

@@ -8,6 +8,7 @@ static PyMethodDef functions[] = {
     FUNCTION(common), FUNCTION(lacking), FUNCTION(marked), FUNCTION(any_of), FUNCTION(others),
     FUNCTION(changes), FUNCTION(score), FUNCTION(best), FUNCTION(count), FUNCTION(rank),
     FUNCTION(tally), FUNCTION(phrase), FUNCTION(spellings), FUNCTION(tokens),
+    FUNCTION(best_marked), FUNCTION(spread), FUNCTION(unmasked), FUNCTION(touched),
     FUNCTION(chunk_table), FUNCTION(chunks), FUNCTION(sought),
     {NULL, NULL, 0, NULL},
 };

@@ -1,4 +1,4 @@
-/* BM25 of many hits, and the best of them; see kernels/bm25.py and kernels/topk.py. */
+/* BM25 of many hits; see kernels/bm25.py. */
 
 #include "arrays.h"
 
@@ -145,13 +145,13 @@ static int add_all(
     return waiting ? add_together(ranking, together, waiting, hit, hits->length, out) : 0;
 }
 
-/* Reads (weight, rows or None, frequencies). */
+/* Reads (weight, rows or None, frequencies, bounds, which are not needed here). */
 static int take_leaf(Leaf *leaf, PyObject *from)
 {
-    PyObject *rows, *frequencies;
+    PyObject *rows, *frequencies, *bounds;
     leaf->rows.width = leaf->frequencies.width = 0;
     leaf->reached = 0;
-    if (!PyArg_ParseTuple(from, "dOO", &leaf->weight, &rows, &frequencies))
+    if (!PyArg_ParseTuple(from, "dOOO", &leaf->weight, &rows, &frequencies, &bounds))
         return -1;
     if (rows != Py_None && take(&leaf->rows, rows, ROWS, 0) < 0)
         return -1;
@@ -208,76 +208,5 @@ done:
     release(&lengths, 1);
     release(&norms, 1);
     release(&out, 1);
-    return result;
-}
-
-/* Lets the entry at `at` sink until those below it are not worse; the worst is on top. Of equal
-   scores the later place is the worse. */
-static void sink(double *scores, int64_t *places, place_t at, place_t length)
-{
-    double own = scores[at];
-    int64_t place = places[at];
-    for (;;) {
-        place_t below = 2 * at + 1;
-        if (below >= length)
-            break;
-        if (below + 1 < length
-            && (scores[below + 1] < scores[below]
-                || (scores[below + 1] == scores[below] && places[below + 1] > places[below])))
-            below++;
-        if (scores[below] > own || (scores[below] == own && places[below] < place))
-            break;
-        scores[at] = scores[below];
-        places[at] = places[below];
-        at = below;
-    }
-    scores[at] = own;
-    places[at] = place;
-}
-
-/* best(scores, places): the places of the highest scores, as many as there is room for, best
-   first; of equal scores the earlier place. */
-KERNEL(best)
-{
-    (void)self;
-    Array scores = {.width = 0}, places = {.width = 0};
-    double *kept = NULL;
-    PyObject *result = NULL;
-    if (expects(given_count, 2) < 0)
-        return NULL;
-    if (take(&scores, given[0], FLOATS, 0) < 0 || take(&places, given[1], ROWS, 1) < 0)
-        goto done;
-    const double *score = AT(scores, double);
-    int64_t *place = INTO(places, int64_t);
-    place_t room = places.length < scores.length ? places.length : scores.length;
-    kept = malloc((size_t)(room ? room : 1) * sizeof *kept);
-    if (!kept) {
-        PyErr_NoMemory();
-        goto done;
-    }
-    for (place_t i = 0; i < room; i++) {
-        kept[i] = score[i];
-        place[i] = i;
-    }
-    for (place_t i = room / 2; i-- > 0;)
-        sink(kept, place, i, room);
-    for (place_t i = room; room && i < scores.length; i++)
-        if (score[i] > kept[0]) {
-            kept[0] = score[i];
-            place[0] = i;
-            sink(kept, place, 0, room);
-        }
-    for (place_t left = room; left-- > 1;) {
-        double worst = kept[0];
-        int64_t at = place[0];
-        kept[0] = kept[left], place[0] = place[left];
-        sink(kept, place, 0, left);
-        kept[left] = worst, place[left] = at;
-    }
-    result = counted(room);
-done:
-    free(kept);
-    release(&scores, 1);
-    release(&places, 1);
     return result;
 }

@@ -2,6 +2,11 @@
 
 #include "arrays.h"
 
+#if defined(__SSE2__) || defined(_M_X64)
+#include <emmintrin.h>
+#define HAS_SSE2
+#endif
+
 /* Two sets are walked through together where they are about as long, without a branch for the
    processor to guess; where one is much longer, the next row is looked for in it. */
 #define MUCH_LONGER 8
@@ -138,12 +143,9 @@ static uint64_t *no_bits(place_t size)
 static place_t unpack(const uint64_t *bits, place_t size, int64_t *out, place_t room)
 {
     place_t found = 0;
-    for (place_t word = 0; word * 64 < size; word++) {
-        uint64_t left = bits[word];
-        place_t base = word * 64;
-        for (; left && found < room; left &= left - 1)
+    for (place_t base = 0; base < size; base += 64)
+        for (uint64_t left = bits[base / 64]; left && found < room; left &= left - 1)
             out[found++] = base + lowest_bit(left);
-    }
     return found;
 }
 
@@ -159,13 +161,19 @@ static int pack(uint64_t *bits, place_t size, const int64_t *rows, place_t lengt
     return 0;
 }
 
-/* Sets the bit of each row that is marked in a mask of one byte a row, 0 or 1. Eight bytes become
-   eight bits by one product: byte k, times 2^(56 - 7k), comes to lie at bit 56 + k. */
-static int pack_mask(uint64_t *bits, place_t size, const uint8_t *mask, place_t length)
+/* Sets the bit of each row that is marked in a mask of one byte a row, 0 or 1. Where the processor
+   has nothing for it, eight bytes become eight bits by one product: byte k, times 2^(56 - 7k),
+   comes to lie at bit 56 + k. */
+static void pack_mask(uint64_t *bits, place_t size, const uint8_t *mask)
 {
-    if (length != size)
-        return -1;
     place_t row = 0;
+#if defined(HAS_SSE2)
+    for (; row + 16 <= size; row += 16) {
+        __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(mask + row));
+        uint64_t marked = (uint16_t)_mm_movemask_epi8(_mm_slli_epi16(bytes, 7));
+        bits[row >> 6] |= marked << (row & 63);
+    }
+#endif
     for (; row + 8 <= size; row += 8) {
         uint64_t bytes;
         memcpy(&bytes, mask + row, sizeof bytes);
@@ -173,11 +181,9 @@ static int pack_mask(uint64_t *bits, place_t size, const uint8_t *mask, place_t 
     }
     for (; row < size; row++)
         bits[row >> 6] |= (uint64_t)(mask[row] != 0) << (row & 63);
-    return 0;
 }
 
-/* any_of(sets, size, out): the rows below `size` in any of the sets, which are rows or masks of
-   all rows. */
+/* any_of(sets, size, out): the rows below `size` in any of the sets. */
 KERNEL(any_of)
 {
     (void)self;
@@ -194,13 +200,11 @@ KERNEL(any_of)
         goto done;
     for (place_t i = 0; i < sets; i++) {
         PyObject *each = PySequence_GetItem(given[0], i);
-        int failed = each == NULL || take(&set, each, NUMBERS, 0) < 0;
+        int failed = each == NULL || take(&set, each, ROWS, 0) < 0;
         Py_XDECREF(each);
         if (failed)
             goto done;
-        failed = set.width == 1 ? pack_mask(bits, size, AT(set, uint8_t), set.length)
-               : set.width == 8 ? pack(bits, size, AT(set, int64_t), set.length)
-                                : -1;
+        failed = pack(bits, size, AT(set, int64_t), set.length);
         release(&set, 1);
         set.width = 0;
         if (failed) {
@@ -211,6 +215,45 @@ KERNEL(any_of)
     result = counted(unpack(bits, size, INTO(out, int64_t), out.length));
 done:
     free(bits);
+    release(&out, 1);
+    return result;
+}
+
+/* All bits but those that are set. */
+static void turn_round(uint64_t *bits, place_t size)
+{
+    for (place_t word = 0; word * 64 < size; word++)
+        bits[word] = ~bits[word];
+    if (size % 64)
+        bits[size / 64] &= ((uint64_t)1 << (size % 64)) - 1;
+}
+
+/* unmasked(mask, wanted, out): the rows whose mark in the mask is the wanted one. */
+KERNEL(unmasked)
+{
+    (void)self;
+    Array mask = {.width = 0}, out = {.width = 0};
+    PyObject *result = NULL;
+    uint64_t *bits = NULL;
+    if (expects(given_count, 3) < 0)
+        return NULL;
+    int wanted = PyObject_IsTrue(given[1]);
+    if (wanted < 0 || take(&mask, given[0], NUMBERS, 0) < 0 || take(&out, given[2], ROWS, 1) < 0)
+        goto done;
+    if (mask.width != 1) {
+        PyErr_SetString(PyExc_ValueError, "the mask is none");
+        goto done;
+    }
+    bits = no_bits(mask.length);
+    if (!bits)
+        goto done;
+    pack_mask(bits, mask.length, AT(mask, uint8_t));
+    if (!wanted)
+        turn_round(bits, mask.length);
+    result = counted(unpack(bits, mask.length, INTO(out, int64_t), out.length));
+done:
+    free(bits);
+    release(&mask, 1);
     release(&out, 1);
     return result;
 }
@@ -234,10 +277,7 @@ KERNEL(others)
         outside();
         goto done;
     }
-    for (place_t word = 0; word * 64 < size; word++)
-        bits[word] = ~bits[word];
-    if (size % 64)
-        bits[size / 64] &= ((uint64_t)1 << (size % 64)) - 1;
+    turn_round(bits, size);
     result = counted(unpack(bits, size, INTO(out, int64_t), out.length));
 done:
     free(bits);
@@ -275,5 +315,56 @@ KERNEL(changes)
 done:
     release(&owners, 1);
     release(&rows, 1);
+    return result;
+}
+
+/* How many bits are set. */
+static place_t bits_set(const uint64_t *bits, place_t words)
+{
+    place_t found = 0;
+    for (place_t i = 0; i < words; i++) {
+        uint64_t left = bits[i]; /* the sums of ever more neighbouring bits */
+        left -= left >> 1 & UINT64_C(0x5555555555555555);
+        left = (left & UINT64_C(0x3333333333333333)) + (left >> 2 & UINT64_C(0x3333333333333333));
+        left = (left + (left >> 4)) & UINT64_C(0x0F0F0F0F0F0F0F0F);
+        found += (place_t)((left * UINT64_C(0x0101010101010101)) >> 56);
+    }
+    return found;
+}
+
+/* touched(mask, lasts): in how many spans a row is marked; `lasts` has a bit for every row, set
+   where a span ends. All bits together are one number: to those of a span but the last, all set,
+   its marks are added, so that the last is set by what is carried where there is a mark. */
+KERNEL(touched)
+{
+    (void)self;
+    Array mask = {.width = 0}, lasts = {.width = 0};
+    PyObject *result = NULL;
+    uint64_t *bits = NULL;
+    if (expects(given_count, 2) < 0)
+        return NULL;
+    if (take(&mask, given[0], NUMBERS, 0) < 0 || take(&lasts, given[1], NUMBERS, 0) < 0)
+        goto done;
+    place_t words = (mask.length + 63) / 64;
+    if (mask.width != 1 || lasts.width != 8 || lasts.length < words) {
+        PyErr_SetString(PyExc_ValueError, "the mask is none, or there are no spans of it");
+        goto done;
+    }
+    bits = no_bits(mask.length);
+    if (!bits)
+        goto done;
+    pack_mask(bits, mask.length, AT(mask, uint8_t));
+    const uint64_t *last = AT(lasts, uint64_t);
+    uint64_t carried = 0;
+    for (place_t i = 0; i < words; i++) {
+        uint64_t marked = bits[i] & ~last[i], sum = marked + ~last[i], whole = sum + carried;
+        carried = (sum < marked) | (whole < sum);
+        bits[i] = (whole | bits[i]) & last[i];
+    }
+    result = counted(bits_set(bits, words));
+done:
+    free(bits);
+    release(&mask, 1);
+    release(&lasts, 1);
     return result;
 }
