@@ -14,21 +14,18 @@ _DENSE = 16
 
 
 class Selection:
-    """`is_most` tells whether the rows are more than half of all."""
+    """`count` says how many the rows are, `is_most` whether they are more than half of all."""
 
-    __slots__ = ("_fewer", "count", "is_most", "rows", "size")
+    __slots__ = ("_fewer", "count", "is_mask", "is_most", "rows", "size")
 
     def __init__(self, rows: Rows, size: int) -> None:
-        self.count = how_many(rows)
-        if is_mask(rows) and self.count * _DENSE < size:
-            rows = as_numbers(rows)
+        self.is_mask = is_mask(rows)
+        self.count = how_many(rows) if self.is_mask else len(rows)
+        if self.is_mask and self.count * _DENSE < size:
+            self.is_mask, rows = False, as_numbers(rows)
         self.rows, self.size = rows, size
         self.is_most = self.count * 2 > size
         self._fewer: Numbers | None = None
-
-    @property
-    def is_mask(self) -> bool:
-        return is_mask(self.rows)
 
     @property
     def numbers(self) -> Numbers:
@@ -44,13 +41,13 @@ class Selection:
     def _find_fewer(self) -> Numbers:
         if self.count == self.size:
             return NONE
-        if is_mask(self.rows):
+        if self.is_mask:
             return unmasked(self.rows, not self.is_most)
         return others(self.rows, self.size) if self.is_most else self.rows
 
     def first(self, count: int) -> Numbers:
         """So many of the rows, or all."""
-        if not is_mask(self.rows):
+        if not self.is_mask:
             return self.rows[:count]
         reach = count
         while reach < self.size and how_many(self.rows[:reach]) < count:

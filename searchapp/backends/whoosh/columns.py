@@ -142,8 +142,8 @@ class Columns:
     def ranked(self, rows: Selection, *, stated_only: bool) -> Ranked:
         """The codes that the rows have, by group, as `values.ends_of_groups` has them."""
         held = self.held(stated_only)
-        if not rows.is_mask and held.table.has_few(rows.numbers):
-            return self._ranking.of_rows(held.table, rows.numbers)
+        if not rows.is_mask and held.table.has_few(rows.rows):
+            return self._ranking.of_rows(held.table, rows.rows)
         return self._ranking.of_counts(counts.counted(rows, held.totals, held.table.count))
 
     def names(self, codes: Ints) -> list[str]:

@@ -41,8 +41,8 @@ from searchapp.model import (
 from searchapp.schema import facet_named
 from searchapp.settings import Limits
 
-# From this share of all rows on, hits are a mask.
-_DENSE = 8
+# From this share of all rows on, a word's are marked, and those of words together.
+_DENSE, _MARKED = 8, 4
 
 
 def _length(found: tuple[Rows, Node]) -> int:
@@ -68,7 +68,9 @@ class Evaluation:
             case And(children):
                 return self._all_of(children)
             case Or(children):
-                found = [self._quick(child, self.rows(child)) for child in children]
+                found = [self.rows(child) for child in children]
+                if sum(map(len, found)) * _MARKED >= self.size:
+                    found = list(map(self._quick, children, found))
                 return sets.either(found, self.size)
             case Not(child):
                 return sets.without(self.everything, self.rows(child), self.size)
