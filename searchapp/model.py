@@ -64,8 +64,7 @@ class Document:
     origin: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """The unit that is indexed, tagged, hit, counted and cited; its id is `<document>:<n>`.
 
     `twins` is the id of the earliest of the paragraphs that repeat one another, if this is one
@@ -83,7 +82,7 @@ class Paragraph:
     source: str = ""
     language: str = "en"
     section: str = ""
-    mentions: Mapping[str, tuple[Mention, ...]] = field(default_factory=lambda: _NOTHING)
+    mentions: Mapping[str, tuple[Mention, ...]] = _NOTHING
     twins: str = ""
 
     def values(self, facet: str) -> tuple[str, ...]:
@@ -260,8 +259,7 @@ class Span(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Snippet:
+class Snippet(NamedTuple):
     """Plain text and the spans to mark; `text` is a substring of the paragraph, found at
     `offset`, and `before`/`after` tell whether something was left out there."""
 

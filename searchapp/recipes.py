@@ -19,7 +19,7 @@ _PACKAGE = Path(__file__).parent
 _ANSWERING = frozenset(
     """__pycache__ backends commands export kernels static web __main__.py build.py cli.py
     crosstab.py evaluate.py facets.py filelock.py find.py former.py generations.py manifest.py
-    register.py snippets.py urls.py""".split()
+    glance.py register.py snippets.py sought.py urls.py""".split()
 )
 _TAGGING = frozenset(("tagging", "vocabulary", "matching.py", "likeness.py", "querylang"))
 _ENTRIES = ("vocabulary", ".toml")

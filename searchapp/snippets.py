@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from searchapp.glance import Glance, glance
@@ -63,7 +62,7 @@ def snippet(
     matcher = query if isinstance(query, Matcher) else compile_query(query)
     beginning = paragraph
     if len(paragraph.text) > read:
-        beginning = replace(paragraph, text=paragraph.text[:read])
+        beginning = paragraph._replace(text=paragraph.text[:read])
     subject = glance(matcher, beginning, stated_only=stated_only)
     marks = matcher.marks(subject) or []
     if len(paragraph.text) <= longest:

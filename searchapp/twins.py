@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
@@ -51,7 +51,7 @@ def with_twins(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
 
     def told(paragraph: Paragraph) -> Paragraph:
         twins = found.get(paragraph.id, "")
-        return paragraph if paragraph.twins == twins else replace(paragraph, twins=twins)
+        return paragraph if paragraph.twins == twins else paragraph._replace(twins=twins)
 
     return list(map(told, paragraphs))
 

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 from searchapp import urls
 from searchapp.model import AtLeast, Everything, Paragraph, Results, Search, Status, Word
 from searchapp.querylang import parse
@@ -58,7 +56,7 @@ def test_the_likeness_is_an_ordinary_search() -> None:
 
 
 def test_a_paragraph_without_telling_words_is_like_no_other() -> None:
-    lonely = replace(PARAGRAPHS[0], text="The 2023 unheard-of of")
+    lonely = PARAGRAPHS[0]._replace(text="The 2023 unheard-of of")
     assert likeness(lonely, Answering()) is None
     assert typed_likeness(lonely, Answering()) == ""
 

@@ -360,7 +360,7 @@ def test_words_that_begin_so_come_most_frequent_first(twelve: Backend) -> None:
 
 def test_one_wrong_paragraph_stops_a_build(module: ModuleType, tmp_path: Path) -> None:
     wrong = (Mention("the other day", 0, 3, "The", "test"),)
-    paragraphs: Sequence[Paragraph] = (replace(TWELVE[0], mentions={"date": wrong}), *TWELVE[1:])
+    paragraphs: Sequence[Paragraph] = (TWELVE[0]._replace(mentions={"date": wrong}), *TWELVE[1:])
     with pytest.raises(ValueError, match="the other day"):
         module.build(paragraphs, tmp_path, status_of(paragraphs))
 

@@ -20,7 +20,7 @@ from tests.corpora import paragraph, random_paragraphs, random_search
 
 
 def twin(paragraph: Paragraph, group: str) -> Paragraph:
-    return replace(paragraph, twins=group)
+    return paragraph._replace(twins=group)
 
 
 # "Convoy" was said three times, in three documents; "Calm" twice in one.

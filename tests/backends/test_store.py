@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -10,21 +9,20 @@ from types import MappingProxyType
 import pytest
 
 from searchapp.backends.whoosh import fast
-from searchapp.backends.whoosh.bulk import many, many_tuples
+from searchapp.backends.whoosh.bulk import many_tuples
 from searchapp.backends.whoosh.searcher import FastBackend
 from searchapp.errors import NotFound
-from searchapp.model import FacetCount, Mention, Paragraph, Snippet
+from searchapp.model import FacetCount, Mention, Paragraph
 from tests.backends.conftest import status_of
 
 PLAIN = Paragraph("d:1", "d", 1, "Convicts were sent.", "Digest", date(2023, 2, 14))
 ODD = [
     PLAIN,
-    replace(PLAIN, id="d:2", n=2, text="", section="Key takeaways", url="https://example.org/?a=1"),
-    replace(PLAIN, id="d:7", n=7, text='NUL \0, quote ", \\ and \u2028 and \U0001f600'),
-    replace(PLAIN, id="d:8", n=8, text="lone \udce9 surrogate", section="\0", published=None),
-    replace(PLAIN, id="e:1", document="e", title="", language="uk", source="ISW", publisher="P"),
-    replace(
-        PLAIN,
+    PLAIN._replace(id="d:2", n=2, text="", section="Key takeaways", url="https://example.org/?a=1"),
+    PLAIN._replace(id="d:7", n=7, text='NUL \0, quote ", \\ and \u2028 and \U0001f600'),
+    PLAIN._replace(id="d:8", n=8, text="lone \udce9 surrogate", section="\0", published=None),
+    PLAIN._replace(id="e:1", document="e", title="", language="uk", source="ISW", publisher="P"),
+    PLAIN._replace(
         id="f:12",
         document="f",
         n=12,
@@ -71,12 +69,10 @@ def test_what_is_no_paragraph_is_not_found(backend: FastBackend, asked: str) -> 
 
 def test_an_id_that_is_not_its_documents_stops_the_build(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="'x:1' is not document 'd' with number"):
-        fast.build(iter([replace(PLAIN, id="x:1")]), tmp_path, status_of([PLAIN]))
+        fast.build(iter([PLAIN._replace(id="x:1")]), tmp_path, status_of([PLAIN]))
 
 
 def test_values_made_in_bulk_are_those_made_one_by_one() -> None:
-    made = many(Snippet, 2, text=("a", "b"), spans=((), ()), offset=(4, 5))
-    assert made == [Snippet("a", (), offset=4), Snippet("b", (), offset=5)]
     assert many_tuples(FacetCount, ("a", "b"), (2, 1), ("in", "")) == [
         FacetCount("a", 2, "in"),
         FacetCount("b", 1),

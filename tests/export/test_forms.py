@@ -123,7 +123,7 @@ def test_an_export_that_loses_hits_on_the_way_breaks_off_before_its_end(name: st
 
 
 def test_an_export_of_several_batches_is_read_as_it_is_written() -> None:
-    many = [replace(ODD[1], id=f"m:{n}", document="m", n=n) for n in range(1, 2 * BATCH + 8)]
+    many = [ODD[1]._replace(id=f"m:{n}", document="m", n=n) for n in range(1, 2 * BATCH + 8)]
     backend = Listed(many)
     answer = whole(Search(), backend.search, backend.status(), BASE)
     lines = export.form_named("jsonl").write(answer)
@@ -337,7 +337,7 @@ def test_thousands_of_random_titles_parse_as_strict_xml() -> None:
     chance = random.Random(66)
     titles = strange_titles(chance)
     strange = [
-        replace(ODD[0], id=f"s:{n}", document="s", n=n, title=next(titles), text=next(titles))
+        ODD[0]._replace(id=f"s:{n}", document="s", n=n, title=next(titles), text=next(titles))
         for n in range(1, 3001)
     ]
     feed = ElementTree.fromstring(
@@ -389,7 +389,7 @@ def test_values_of_any_letters_come_back_from_csv_and_json_as_they_were() -> Non
     for _ in range(200):
         values = {"".join(chance.choices(letters, k=8)).strip() or "x" for _ in range(50)}
         mentions = tuple(Mention(value, 0, 0, "", "given") for value in sorted(values))
-        answer = answered("", [replace(ODD[1], mentions={"source": mentions})])
+        answer = answered("", [ODD[1]._replace(mentions={"source": mentions})])
         [row] = table(written("csv", answer))
         assert row["source"] == csv_form.safe("; ".join(sorted(values)))
         [hit] = read_json("json", answer)["hits"]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from tests.corpora import TWELVE, paragraph
 from tests.web.site import BASE, Reader, reader, text_of
 
@@ -56,7 +54,7 @@ def test_every_hit_and_the_paragraph_itself_offer_more_like_it(site: Reader) -> 
 
 
 def test_a_paragraph_without_telling_words_says_so() -> None:
-    site, _ = reader([replace(TWELVE[0], id="a:1", text="Well.", mentions={})])
+    site, _ = reader([TWELVE[0]._replace(id="a:1", text="Well.", mentions={})])
     response = site.get("/paragraph/a:1/like")
     assert response.status_code == 404
     assert "no words of the paragraph a:1 tell it from others" in response.text

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pytest
 
@@ -252,7 +251,7 @@ def test_a_paragraph_shows_its_neighbours_its_evidence_and_its_address(site: Rea
 
 def test_ids_with_slashes_and_spaces_are_found_at_their_addresses() -> None:
     odd = "reports 2023/Ünder 1.txt"
-    paragraphs = [replace(TWELVE[0], id=f"{odd}:1", document=odd)]
+    paragraphs = [TWELVE[0]._replace(id=f"{odd}:1", document=odd)]
     site, _ = reader(paragraphs)
     page = site.page("/search")
     for href in page.links():

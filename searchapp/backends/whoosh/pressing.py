@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from zstandard import ZstdCompressionDict, ZstdCompressor, ZstdDecompressor, ZstdError
 from zstandard import train_dictionary as train
@@ -36,18 +36,17 @@ def press(primer: bytes) -> Callable[[bytes], bytes]:
     return ZstdCompressor(level=_LEVEL, dict_data=dictionary, write_dict_id=False).compress
 
 
-def unpress(primer: bytes) -> Callable[[bytes | memoryview], bytes]:
-    """What reads a record again, in any thread. It raises ZstdError, or MemoryError where a
+def unpress(primer: bytes) -> Callable[[Iterable[bytes | memoryview]], list[bytes]]:
+    """What reads records again, in any thread. It raises ZstdError, or MemoryError where a
     damaged record claims to be larger than memory."""
     dictionary, own = _dictionary(primer), threading.local()
 
-    def read(written: bytes | memoryview) -> bytes:
+    def read(written: Iterable[bytes | memoryview]) -> list[bytes]:
         try:
             decompress = own.decompress
         except AttributeError:
             decompress = own.decompress = ZstdDecompressor(dict_data=dictionary).decompress
-        found: bytes = decompress(written)
-        return found
+        return list(map(decompress, written))
 
     return read
 

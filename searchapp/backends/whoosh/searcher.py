@@ -50,7 +50,7 @@ class FastBackend:
         evaluation.check_time()
         facets, histogram = count_facets(self._segment.columns, search, hits, without_choice)
         evaluation.check_time()
-        paragraphs = self._segment.store.paragraphs(shown.tolist())
+        paragraphs = self._segment.store.paragraphs(shown)
         return Results(
             total=hits.count,
             documents=self._segment.how_many_documents(hits),
@@ -107,7 +107,7 @@ class FastBackend:
         """What repeats the paragraph; see `backends.base.KnowsTwins`."""
         segment = self._segment
         rows = segment.repeats.rows_of(paragraph.twins)
-        read = segment.store.paragraphs(rows[: most + 1].tolist())
+        read = segment.store.paragraphs(rows[: most + 1])
         others = tuple(each for each in read if each.id != paragraph.id)[:most]
         selected = Selection(np.sort(rows), segment.size)
         documents = segment.how_many_documents(selected) if len(rows) else 1

@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields
 from datetime import date
 from functools import lru_cache
 from operator import attrgetter
@@ -22,7 +21,6 @@ import numpy as np
 from zstandard import ZstdError
 
 from searchapp.backends.whoosh.arrays import Arrays, ArrayWriter, mapped
-from searchapp.backends.whoosh.bulk import many
 from searchapp.backends.whoosh.dictionary import Dictionary, write_strings
 from searchapp.backends.whoosh.pressing import unpress
 from searchapp.errors import IndexDamaged
@@ -34,10 +32,12 @@ from searchapp.model import Mention, Paragraph
 _HEADING = ("document", "title", "published_from", "url", "publisher", "source", "language")
 _OWN = ("id", "n", "text", "published", "mentions", *_HEADING)
 # Fields of a paragraph that few paragraphs have, with their defaults.
-_OTHERS = {field.name: field.default for field in fields(Paragraph) if field.name not in _OWN}
+_OTHERS = {name: Paragraph._field_defaults[name] for name in Paragraph._fields if name not in _OWN}
 _heading_of, _others_of = attrgetter(*_HEADING), attrgetter(*_OTHERS)
 _NO_OTHERS = tuple(_OTHERS.values())
 _KEPT_STRINGS = 50_000
+# What ids begin with, the document, and the shared fields that follow a paragraph's text in order.
+_Heading = tuple[str, str, tuple[Any, ...]]
 
 
 class StoreWriter:
@@ -152,104 +152,83 @@ class Store:
         self._heading = lru_cache(maxsize=_KEPT_STRINGS)(self._read_heading)
         self._string = lru_cache(maxsize=_KEPT_STRINGS)(self.strings.__getitem__)
 
-    def paragraphs(self, rows: Sequence[int]) -> list[Paragraph]:
+    def paragraphs(self, rows: Sequence[int] | Numbers) -> list[Paragraph]:
         """Raises IndexDamaged."""
-        if not rows:
-            return []
-        starts, lengths = self._start[rows].tolist(), self._bytes[rows].tolist()
-        records = list(map(self._record, starts, lengths))
-        numbers, mentions, others, texts = zip(*records, strict=True)
+        rows = np.asarray(rows, dtype=np.int64)
         headings = map(self._heading, self.heading_of[rows].tolist())
-        days, documents, *in_heading = zip(*headings, strict=True)
-        ids = [f"{document}:{n}" for document, n in zip(documents, numbers, strict=True)]
-        held = [StoredMentions(each, self._string) for each in zip(mentions, texts, strict=True)]
-        return many(
-            Paragraph,
-            len(rows),
-            id=ids,
-            document=documents,
-            n=map(int, numbers),
-            text=texts,
-            published=days,
-            mentions=held,
-            **dict(zip(_HEADING[1:], in_heading, strict=True)),
-            **_columns(others),
-        )
-
-    def _record(self, start: int, length: int) -> list[str]:
-        """The number, the JSON of mentions and of other fields, and the text."""
-        written = self._file[start : start + length]
+        made, string, new = [], self._string, tuple.__new__
         try:
-            record = self._unpress(written)
-            parts = str(record, "utf-8", "surrogatepass").split("\0", 3)
+            records = self._unpress(self.records(rows))
+            for record, (start, document, shared) in zip(records, headings, strict=True):
+                n, mentions, others, text = record.decode("utf-8", "surrogatepass").split("\0", 3)
+                section, twins = _read_others(others) if others else _NO_OTHERS
+                held = StoredMentions(mentions, text, string)
+                fields = (start + n, document, int(n), text, *shared, section, held, twins)
+                made.append(new(Paragraph, fields))  # quicker than by names
         except (ZstdError, MemoryError, ValueError) as error:
             raise IndexDamaged(f"{self._path}: a paragraph cannot be read ({error})") from error
-        if len(parts) != 4:
-            raise IndexDamaged(f"{self._path}: a paragraph is cut short")
-        return parts
+        return made
 
-    def records(self, rows: Numbers) -> Iterator[memoryview]:
+    def records(self, rows: Numbers) -> list[memoryview]:
         """The records of rows as they are stored."""
-        for start, length in zip(
-            self._start[rows].tolist(), self._bytes[rows].tolist(), strict=True
-        ):
-            yield self._file[start : start + length]
+        file, starts, sizes = self._file, self._start[rows].tolist(), self._bytes[rows].tolist()
+        return [file[start : start + size] for start, size in zip(starts, sizes, strict=True)]
 
     def heading_fields(self, number: int) -> tuple[str, ...]:
         """What the paragraphs of a heading share, as it is stored."""
         return tuple(json.loads(self._headings[number]))
 
-    def _read_heading(self, number: int) -> tuple[Any, ...]:
-        published, *texts = self.heading_fields(number)
-        return (date.fromisoformat(published) if published else None, *texts)
+    def _read_heading(self, number: int) -> _Heading:
+        published, document, title, *others = self.heading_fields(number)
+        day = date.fromisoformat(published) if published else None
+        return f"{document}:", document, (title, day, *others)
 
 
-def _columns(others: Sequence[str]) -> dict[str, list[Any]]:
-    """The fields that few paragraphs have, column by column; none where all have the default."""
-    if not any(others):
-        return {}
-    read = [json.loads(each) if each else {} for each in others]
-    return {name: [each.get(name, default) for each in read] for name, default in _OTHERS.items()}
+def _read_others(stored: str) -> tuple[Any, ...]:
+    read = json.loads(stored)
+    return tuple([read.get(name, default) for name, default in _OTHERS.items()])
 
 
 class StoredMentions(Mapping[str, tuple[Mention, ...]]):
     """The mentions of a paragraph, read from their record facet by facet when asked for."""
 
-    __slots__ = ("_read", "_record", "_string", "_told")
+    __slots__ = ("_facets", "_stored", "_string", "_text")
 
-    def __init__(self, record: tuple[str, str], string: Callable[[int], str]) -> None:
-        """`record` is the JSON of the mentions, and the text that they are in."""
-        self._record, self._string = record, string
-        self._told: dict[str, list[list[Any]]] | None = None
-        self._read: dict[str, tuple[Mention, ...]] = {}
+    def __init__(self, stored: str, text: str, string: Callable[[int], str]) -> None:
+        """`stored` is the JSON of the mentions of a text; `string` knows values and rules."""
+        self._stored = stored
+        self._text = text
+        self._string = string
+        # Of each facet a list of what is stored of its mentions, until they are asked for.
+        self._facets: dict[str, list[list[Any]] | tuple[Mention, ...]] | None = None
 
     def __getitem__(self, facet: str) -> tuple[Mention, ...]:
-        found = self._read.get(facet)
-        if found is None:
-            told = self._facets()[facet]
-            try:
-                found = self._read[facet] = tuple([self._mention(*each) for each in told])
-            except _UNREADABLE as error:
-                raise _damaged(error) from error
-        return found
+        facets = self._read()
+        found = facets[facet]
+        if isinstance(found, tuple):
+            return found
+        try:
+            mentions = facets[facet] = tuple([self._mention(*each) for each in found])
+        except _UNREADABLE as error:
+            raise _damaged(error) from error
+        return mentions
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._facets())
+        return iter(self._read())
 
     def __len__(self) -> int:
-        return len(self._facets())
+        return len(self._read())
 
     def __repr__(self) -> str:
         return repr(dict(self))
 
-    def _facets(self) -> dict[str, list[list[Any]]]:
-        """Of each facet what is kept of its mentions."""
-        if self._told is None:
+    def _read(self) -> dict[str, list[list[Any]] | tuple[Mention, ...]]:
+        if self._facets is None:
             try:
-                self._told = dict(json.loads(self._record[0]))
+                self._facets = dict(json.loads(self._stored))
             except _UNREADABLE as error:
                 raise _damaged(error) from error
-        return self._told
+        return self._facets
 
     def _mention(
         self,
@@ -260,7 +239,7 @@ class StoredMentions(Mapping[str, tuple[Mention, ...]]):
         inherited: int = 0,
         words: str | None = None,
     ) -> Mention:
-        words = self._record[1][start:end] if words is None else words
+        words = self._text[start:end] if words is None else words
         return Mention(self._string(value), start, end, words, self._string(rule), bool(inherited))
 
 

@@ -107,11 +107,11 @@ class _Stores:
     def __init__(self, parts: Sequence[Segment], shared: SharedRows) -> None:
         self._parts, self._shared = parts, shared
 
-    def paragraphs(self, rows: Sequence[int]) -> list[Paragraph]:
+    def paragraphs(self, rows: Sequence[int] | Numbers) -> list[Paragraph]:
         """Raises IndexDamaged."""
         found: dict[int, Paragraph] = {}
-        for part, places, own in self._shared.placed_by_part(np.array(rows, dtype=np.int64)):
-            read = self._parts[part].store.paragraphs(own.tolist())
+        for part, places, own in self._shared.placed_by_part(np.asarray(rows, dtype=np.int64)):
+            read = self._parts[part].store.paragraphs(own)
             found |= zip(places.tolist(), read, strict=True)
         return [found[place] for place in range(len(rows))]
 

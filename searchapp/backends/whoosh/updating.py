@@ -108,7 +108,7 @@ def _none_twice(paragraphs: Iterable[Paragraph], olds: Sequence[_Old]) -> Iterat
     for old in olds:
         twice = rows.marked(_rows_of(old.segment, seen), old.lives)
         if len(twice):
-            [paragraph] = old.segment.store.paragraphs(twice[:1].tolist())
+            [paragraph] = old.segment.store.paragraphs(twice[:1])
             raise ValueError(f"document {paragraph.document!r} came twice")
 
 

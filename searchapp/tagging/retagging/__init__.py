@@ -16,7 +16,7 @@ everything is tagged anew.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
 from types import MappingProxyType
@@ -113,7 +113,7 @@ def with_mentions(paragraph: Paragraph, mentions: Mapping[str, Sequence[Mention]
     if not changed:
         return paragraph
     found = {facet: each for facet, each in {**held, **changed}.items() if each}
-    return replace(paragraph, mentions=MappingProxyType(found))
+    return paragraph._replace(mentions=MappingProxyType(found))
 
 
 @lru_cache(maxsize=10_000)
