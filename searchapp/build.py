@@ -19,6 +19,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import Protocol
 
@@ -26,7 +29,7 @@ from searchapp import generations, intake, namebook, readers, recipes, register
 from searchapp.aliases import Names
 from searchapp.backends import BACKENDS, DEFAULT
 from searchapp.errors import SearchappError, UnreadableFile
-from searchapp.former import Compares, Former, Renewal, former, nothing
+from searchapp.former import Compares, Former, Renewal, Tagged, former, nothing
 from searchapp.manifest import FORMAT
 from searchapp.model import Document, Paragraph, Status
 from searchapp.namebook import Gathered
@@ -40,6 +43,7 @@ from searchapp.twins import with_twins
 
 Read = Callable[[SourceFile], FileReading]
 Report = Callable[[str, int, int], None]
+Paragraphs = Callable[[], Sequence[Paragraph]]
 
 
 class Tagging(Compares, Protocol):
@@ -172,18 +176,19 @@ class _Build:
             report.notes += ("no document could be read, so the index was left as it was",)
             return report
         with report.timed("tagging"):
-            paragraphs = self._paragraphs(documents)
+            tagged = self._tagged(documents)
             if self.former.change is not None:
-                report.revised = len(self.former.revised(paragraphs))
+                report.revised = len(self.former.revised(tagged))
         with report.timed("comparing"):
             if not self.former.holds_just(documents):
-                paragraphs = with_twins(paragraphs)
-            renewal = self.former.renewal(paragraphs)
+                tagged = _by_document(with_twins(self._paragraphs(documents, tagged)))
+            renewal = self.former.renewal(tagged)
+        paragraphs = partial(self._paragraphs, documents, tagged)
         with report.timed("naming"):
             gathered = self._gathered(paragraphs, renewal) if self.tagger.gathers else Gathered()
             names = self.tagger.names(gathered)
         with report.timed("writing"):
-            status = self._status(paragraphs, renewal, writer.next_name)
+            status = self._status(documents, tagged, renewal, writer.next_name)
 
             def fill(place: Path) -> None:
                 self._write(backend, paragraphs, renewal, place, status)
@@ -232,52 +237,65 @@ class _Build:
 
     # --- tagging ----------------------------------------------------------------------------
 
-    def _paragraphs(self, documents: Sequence[Document]) -> list[Paragraph]:
-        """The tagged paragraphs of the documents, in their order. Raises SearchappError where
-        one is missing."""
-        ready = self.former.tags_of(documents, self.tagger)
-        fresh = [document for document in documents if document.id not in ready]
+    def _tagged(self, documents: Sequence[Document]) -> dict[str, Tagged]:
+        """The paragraphs of those documents whose tags may not be as they were, by id and in
+        order. Raises SearchappError where one is missing."""
+        fresh = self.former.to_be_tagged(documents, self.tagger)
+        ready: dict[str, Tagged] = {}
         for done, paragraphs in enumerate(self.tagger.tag_all(fresh)):
             self.say("tagging", done, len(fresh))
             ready[fresh[done].id] = self.former.settled(fresh[done], paragraphs)
         self.say("tagging", len(fresh), len(fresh))
         self.report.tagged = len(fresh)
-        for document in documents:
-            held = [each.n for each in ready.get(document.id, ())]
-            given = [p.n or place for place, p in enumerate(document.passages, start=1)]
-            if held != given:
-                raise SearchappError(
-                    f"tagging gave {len(held)} of the {len(given)} paragraphs of {document.id!r}; "
-                    "nothing was written"
-                )
-        return [paragraph for document in documents for paragraph in ready[document.id]]
+        others = (each for each in documents if each.id not in ready)
+        ready |= {document.id: found for document, found in self.former.adapted(others)}
+        return {each.id: _whole(each, ready[each.id]) for each in documents if each.id in ready}
+
+    def _paragraphs(
+        self, documents: Sequence[Document], tagged: Mapping[str, Tagged]
+    ) -> list[Paragraph]:
+        """The paragraphs of all documents; those that stay as they were are read here."""
+        given = self.former.given
+        return [
+            paragraph
+            for each in documents
+            for paragraph in (tagged[each.id] if each.id in tagged else _whole(each, given(each)))
+        ]
 
     # --- writing ----------------------------------------------------------------------------
 
-    def _gathered(self, paragraphs: Sequence[Paragraph], renewal: Renewal) -> Gathered:
+    def _gathered(self, paragraphs: Paragraphs, renewal: Renewal) -> Gathered:
         kept = namebook.read_gathered(self.former.place) if renewal.same else None
         if kept is None:
-            return namebook.gathered_from(paragraphs)
+            return namebook.gathered_from(paragraphs())
         for paragraph in renewal.came:
             kept.add(paragraph)
         kept.take_back(renewal.went)
         return kept
 
-    def _status(self, paragraphs: Sequence[Paragraph], renewal: Renewal, generation: str) -> Status:
-        days = [each.published for each in paragraphs if each.published]
+    def _status(
+        self,
+        documents: Sequence[Document],
+        tagged: Mapping[str, Tagged],
+        renewal: Renewal,
+        generation: str,
+    ) -> Status:
+        days = [each.published for each in documents if each.published]
         mentions = _mentions(renewal.came)
+        self.report.paragraphs = sum(len(each.passages) for each in documents)
+        self.report.repeated = _repeated(p for each in tagged.values() for p in each)
         if renewal.same and self.former.status is not None:
             mentions.update(self.former.status.mentions)
             mentions.subtract(_mentions(renewal.went))
-        self.report.paragraphs = len(paragraphs)
+            if len(tagged) < len(documents):  # then all repeat one another as before
+                self.report.repeated = self.former.status.repeated
         self.report.mentions = dict(mentions)
-        self.report.repeated = sum(p.twins not in ("", p.id) for p in paragraphs)
         return Status(
             build=self.report.build,
             generation=generation,
             built=datetime.now(UTC).isoformat(timespec="seconds"),
             documents=self.report.documents,
-            paragraphs=len(paragraphs),
+            paragraphs=self.report.paragraphs,
             first=min(days, default=None),
             last=max(days, default=None),
             mentions=dict(mentions),
@@ -288,7 +306,7 @@ class _Build:
     def _write(
         self,
         backend: str,
-        paragraphs: Sequence[Paragraph],
+        paragraphs: Paragraphs,
         renewal: Renewal,
         place: Path,
         status: Status,
@@ -298,7 +316,7 @@ class _Build:
         update = getattr(module, "update", None)
         stays = 2 * len(renewal.same) >= self.report.documents and backend == self.former.kind
         if update is None or not stays:
-            module.build(self._told(paragraphs), place, status, jobs=self.jobs)
+            module.build(self._told(paragraphs()), place, status, jobs=self.jobs)
             return
         changed = self._told(renewal.changed)
         update(self.former.place, renewal.gone, changed, place, status)
@@ -318,6 +336,28 @@ class _Build:
             self.report.repeated = status.repeated
             self.report.mentions = dict(status.mentions)
         return self.report
+
+
+def _whole(document: Document, tagged: Tagged) -> Tagged:
+    """The paragraphs, if none of the document's is missing. Raises SearchappError."""
+    held = [each.n for each in tagged]
+    given = [p.n or place for place, p in enumerate(document.passages, start=1)]
+    if held != given:
+        raise SearchappError(
+            f"tagging gave {len(held)} of the {len(given)} paragraphs of {document.id!r}; "
+            "nothing was written"
+        )
+    return tagged
+
+
+def _by_document(paragraphs: Iterable[Paragraph]) -> dict[str, Tagged]:
+    grouped = groupby(paragraphs, key=attrgetter("document"))
+    return {name: tuple(each) for name, each in grouped}
+
+
+def _repeated(paragraphs: Iterable[Paragraph]) -> int:
+    """How many repeat an earlier one."""
+    return sum(each.twins not in ("", each.id) for each in paragraphs)
 
 
 def _mentions(paragraphs: Sequence[Paragraph]) -> Counter[str]:

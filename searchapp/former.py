@@ -2,13 +2,13 @@
 
 - same: a document that is as it was; its tags are used again unless the vocabulary or the tagger
   changed.
-- given: the paragraphs of such a document as the generation has them. What comes out of a build
-  as the very same paragraph need not be written again.
+- given: the paragraphs of such a document as the generation has them, read when asked for. What
+  comes out of a build as the very same paragraph need not be written again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import is_
 from pathlib import Path
@@ -78,6 +78,7 @@ class Former:
         self._kept, self._backend, self.notes = kept, backend, notes
         self.kind, self.place = kind, place
         self.change: Change | None = None
+        self._same: frozenset[str] = frozenset()
         self._given: dict[str, Tagged] = {}
         self._entries = {(each.name, each.content): each for each in kept.entries}
         self._documents = {
@@ -101,29 +102,35 @@ class Former:
 
     # --- tags -------------------------------------------------------------------------------
 
-    def tags_of(self, documents: Sequence[Document], tagger: Compares) -> dict[str, Tagged]:
-        """The paragraphs of those documents that need not be tagged as a whole."""
+    def to_be_tagged(self, documents: Sequence[Document], tagger: Compares) -> list[Document]:
+        """Those of the documents that have to be tagged as a whole. Of the others the tags are
+        used again, some of them `adapted`."""
         same = [each for each in documents if self._documents.get(each.id) == each]
         recipe = self._kept.tagging_recipe
         if self._backend is None or not same:
-            return {}
-        if recipe == tagger.digest:
-            return {document.id: self._give(document) for document in same}
-        self.change = tagger.since(self.place, recipe, same)
-        if self.change is None:
-            return {}
-        return {
-            document.id: self.change.adapted(document, self._give(document))
-            for document in same
-            if document.id not in self.change.anew
-        }
+            return list(documents)
+        if recipe != tagger.digest:
+            self.change = tagger.since(self.place, recipe, same)
+            if self.change is None:
+                return list(documents)
+        self._same = frozenset(each.id for each in same)
+        stay = self._same - (self.change.anew if self.change else frozenset())
+        return [each for each in documents if each.id not in stay]
+
+    def adapted(self, documents: Iterable[Document]) -> Iterator[tuple[Document, Tagged]]:
+        """The paragraphs of those documents that need not be tagged as a whole, but have tags
+        that may not be as they were."""
+        change = self.change
+        for document in documents:
+            if change and document.id in self._same and change.adapts(document):
+                yield document, change.adapted(document, self.given(document))
 
     def settled(self, document: Document, tagged: Tagged) -> Tagged:
         """The paragraphs of a document that was tagged anew; those which came out as they were
         are the very same as before."""
-        if self.change is None or document.id not in self.change.anew:
+        if document.id not in self._same:
             return tagged
-        given = self._give(document)
+        given = self.given(document)
         if [each.id for each in given] != [each.id for each in tagged]:
             return tagged
         return tuple(
@@ -131,33 +138,42 @@ class Former:
             for was, now in zip(given, tagged, strict=True)
         )
 
-    def _give(self, document: Document) -> Tagged:
-        """The paragraphs of a document in the order of its passages."""
-        assert self._backend is not None
-        by_number = {each.n: each for each in self._backend.document(document.id)}
-        numbers = (p.n or place for place, p in enumerate(document.passages, start=1))
-        given = tuple(by_number[number] for number in numbers if number in by_number)
-        self._given[document.id] = given
-        return given
+    def given(self, document: Document) -> Tagged:
+        """The paragraphs of a same document in the order of its passages."""
+        found = self._given.get(document.id)
+        if found is None:
+            assert self._backend is not None
+            by_number = {each.n: each for each in self._backend.document(document.id)}
+            numbers = (p.n or place for place, p in enumerate(document.passages, start=1))
+            found = tuple(by_number[number] for number in numbers if number in by_number)
+            self._given[document.id] = found
+        return found
 
     # --- what need not be written -----------------------------------------------------------
 
     def holds_just(self, documents: Sequence[Document]) -> bool:
-        """Whether the generation holds these documents as they are, and all were given."""
-        return {each.id for each in documents} == self._given.keys() == self._documents.keys()
+        """Whether the generation holds these documents and no others, all as they are, and tags
+        of them can be used again."""
+        held = self.status.paragraphs if self.status else 0
+        return {each.id for each in documents} == self._same == self._documents.keys() and sum(
+            len(each.passages) for each in documents
+        ) == held
 
-    def revised(self, paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
+    def revised(self, tagged: Mapping[str, Tagged]) -> list[Paragraph]:
         """Those paragraphs of same documents that are not as they were given."""
-        given = {id(each) for document in self._given.values() for each in document}
-        same = self._given.keys()
-        return [each for each in paragraphs if id(each) not in given and each.document in same]
+        return [
+            now
+            for name in tagged.keys() & self._same
+            for now in _without(tagged[name], self._given[name])
+        ]
 
-    def renewal(self, paragraphs: Sequence[Paragraph]) -> Renewal:
-        """What is new about all the paragraphs of the next generation."""
-        same = self._given.keys() - {each.document for each in self.revised(paragraphs)}
+    def renewal(self, tagged: Mapping[str, Tagged]) -> Renewal:
+        """What is new about the paragraphs of the next generation, by document; same documents
+        that are not named stay as they are."""
+        same = self._same - {each.document for each in self.revised(tagged)}
+        changed = tuple(p for name, each in tagged.items() if name not in same for p in each)
         if not same:
-            return Renewal(frozenset(), tuple(paragraphs), frozenset(), ())
-        changed = tuple(each for each in paragraphs if each.document not in same)
+            return Renewal(same, changed, frozenset(), ())
         gone = frozenset(self._documents.keys() - same)
         assert self._backend is not None
         were = tuple(
@@ -165,7 +181,7 @@ class Former:
             for name in sorted(gone)
             for each in self._given.get(name) or self._backend.document(name)
         )
-        return Renewal(frozenset(same), changed, gone, were)
+        return Renewal(same, changed, gone, were)
 
     def close(self) -> None:
         if self._backend is not None:

@@ -217,6 +217,8 @@ def _names_of_one_word(
             continue
         # Whoever is written holds written ones alone, so the others cannot stand in its way.
         others = [each for each in held[0] if each == spelling or written.issuperset(each)]
+        if len(others) == 1:
+            continue
         found = tuple(each for each in others_than(spelling, others) if written.issuperset(each))
         if found:
             yield spelling, found

@@ -8,9 +8,10 @@ import pytest
 
 from searchapp import build, generations, recipes
 from searchapp.backends.base import KnowsNames
+from searchapp.backends.whoosh.searcher import FastBackend
 from searchapp.build import BuildReport, build_index
 from searchapp.errors import VocabularyError
-from searchapp.model import Search
+from searchapp.model import Paragraph, Search
 from searchapp.settings import Settings
 from tests.unflushed import unflushed
 
@@ -74,6 +75,27 @@ def told(report: BuildReport) -> tuple[int, int | None]:
 def test_a_town_tags_only_the_documents_that_name_it(corner: Corner) -> None:
     corner.says("regions.toml", '[town]\n"Zherebtsovka" = { under = "Ukraine/Luhansk Oblast" }\n')
     assert told(corner.built()) == (1, 1)
+    assert corner.is_like_one_made_at_once()
+
+
+def test_documents_that_a_change_cannot_touch_are_not_read(
+    corner: Corner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    whole = FastBackend.document
+
+    def noted(backend: FastBackend, document: str) -> tuple[Paragraph, ...]:
+        read.append(document)
+        return whole(backend, document)
+
+    monkeypatch.setattr(FastBackend, "document", noted)
+    corner.says("regions.toml", '[town]\n"Zherebtsovka" = { under = "Ukraine/Luhansk Oblast" }\n')
+    corner.built()
+    assert read == ["north.txt"]
+    read.clear()
+    corner.says("topics.toml", '[topic]\n"rain" = { query = "snow OR arrest*" }\n')
+    corner.built()
+    assert read == ["south.txt"]
     assert corner.is_like_one_made_at_once()
 
 

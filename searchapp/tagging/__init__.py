@@ -48,7 +48,8 @@ class Tagger:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self._regions = RegionTagger(vocabulary)
-        self._names = NameReader(vocabulary, self._regions.gazetteer.is_place)
+        self.gazetteer = self._regions.gazetteer
+        self._names = NameReader(vocabulary, self.gazetteer.is_place)
         self._sources = SourceTagger(vocabulary)
         self._topics = TopicTagger(vocabulary)
         self._events = Events(vocabulary)

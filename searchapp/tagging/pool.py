@@ -81,7 +81,9 @@ class Pool:
 
     def names(self, gathered: Gathered) -> Names:
         """Other spellings of the names that were gathered. Raises VocabularyError."""
-        return names_of(gathered, self._folders)
+        if not gathered.mentioned:
+            return {}
+        return names_of(gathered, self._vocabulary, self._tagger.gazetteer)
 
     def since(self, place: Path, recipe: str, documents: Sequence[Document]) -> Change | None:
         """What changed since the generation in `place` was tagged by this recipe, None where the

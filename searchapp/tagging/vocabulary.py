@@ -34,6 +34,8 @@ SHIPPED = Path(__file__).resolve().parent.parent / "vocabulary"
 LONGEST_NAME = 256
 _HEADER = re.compile(r"^\s*(\[[^\[\]]+\])\s*(?:#.*)?$")
 _KEY = re.compile(r"""^\s*("(?:[^"\\]|\\.)*"|'[^']*'|[A-Za-z0-9_-]+)\s*=""")
+# One that TOML reads as it stands, which is quicker seen than read.
+_PLAIN_KEY = re.compile(r"""["']?([^"'\\]+)["']?""")
 _LINE_IN_ERROR = re.compile(r"line (\d+)")
 
 
@@ -177,7 +179,9 @@ def _check_name(name: str, file: str, line: int) -> None:
         raise VocabularyError(file, line, "a name is empty")
     if len(name) > LONGEST_NAME:
         raise VocabularyError(file, line, f"a name is longer than {LONGEST_NAME} characters")
-    if any(unicodedata.category(letter) in ("Cc", "Cs") for letter in name):
+    if not name.isprintable() and any(
+        unicodedata.category(letter) in ("Cc", "Cs") for letter in name
+    ):
         raise VocabularyError(file, line, f"the name {name!r} holds a control character")
 
 
@@ -192,7 +196,8 @@ def _lines(source: str) -> dict[tuple[str, str], int]:
             for name in below:
                 found.setdefault((kind, name), number)
         elif not inside and (key := _KEY.match(line)):
-            for name in _keys(f"{key[1]} = 0"):
+            plain = _PLAIN_KEY.fullmatch(key[1])
+            for name in [plain[1]] if plain else _keys(f"{key[1]} = 0"):
                 found.setdefault((kind, name), number)
     return found
 

@@ -13,6 +13,7 @@ import csv
 import gzip
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import compress, count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -180,14 +181,15 @@ class Gazetteer:
         """The spellings of the settlements, countries and features with these paths, as keys;
         not those that rather mean a larger place, many places, or something else."""
         names = {path.rsplit("/", 1)[-1] for path in paths}
+        called = (line[: line.find("\t")] in names for line in self._lines)
+        alike = {str(number) for number in compress(count(), called)}
         for key, numbers in self._numbers.items():
-            if key.startswith("~") or numbers.count(" ") >= _FEW or key in self._doubtful:
+            first = numbers if numbers in alike else numbers.partition(" ")[0]
+            if first not in alike or key.startswith("~") or numbers.count(" ") >= _FEW:
                 continue
-            number = int(numbers.split(" ", 1)[0])
-            if self._lines[number].partition("\t")[0] in names:
-                path = self._place(number).value
-                if path in paths:
-                    yield key, path
+            path = self._place(int(first)).value
+            if path in paths and key not in self._doubtful:
+                yield key, path
         for key, named in self._named.items():
             if key.startswith("~") or key in self._doubtful or key in self._numbers:
                 continue
@@ -260,28 +262,16 @@ class Gazetteer:
                     Candidate(entry.name, "country", code, f"{code}.", others=entry.aliases),
                     (entry.name, *entry.aliases),
                 )
-        for division in self._read_divisions(folder / "divisions.csv"):
+        named = tuple(self._countries.items())
+        for division, candidate, names in _divisions(folder / "divisions.csv", named):
             self._divisions[division.code] = division
-            yield division_candidate(division), division_names(division)
+            yield candidate, names
         codes = {name: f"{code}." for code, name in self._countries.items()}
         # Of two divisions of one name the first.
         codes |= {each.value: each.code for each in reversed(self._divisions.values())}
         for entry in entries:
             if entry.kind != "country":
                 yield self._feature(entry, codes), (entry.name, *entry.aliases)
-
-    def _read_divisions(self, file: Path) -> Iterator[Division]:
-        with file.open(encoding="utf-8", newline="") as source:
-            for row in csv.DictReader(source):
-                country = self._countries.get(row["country"], row["country"])
-                name = row["name"]
-                yield Division(
-                    f"{row['country']}.{row['code']}",
-                    f"{country}/{name}",
-                    name,
-                    short_name(name),
-                    tuple(other for other in row["other_names"].split("|") if other),
-                )
 
     def _feature(self, entry: Entry, codes: dict[str, str]) -> Candidate:
         """A feature as a candidate; `codes` are those of countries and divisions by path."""
@@ -323,6 +313,30 @@ class Gazetteer:
                 self._named[key] = (candidate,)
             elif candidate not in known:
                 self._named[key] = (*known, candidate)
+
+
+@lru_cache(maxsize=2)
+def _divisions(
+    file: Path, countries: tuple[tuple[str, str], ...]
+) -> list[tuple[Division, Candidate, tuple[str, ...]]]:
+    """The divisions under countries of these names, by code: each as a candidate, too, and its
+    own names. Shared, and nobody changes it."""
+    found = []
+    name_of = dict(countries)
+    with file.open(encoding="utf-8", newline="") as source:
+        for row in csv.DictReader(source):
+            country = name_of.get(row["country"], row["country"])
+            name = row["name"]
+            division = Division(
+                f"{row['country']}.{row['code']}",
+                f"{country}/{name}",
+                name,
+                short_name(name),
+                tuple(other for other in row["other_names"].split("|") if other),
+            )
+            names = tuple(division_names(division))
+            found.append((division, division_candidate(division), names))
+    return found
 
 
 class _Starts(NamedTuple):

@@ -47,6 +47,10 @@ class Change:
         """Whether a value of the document's paragraphs may change."""
         return document.id in self.anew or bool(self.asked.get(document.id))
 
+    def adapts(self, document: Document) -> bool:
+        """Whether a document that need not be tagged as a whole may have other tags than before."""
+        return bool(self.moved or self.asked.get(document.id))
+
     def adapted(self, document: Document, tagged: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
         """The paragraphs of a document that need not be tagged as a whole, in the order of its
         passages; those that stay as they were are the very same."""

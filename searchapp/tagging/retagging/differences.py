@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from searchapp.tagging.retagging.keeping import content
+from searchapp.tagging.retagging.keeping import say_the_same
 from searchapp.tagging.vocabulary import Entry, Vocabulary
 
 
@@ -46,7 +46,7 @@ def differences(old: Vocabulary, new: Vocabulary) -> Differences | None:
     moved: dict[str, str] = {}
     for key in dict.fromkeys((*before, *after)):
         was, now = before.get(key), after.get(key)
-        if was is None or now is None or content(was) != content(now):
+        if was is None or now is None or not say_the_same(was, now):
             revised.append(Revision(was, now))
         elif was.place != now.place:
             # A place that is a line of two folders does not tell which of them a rule means.
