@@ -42,7 +42,7 @@ class Sought:
     @classmethod
     def by(cls, query: Node) -> Sought:
         stems, starts = set[str](), set[str]()
-        for leaf in _leaves(query):
+        for leaf in leaves(query):
             match leaf:
                 case Word(text):
                     stems.add(stem(text))
@@ -97,12 +97,12 @@ def _told(spelling: str) -> tuple[int, str, str]:
 _spellings = Remembered(_told, _KEPT_SPELLINGS)
 
 
-def _leaves(node: Node) -> Iterator[Word | Phrase | Prefix | Wildcard | Fuzzy]:
+def leaves(node: Node) -> Iterator[Word | Phrase | Prefix | Wildcard | Fuzzy]:
     match node:
         case And(children) | Or(children) | AtLeast(_, children):
             for child in children:
-                yield from _leaves(child)
+                yield from leaves(child)
         case Not(child):
-            yield from _leaves(child)
+            yield from leaves(child)
         case Word() | Phrase() | Prefix() | Wildcard() | Fuzzy():
             yield node

@@ -79,13 +79,20 @@ def spellings(most: int, /) -> object: ...
 def tokens(
     text: str,
     table: object,
-    learn: Callable[[str], tuple[str, int, int]],
+    learn: Callable[[str], tuple[str, int, int, int]],
     alphabet: bytes,
     apostrophes: bytes,
     classes: int,
     /,
 ) -> tuple[
-    list[int], list[int], list[str], list[str], list[bool], list[int], tuple[list[int], ...]
+    list[int],
+    list[int],
+    list[str],
+    list[str],
+    list[bool],
+    list[int],
+    list[int],
+    tuple[list[int], ...],
 ]: ...
 def chunk_table() -> object: ...
 def chunks(table: object, text: bytes, longest: int, starts: Ints, numbers: Ints, /) -> int: ...
@@ -98,3 +105,15 @@ def sought(
     stems: frozenset[str] | None,
     /,
 ) -> tuple[dict[int, int], dict[int, int], dict[int, str], dict[str, list[int]]]: ...
+def met(
+    text: list[int],
+    pairs_at: Ints,
+    seconds: Ints,
+    asked_at: Ints,
+    asked: Ints,
+    needs_at: Ints,
+    terms_at: Ints,
+    terms: Ints,
+    always: Ints,
+    /,
+) -> list[int]: ...

@@ -54,7 +54,11 @@ class Tagger:
         self._topics = TopicTagger(vocabulary)
         self._events = Events(vocabulary)
         self._sorter = Sorter(
-            *self._names.classes, *self._sources.classes, *self._regions.classes, TRIGGERS
+            *self._names.classes,
+            *self._sources.classes,
+            *self._regions.classes,
+            TRIGGERS,
+            numbers=self._topics.numbers,
         )
 
     def tag(self, document: Document) -> tuple[Paragraph, ...]:

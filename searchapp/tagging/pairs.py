@@ -35,6 +35,11 @@ class Pair:
         """Sets of stems, of each of which a text that matches holds one."""
         return [each for each in (self.first, self.then, self.beside) if each]
 
+    @property
+    def stems(self) -> frozenset[str]:
+        """All stems that are looked for."""
+        return self.first | self.then | self.beside
+
     def marks(self, subject: Subject) -> Marks:
         """The runs from a first word to one that follows, in a text that holds what is needed."""
         first, then = self.forms or (None, None)

@@ -14,7 +14,7 @@ from itertools import compress
 from typing import Literal, NamedTuple
 
 from searchapp.remembering import remembered
-from searchapp.tagging.wordclasses import Sorter, WordClass
+from searchapp.tagging.wordclasses import Sorter, WordClass, WordNumbers
 
 Role = Literal["", "title", "parent", "thing"]
 OUTLETS = frozenset({"outlet", "monitor", "channel"})
@@ -59,12 +59,13 @@ class Reading:
     """
 
     __slots__ = (
-        "_found", "begins", "capitals", "cut", "ends", "gaps", "names", "starts", "text", "words",
+        "_found", "_numbers", "begins", "capitals", "cut", "ends", "gaps", "names",
+        "starts", "text", "words",
     )  # fmt: skip
 
     def __init__(self, text: str, sorter: Sorter = _UNSORTED) -> None:
         self.text = text
-        self.cut, self.capitals, stops, self._found = sorter.read(text)
+        self.cut, self.capitals, stops, self._found, self._numbers = sorter.read(text)
         self.starts, self.ends, self.words, self.gaps = self.cut
         self.begins = self._begins(stops)
         self.names: list[Name] = []
@@ -75,6 +76,13 @@ class Reading:
         if found is None:
             held = map(wanted.holds, self.words, self.capitals)
             found = self._found[wanted] = list(compress(range(len(self.words)), held))
+        return found
+
+    def numbered(self, wanted: WordNumbers) -> list[int]:
+        """The numbers of all words."""
+        found = self._numbers.get(wanted)
+        if found is None:
+            found = self._numbers[wanted] = list(map(wanted.of, self.words))
         return found
 
     def _begins(self, stops: Sequence[int]) -> list[int]:

@@ -6,23 +6,22 @@
 - clause: one alternative of a query. `a OR (b c)` has two; of `(a OR b) -c` they are `a -c`
   and `b -c`. A text is asked only those clauses of which it holds a word.
 - term: a stem, or two stems of which one follows the other.
-- needs: sets of terms of each of which a text has to hold one to match a clause, kept as the
-  terms that it has to hold and the choices. They are compared first, since most clauses fail
-  there and sets are compared quickly.
+- needs: sets of terms of each of which a text has to hold one to match a clause. They are
+  compared first, by numbers in place of stems, since most clauses fail there.
 
 The mentions of a topic are the words that satisfied its clauses.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
-from itertools import chain, pairwise
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
+from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
 from searchapp.errors import BadSearch, VocabularyError
-from searchapp.matching import Marks, Subject, anchors, compile_query, runs_of
+from searchapp.kernels.needs import Need, Rules
+from searchapp.matching import Marks, Subject, anchors, compile_query, places_of, runs_of
 from searchapp.model import (
     And,
     FacetIs,
@@ -32,13 +31,16 @@ from searchapp.model import (
     Not,
     Or,
     Phrase,
+    Word,
 )
 from searchapp.querylang import parse
 from searchapp.settings import Limits
+from searchapp.sought import leaves
 from searchapp.tagging.mentions import mention
 from searchapp.tagging.pairs import Pair, pairs_of
 from searchapp.tagging.reading import Reading
 from searchapp.tagging.vocabulary import Entry, Vocabulary
+from searchapp.tagging.wordclasses import WordNumbers
 from searchapp.text import stem
 
 RULE = "query: "
@@ -46,7 +48,7 @@ RULE = "query: "
 Term: TypeAlias = str | tuple[str, str]
 
 
-class _Asked(NamedTuple):
+class _Clause(NamedTuple):
     """A clause as it is written. One that is `paired` is asked only where no other of the topic
     is satisfied."""
 
@@ -54,15 +56,19 @@ class _Asked(NamedTuple):
     marks: Callable[[Subject], Marks | None]
     paired: bool
     needs: Sequence[frozenset[Term]]
+    stems: frozenset[str]
 
 
-class _Clause(NamedTuple):
-    """The same made ready, with the choices of which a text must hold one each."""
+class _Passage(Subject):
+    """A passage of which those stems are known that topics ask for."""
 
-    topic: int
-    marks: Callable[[Subject], Marks | None]
-    paired: bool
-    choices: tuple[frozenset[Term], ...]
+    def __init__(self, reading: Reading, stems: Iterable[str], title: str) -> None:
+        super().__init__(reading.cut, title=title)
+        self._known = stems
+
+    @cached_property
+    def by_stem(self) -> dict[str, list[int]]:
+        return places_of(enumerate(self._known))
 
 
 class TopicTagger:
@@ -74,45 +80,32 @@ class TopicTagger:
     def __init__(self, vocabulary: Vocabulary) -> None:
         entries = vocabulary.table("topics")
         self._topics = [(entry.name, rule_of(entry)) for entry in entries]
-        asked = [each for topic, entry in enumerate(entries) for each in _asked(topic, entry)]
+        self._clauses = [
+            each for topic, entry in enumerate(entries) for each in _asked(topic, entry)
+        ]
         # Pairs last, each after those of its topic that stand before it.
-        asked.sort(key=lambda each: each.paired)
-        self._clauses: list[_Clause] = []
-        # The single terms that a clause needs, compared before anything else of it is looked at.
-        self._wanted: list[frozenset[Term]] = []
-        self._asked_always = [number for number, each in enumerate(asked) if not each.needs]
-        self._asked_by_term: dict[Term, list[int]] = {}
-        frequency = Counter(term for each in asked for need in each.needs for term in need)
-        for number, each in enumerate(asked):
-            # Asked by the need that the fewest others share: "hospital" rather than "russian".
-            rarest = min(each.needs, key=lambda need: sum(frequency[t] for t in need), default=())
-            for term in rarest:
-                self._asked_by_term.setdefault(term, []).append(number)
-            # Who is asked holds a term of the rarest need: only the others are compared.
-            others = [need for need in each.needs if need != rarest]
-            single = (term for need in others if len(need) == 1 for term in need)
-            self._wanted.append(frozenset(single))
-            choices = tuple(need for need in others if len(need) > 1)
-            self._clauses.append(_Clause(each.topic, each.marks, each.paired, choices))
-        self._terms = frozenset(frequency)
+        self._clauses.sort(key=lambda clause: clause.paired)
+        asked_for = sorted(frozenset().union(*(clause.stems for clause in self._clauses)))
+        number = {stem: place for place, stem in enumerate(asked_for)}
+        self._stems = [*asked_for, ""]  # at -1 what stands for all stems that nobody asks for
+        self._rules = Rules(
+            [[_numbered(need, number) for need in clause.needs] for clause in self._clauses]
+        )
+        self.numbers = WordNumbers(lambda word: number.get(stem(word), -1))
 
     def tag(self, readings: Sequence[Reading], *, title: str = "") -> list[list[Mention]]:
         """The topics of each passage of the document with this title."""
         return [self._tag(reading, title) for reading in readings]
 
     def _tag(self, reading: Reading, title: str) -> list[Mention]:
-        subject = Subject(reading.cut, title=title)
-        held = self._terms.intersection(chain(subject.stems, pairwise(subject.stems)))
-        asked, by_term = set(self._asked_always), self._asked_by_term
-        for term in held:
-            if term in by_term:
-                asked.update(by_term[term])
+        numbers = reading.numbered(self.numbers)
+        asked = self._rules.met(numbers)
+        if not asked:
+            return []
+        subject = _Passage(reading, map(self._stems.__getitem__, numbers), title)
         found: dict[int, Marks] = {}
-        wanted = self._wanted
-        for number in sorted([number for number in asked if wanted[number] <= held]):
-            topic, marks_of, paired, choices = self._clauses[number]
-            if choices and any(map(held.isdisjoint, choices)):
-                continue
+        for clause in asked:
+            topic, marks_of, paired, *_ = self._clauses[clause]
             if paired and topic in found:
                 continue
             marks = marks_of(subject)
@@ -130,12 +123,15 @@ class TopicTagger:
         ]
 
 
-def _asked(topic: int, entry: Entry) -> Iterator[_Asked]:
+def _asked(topic: int, entry: Entry) -> Iterator[_Clause]:
     for node in clauses(query_of(entry)):
-        yield _Asked(topic, compile_query(node).marks, False, list(needs(node)))
-    excluded = compile_query(Or(tuple(_unwanted(entry)))).matches
+        wanted = frozenset(_stems_of(node))
+        yield _Clause(topic, compile_query(node).marks, False, list(needs(node)), wanted)
+    unwanted = Or(tuple(_unwanted(entry)))
+    excluded = compile_query(unwanted).matches
     for pair in pairs_of(entry):
-        yield _Asked(topic, partial(_pair_marks, pair, excluded), True, pair.needs)
+        marks, wanted = partial(_pair_marks, pair, excluded), pair.stems.union(_stems_of(unwanted))
+        yield _Clause(topic, marks, True, pair.needs, wanted)
 
 
 def _pair_marks(pair: Pair, excluded: Callable[[Subject], bool], subject: Subject) -> Marks | None:
@@ -221,6 +217,23 @@ def needs(node: Node) -> Iterator[frozenset[Term]]:
             known_stems = anchors(node)
             if known_stems is not None:
                 yield frozenset(known_stems)
+
+
+def _stems_of(node: Node) -> Iterator[str]:
+    """All stems that a tree asks a text for."""
+    for leaf in leaves(node):
+        match leaf:
+            case Word(text):
+                yield stem(text)
+            case Phrase(following):
+                yield from map(stem, following)
+
+
+def _numbered(need: frozenset[Term], number: Mapping[str, int]) -> Need:
+    return frozenset(
+        number[term] if isinstance(term, str) else (number[term[0]], number[term[1]])
+        for term in need
+    )
 
 
 def _asks_facets(node: Node) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from searchapp.kernels import Numbers, compiled
+from searchapp.kernels import Ints, Numbers, compiled
 from searchapp.kernels import rows as sets
 from searchapp.text import alphabets
 
@@ -177,9 +177,9 @@ ANY, NONE = (bytes([each]) * (0x110000 >> 3) for each in (255, 0))
 def test_a_full_table_of_spellings_begins_anew(native: Any) -> None:
     asked: list[str] = []
 
-    def learn(spelling: str) -> tuple[str, int, int]:
+    def learn(spelling: str) -> tuple[str, int, int, int]:
         asked.append(spelling)
-        return spelling, 0, 0
+        return spelling, 0, 0, 0
 
     table = native.spellings(2)
     for spelling in "a b a c a b".split():
@@ -190,10 +190,10 @@ def test_a_full_table_of_spellings_begins_anew(native: Any) -> None:
 def test_a_table_may_be_used_while_it_learns(native: Any) -> None:
     table, longest = native.spellings(9_000), 2_000
 
-    def learn(spelling: str) -> tuple[str, int, int]:
+    def learn(spelling: str) -> tuple[str, int, int, int]:
         if len(spelling) < longest:  # the table is laid out anew again and again
             native.tokens(spelling + "a", table, learn, ANY, NONE, 0)
-        return spelling.upper(), 0, 0
+        return spelling.upper(), 0, 0, 0
 
     found = native.tokens("a" * 1_500, table, learn, ANY, NONE, 0)
     assert found[2] == ["A" * 1_500]
@@ -202,17 +202,46 @@ def test_a_table_may_be_used_while_it_learns(native: Any) -> None:
 def test_spellings_of_which_nonsense_is_told_are_refused(native: Any) -> None:
     table = native.spellings(9)
     with pytest.raises(IndexError, match="lies outside"):
-        native.tokens("ab", table, lambda spelling: ("ab", 3, 0), ANY, NONE, 0)
+        native.tokens("ab", table, lambda spelling: ("ab", 3, 0, 0), ANY, NONE, 0)
     with pytest.raises(TypeError):
-        native.tokens("ab", table, lambda spelling: (b"ab", 0, 0), ANY, NONE, 0)
+        native.tokens("ab", table, lambda spelling: (b"ab", 0, 0, 0), ANY, NONE, 0)
     with pytest.raises(IndexError):
-        native.tokens("ab", table, lambda spelling: ("ab", 0, 4), ANY, NONE, 1)
+        native.tokens("ab", table, lambda spelling: ("ab", 0, 4, 0), ANY, NONE, 1)
 
 
 def test_letters_beyond_the_alphabet_are_refused(native: Any) -> None:
     table = native.spellings(9)
     for letters, apostrophes in ((ANY, ANY[1:]), (ANY[1:], ANY)):
         with pytest.raises(IndexError, match="lies outside"):
-            native.tokens("a\x7f", table, lambda _: ("a", 0, 0), letters, apostrophes, 0)
+            native.tokens("a\x7f", table, lambda _: ("a", 0, 0, 0), letters, apostrophes, 0)
     with pytest.raises(ValueError, match="PyCapsule"):
-        native.tokens("a", None, lambda _: ("a", 0, 0), ANY, ANY, 0)
+        native.tokens("a", None, lambda _: ("a", 0, 0, 0), ANY, ANY, 0)
+
+
+def ints(*values: int) -> Ints:
+    return np.array(values, dtype=np.int32)
+
+
+def test_needs_that_point_outside_are_refused(native: Any) -> None:
+    # Two numbers, the pair (0, 1), and a rule asked by it that needs the number 0 besides.
+    sound = [
+        ints(0, 1, 1), ints(1), ints(0, 0, 0, 1), ints(0), ints(0, 1), ints(0, 1), ints(0), ints(),
+    ]  # fmt: skip
+    assert native.met([0, 1], *sound) == [0]
+    for place in range(8):
+        for wrong in (9, -1):
+            damaged = list(sound)
+            damaged[place] = np.full_like(sound[place], wrong) if place < 7 else ints(wrong)
+            if place == 1:
+                assert native.met([0, 1], *damaged) == []  # no pair that the text holds
+                continue
+            with pytest.raises(IndexError, match="lies outside"):
+                native.met([0, 1], *damaged)
+        missing = [each[:0] if n == place else each for n, each in enumerate(sound)]
+        if place not in (1, 7):
+            with pytest.raises(IndexError, match="lies outside"):
+                native.met([0, 1], *missing)
+    with pytest.raises(TypeError, match="32 bits"):
+        native.met([0], *[each.astype(np.int64) for each in sound])
+    with pytest.raises(TypeError):
+        native.met(["0"], *sound)

@@ -150,6 +150,7 @@ KERNEL(count);
 KERNEL(rank);
 KERNEL(tally);
 KERNEL(phrase);
+KERNEL(met);
 KERNEL(spellings);
 KERNEL(tokens);
 KERNEL(chunk_table);

@@ -1,8 +1,9 @@
 /* The tokens of a text, and the classes that their words are of; see tagging/wordclasses.py.
 
    - spelling: a token as written. What is known of one is asked of Python when it first comes,
-     and then kept in a table: its word, how many of its letters are a possessive ending, and
-     its classes, a bit each, of which the lowest says that it begins with a capital. */
+     and then kept in a table: its word, how many of its letters are a possessive ending, its
+     classes, a bit each, of which the lowest says that it begins with a capital, and the number
+     that a reader gave to the word. */
 
 #include "letters.h"
 
@@ -12,7 +13,7 @@
 typedef struct {
     PyObject *word; /* NULL where the slot is empty */
     uint64_t hash, classes;
-    place_t at, length, ending; /* `at` is a place among the letters of the table */
+    place_t at, length, ending, number; /* `at` is a place among the letters of the table */
 } Spelling;
 
 typedef struct {
@@ -123,9 +124,9 @@ static Spelling *learnt(Table *table, PyObject *learn, PyObject *text, place_t s
     PyObject *raw = PyUnicode_Substring(text, start, start + length);
     PyObject *known = raw ? PyObject_CallFunctionObjArgs(learn, raw, NULL) : NULL;
     PyObject *word;
-    place_t ending;
+    place_t ending, number;
     unsigned long long classes;
-    if (known == NULL || !PyArg_ParseTuple(known, "UnK", &word, &ending, &classes))
+    if (known == NULL || !PyArg_ParseTuple(known, "UnKn", &word, &ending, &classes, &number))
         goto done;
     if (ending < 0 || ending > length) {
         outside();
@@ -138,7 +139,7 @@ static Spelling *learnt(Table *table, PyObject *learn, PyObject *text, place_t s
     slot = slot_of(table, letters, length, hash);
     if (slot->word == NULL) {
         memcpy(table->letters + table->written, letters, (size_t)length * sizeof(*letters));
-        Spelling learned = {Py_NewRef(word), hash, classes, table->written, length, ending};
+        Spelling learned = {Py_NewRef(word), hash, classes, table->written, length, ending, number};
         *slot = learned;
         table->written += length;
         table->count++;
@@ -151,7 +152,7 @@ done:
 
 /* --- a text -------------------------------------------------------------------------------- */
 
-enum { STARTS, ENDS, WORDS, GAPS, CAPITALS, STOPS, CLASSES };
+enum { STARTS, ENDS, WORDS, GAPS, CAPITALS, STOPS, NUMBERED, CLASSES };
 
 typedef struct {
     PyObject *columns; /* a tuple of lists, at the end a tuple of lists too */
@@ -207,7 +208,8 @@ static int put_token(Cut *cut, const Py_UCS4 *letters, place_t start, place_t en
         || put(COLUMN(cut, CAPITALS), Py_NewRef(known->classes & 1 ? Py_True : Py_False)) < 0)
         return -1;
     cut->end = end - known->ending;
-    if (put_place(COLUMN(cut, STARTS), start) < 0 || put_place(COLUMN(cut, ENDS), cut->end) < 0)
+    if (put_place(COLUMN(cut, STARTS), start) < 0 || put_place(COLUMN(cut, ENDS), cut->end) < 0
+        || put_place(COLUMN(cut, NUMBERED), known->number) < 0)
         return -1;
     for (place_t i = 0; classes; i++, classes >>= 1)
         if (classes & 1) {
@@ -241,8 +243,8 @@ static int cut_text(Cut *cut, const Py_UCS4 *letters, place_t length, Table *tab
 }
 
 /* tokens(text, table, learn, alphabet, apostrophes, classes): starts, ends, words, gaps, whether
-   each begins with a capital, after which a sentence may end, and for each class which tokens
-   are of it. The alphabets are bits, one for each code point that can be in a text. */
+   each begins with a capital, after which a sentence may end, their numbers, and for each class
+   which tokens are of it. The alphabets are bits, one for each code point that can be in a text. */
 KERNEL(tokens)
 {
     (void)self;
