@@ -23,7 +23,8 @@ _OPTIONS = (
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 )
-PHONE = {"deviceMetrics": {"width": 390, "height": 844, "pixelRatio": 2.0, "touch": True}}
+PHONE = 390
+ENLARGED = 320  # what is left of a screen of 1280 where everything is four times as large
 Open = Callable[..., Any]
 _PATIENCE = 30.0  # seconds
 
@@ -56,11 +57,9 @@ def browse(address: str) -> Iterator[Open]:
         missing("selenium")
     if not all(programs.values()):
         missing("Chromium")
-    started: dict[tuple[bool, ...], Any] = {}
+    started: dict[tuple[int, bool, bool], Any] = {}
 
-    def open_page(
-        path: str, *, phone: bool = False, scripts: bool = True, dark: bool = False
-    ) -> Any:
+    def open_page(path: str, *, phone: int = 0, scripts: bool = True, dark: bool = False) -> Any:
         look = (phone, scripts, dark)
         if look not in started:
             started[look] = start(programs, phone=phone, scripts=scripts, dark=dark)
@@ -72,8 +71,8 @@ def browse(address: str) -> Iterator[Open]:
         browser.quit()
 
 
-def start(programs: dict[str, str], *, phone: bool, scripts: bool, dark: bool) -> Any:
-    """A browser that looks at pages in this way."""
+def start(programs: dict[str, str], *, phone: int, scripts: bool, dark: bool) -> Any:
+    """A browser that looks at pages in this way; `phone` is the width of one, 0 for a screen."""
     from selenium import webdriver
 
     options = webdriver.ChromeOptions()
@@ -85,7 +84,8 @@ def start(programs: dict[str, str], *, phone: bool, scripts: bool, dark: bool) -
     if dark:
         options.add_argument("--blink-settings=preferredColorScheme=0")
     if phone and scripts:
-        options.add_experimental_option("mobileEmulation", PHONE)
+        metrics = {"width": phone, "height": 844, "pixelRatio": 2.0, "touch": True}
+        options.add_experimental_option("mobileEmulation", {"deviceMetrics": metrics})
     if not scripts:
         content = {"profile.managed_default_content_settings.javascript": 2}
         options.add_experimental_option("prefs", content)
@@ -157,23 +157,34 @@ def test_a_typed_period_is_applied_from_the_timeline(browse: Open) -> None:
      "/crosstab?rows=region&columns=date.month", "/cite?q=convicts", "/search?q=convcts",
      "/facet/region", "/about", "/help", "/nothing/here"],
 )  # fmt: skip
-def test_a_phone_never_scrolls_sideways(browse: Open, path: str) -> None:
-    browser = browse(path, phone=True)
-    width, needed = browser.execute_script(
-        "return [innerWidth, document.documentElement.scrollWidth]"
-    )
-    assert (width, needed) == (390, 390)
+def test_a_narrow_page_never_scrolls_sideways(browse: Open, path: str) -> None:
+    for width in (PHONE, ENLARGED):
+        browser = browse(path, phone=width)
+        found = browser.execute_script("return [innerWidth, document.documentElement.scrollWidth]")
+        assert found == [width, width]
+
+
+@pytest.mark.parametrize("path", ["/search?q=convicts", "/document/a?q=convicts", "/paragraph/a:2"])
+def test_links_are_large_enough_to_be_pressed(browse: Open, path: str) -> None:
+    small = """
+return [...document.querySelectorAll(".tags a, .meta a, .hit h3 a")].filter((link) => {
+  const {width, height} = link.getBoundingClientRect();
+  return Math.min(width, height) < 24;
+}).map((link) => link.textContent);
+"""
+    for phone in (0, PHONE):
+        assert browse(path, phone=phone).execute_script(small) == []
 
 
 def test_on_a_phone_one_toggle_opens_the_filters(browse: Open) -> None:
-    browser = browse("/search", phone=True)
+    browser = browse("/search", phone=PHONE)
     assert not box(browser, "source", "Meduza").is_displayed()
     browser.find_element("css selector", ".toggle > summary").click()
     assert box(browser, "source", "Meduza").is_displayed()
 
 
 def test_on_a_phone_without_scripts_the_filters_can_be_skipped_and_closed(browse: Open) -> None:
-    browser = browse("/search", phone=True, scripts=False)
+    browser = browse("/search", phone=PHONE, scripts=False)
     assert box(browser, "source", "Meduza").is_displayed()
     assert browser.find_element("class name", "to-results").is_displayed()
     browser.find_element("css selector", ".toggle > summary").click()
@@ -257,8 +268,9 @@ return [...new Set(poor)];
 @pytest.mark.parametrize("dark", [False, True])
 @pytest.mark.parametrize(
     "path", ["/", "/search?q=convicts&not.topic=mobilization", "/document/a?q=convicts",
-             "/paragraph/a:2", "/facet/region", "/help", "/nothing/here", "/about",
-             "/search?q=convcts", "/crosstab?rows=region&columns=date.month", "/cite?q=convicts"],
+             "/document/a?q=convicts#p2", "/paragraph/a:2", "/facet/region", "/help", "/about",
+             "/search?q=convcts", "/crosstab?rows=region&columns=date.month", "/nothing/here",
+             "/cite?q=convicts"],
 )  # fmt: skip
 def test_every_text_stands_out_from_its_ground(browse: Open, path: str, dark: bool) -> None:
     browser = browse(path, dark=dark)
