@@ -10,25 +10,38 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
 from searchapp import __version__
-from searchapp.commands import export, index, search, serve, tags, vocabulary
 from searchapp.errors import SearchappError
 
 _DESCRIPTION = "Faceted search over daily reports: index documents, tag them, search, serve."
+# The modules of commands with what they add, in the order in which they are told.
+_COMMANDS = {
+    "index": ("index", "check", "stats", "rollback"),
+    "serve": ("serve", "start"),
+    "search": ("search",),
+    "export": ("export",),
+    "tags": ("tag", "evaluate", "explain"),
+    "vocabulary": ("vocab",),
+}
 
 
-def parser() -> argparse.ArgumentParser:
+def parser(wanted: str = "") -> argparse.ArgumentParser:
+    """Of all commands, or of those of one module where the wanted one is its: the others take
+    as long to import as many a command to run."""
+    one = [module for module, commands in _COMMANDS.items() if wanted in commands]
     top = argparse.ArgumentParser(prog="searchapp", description=_DESCRIPTION)
     top.add_argument("--version", action="version", version=f"searchapp {__version__}")
     commands = top.add_subparsers(title="commands", dest="command", required=True)
-    for module in (index, serve, search, export, tags, vocabulary):
-        module.add(commands)
+    for module in one or _COMMANDS:
+        import_module(f"searchapp.commands.{module}").add(commands)
     return top
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    options = parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    options = parser(*given[:1]).parse_args(given)
     try:
         code = int(options.run(options))
         sys.stdout.flush()

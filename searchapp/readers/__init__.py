@@ -12,12 +12,24 @@ from pathlib import Path
 
 from searchapp.errors import UnreadableFile, UsageError
 from searchapp.readers.base import Dropped, FileReading, Findings, Reader, SourceFile
-from searchapp.readers.feeds import read_feed
 from searchapp.readers.metadata import SIDECAR
 from searchapp.readers.pages import read_html
-from searchapp.readers.pdf import read_pdf
 from searchapp.readers.plain import read_markdown, read_text
 from searchapp.readers.records import read_csv, read_json, read_jsonl
+
+
+# The libraries of these two take longer to import than all else that most builds need.
+def _read_feed(file: SourceFile, content: bytes, findings: Findings) -> None:
+    from searchapp.readers.feeds import read_feed
+
+    read_feed(file, content, findings)
+
+
+def _read_pdf(file: SourceFile, content: bytes, findings: Findings) -> None:
+    from searchapp.readers.pdf import read_pdf
+
+    read_pdf(file, content, findings)
+
 
 READERS: dict[str, Reader] = {
     ".txt": read_text,
@@ -26,10 +38,10 @@ READERS: dict[str, Reader] = {
     ".html": read_html,
     ".htm": read_html,
     ".xhtml": read_html,
-    ".pdf": read_pdf,
-    ".rss": read_feed,
-    ".atom": read_feed,
-    ".xml": read_feed,
+    ".pdf": _read_pdf,
+    ".rss": _read_feed,
+    ".atom": _read_feed,
+    ".xml": _read_feed,
     ".json": read_json,
     ".jsonl": read_jsonl,
     ".ndjson": read_jsonl,

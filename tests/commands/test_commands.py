@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import signal
 import socket
@@ -94,6 +95,17 @@ def test_an_unknown_command_is_wrong_use(capsys: pytest.CaptureFixture[str]) -> 
     with pytest.raises(SystemExit) as ended:
         cli.main(["conquer"])
     assert ended.value.code == 2
+
+
+@pytest.mark.parametrize("names", cli._COMMANDS.values(), ids=" ".join)
+def test_a_command_is_known_with_those_of_its_module_alone(names: tuple[str, ...]) -> None:
+    for name in names:
+        [commands] = [
+            action.choices
+            for action in cli.parser(name)._actions
+            if isinstance(action, argparse._SubParsersAction)
+        ]
+        assert tuple(commands) == names
 
 
 def test_a_search_prints_hits_with_marks(index: Path, capsys: pytest.CaptureFixture[str]) -> None:
