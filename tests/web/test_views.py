@@ -164,7 +164,7 @@ def test_an_empty_result_tells_what_to_drop_and_what_that_gives(site: Reader) ->
     page = site.page("/search?q=grain&source=Meduza&region=Ukraine")
     ways = [text_of(each) for each in page.one("ul", class_="ways-out").iter("li")]
     assert ways == [
-        "without Source: Meduza 1 paragraph",
+        "without the filter “Source: Meduza” 1 paragraph",
         "without the words “grain” 1 paragraph",
     ]
 

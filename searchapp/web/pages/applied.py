@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from searchapp import schema, urls
 from searchapp.model import Filter, Search
@@ -22,7 +22,7 @@ class Applied:
 
 @dataclass(frozen=True, slots=True)
 class WayOut:
-    """A part of the search whose loss finds something: "without Source: TASS, 34 paragraphs"."""
+    """A part of the search whose loss finds something, and how much."""
 
     text: str
     href: str
@@ -61,9 +61,12 @@ def _one(text: str, without: Search) -> Applied:
 
 def relaxed(search: Search, site: Site, limit: int = 8) -> tuple[Applied, ...]:
     """The searches with one part dropped, for the view to count when nothing was found."""
-    parts = list(applied(search, site))
+    parts = [
+        replace(each, text=site.say("empty.filter", filter=each.text))
+        for each in applied(search, site)
+    ]
     if search.typed and parts:
-        words = site.say("empty.words", typed=f"“{search.typed}”")
+        words = site.say("empty.words", typed=search.typed)
         parts.append(_one(words, urls.with_typed(search, "")))
     return tuple(parts[:limit])
 
