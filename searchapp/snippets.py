@@ -9,10 +9,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import repeat
+
+import numpy as np
 
 from searchapp.glance import Glance, glance
-from searchapp.matching import Mark, Matcher, compile_query, spans_of
+from searchapp.kernels import compiled
+from searchapp.matching import Mark, Marks, Matcher, compile_query, spans_of
 from searchapp.model import (
     And,
     AtLeast,
@@ -33,6 +37,8 @@ from searchapp.text import Cut
 
 WHOLE = 400
 READ = Limits().snippet_characters
+# So far Unicode has none there; a test says when it has.
+_NO_SPACES_BEYOND = 0x4000
 _SENTENCE_ENDS = (". ", "! ", "? ", ".” ", '." ')
 
 
@@ -60,21 +66,13 @@ def snippet(
     query once.
     """
     matcher = query if isinstance(query, Matcher) else compile_query(query)
-    beginning = paragraph
-    if len(paragraph.text) > read:
-        beginning = paragraph._replace(text=paragraph.text[:read])
+    text, beginning = paragraph.text, paragraph
+    if len(text) > read:
+        beginning = paragraph._replace(text=text[:read])
     subject = glance(matcher, beginning, stated_only=stated_only)
-    marks = matcher.marks(subject) or []
-    if len(paragraph.text) <= longest:
-        return Snippet(paragraph.text, spans_of(marks, subject.cut))
-    start, end = _window(paragraph.text, _placed(marks, subject.cut), longest)
-    return Snippet(
-        paragraph.text[start:end],
-        _inside(marks, subject.cut, start, end),
-        offset=start,
-        before=bool(paragraph.text[:start].strip()),
-        after=bool(paragraph.text[end:].strip()),
-    )
+    marks, cut = matcher.marks(subject) or [], subject.cut
+    quick = compiled.native is not None and len(text) <= read
+    return (_shown_by_kernel if quick else _shown)(text, marks, cut, longest)
 
 
 @lru_cache(maxsize=256)
@@ -100,6 +98,36 @@ def _about_text(node: Node, *, wanted: bool) -> Node:
 
 
 # --- the window -----------------------------------------------------------------------------
+
+
+@cache
+def _spaces() -> bytes:
+    """What `str.isspace` says of each code point, a bit for each, the lowest of a byte first."""
+    spaces = [chr(code).isspace() for code in range(_NO_SPACES_BEYOND)]
+    return np.packbits(spaces, bitorder="little").tobytes()
+
+
+def _shown_by_kernel(text: str, marks: Marks, cut: Cut | Found, longest: int) -> Snippet:
+    """The same as `_shown`."""
+    assert compiled.native, "there is a kernel"
+    start, end, before, after, places = compiled.native.window(
+        text, marks, cut.starts, cut.ends, longest, _spaces(), _SENTENCE_ENDS
+    )
+    marked = tuple(map(tuple.__new__, repeat(Span), places))
+    return Snippet(text[start:end], marked, start, before, after)
+
+
+def _shown(text: str, marks: Marks, cut: Cut | Found, longest: int) -> Snippet:
+    if len(text) <= longest:
+        return Snippet(text, spans_of(marks, cut))
+    start, end = _window(text, _placed(marks, cut), longest)
+    return Snippet(
+        text[start:end],
+        _inside(marks, cut, start, end),
+        offset=start,
+        before=bool(text[:start].strip()),
+        after=bool(text[end:].strip()),
+    )
 
 
 # A mark with its place in characters: start, end, leaf.

@@ -1,12 +1,16 @@
 from __future__ import annotations
 
 import random
+import sys
 import time
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from searchapp.kernels import compiled
+from searchapp.matching import Mark
 from searchapp.model import (
     And,
     AtLeast,
@@ -22,8 +26,12 @@ from searchapp.model import (
     Title,
     Word,
 )
-from searchapp.snippets import READ, snippet, spans
+from searchapp.snippets import READ, _shown, _shown_by_kernel, _spaces, snippet, spans
+from searchapp.text import cut
+from tests.both_kernels import kernels
 from tests.corpora import random_paragraphs, random_search
+
+__all__ = ["kernels"]
 
 SEED = 20230214
 
@@ -145,6 +153,45 @@ def test_a_word_repeated_without_end_is_marked_in_linear_time(slop: int) -> None
     started = time.thread_time()
     snippet(Or((Phrase(("a", "a", "a"), slop=slop), Word("a"))), paragraph(text))
     assert time.thread_time() - started < 2.0
+
+
+def random_marks(chance: random.Random, tokens: int) -> list[Mark]:
+    """Runs of one to four tokens, of some leaves, in the order of these and so out of order."""
+    marks = []
+    for leaf in range(chance.randrange(5)):
+        for _ in range(chance.randrange(9) if tokens else 0):
+            first = chance.randrange(tokens)
+            marks.append((first, min(tokens - 1, first + chance.choice((0, 0, 0, 1, 3))), leaf))
+    return marks
+
+
+def random_text(chance: random.Random) -> str:
+    blanks = (" ", " ", " ", " ", ". ", "! ", "? ", ".” ", '." ', ".", "\u3000", "\xa0", "\n")
+    words = ["a", "ab", "Київ", "kyiv’s", "x" * 9, "\U0001f600", "東" * 5]
+    size = chance.randrange(90)
+    return "".join(chance.choice(words) + chance.choice(blanks) for _ in range(size))
+
+
+def test_both_ways_show_the_same() -> None:
+    if compiled.native is None:
+        pytest.skip("there is one way")
+    for seed in range(SEED, SEED + 300):
+        chance = random.Random(seed)
+        text = random_text(chance)
+        taken = cut(text)
+        for _ in range(10):
+            marks = random_marks(chance, len(taken.words))
+            longest = chance.choice((1, 7, 30, 90, 400))
+            print(f"seed {seed}: {text!r} {marks} {longest}")
+            slowly = _shown(text, marks, taken, longest)
+            assert _shown_by_kernel(text, marks, taken, longest) == slowly
+
+
+def test_the_kernel_knows_spaces_as_python_does() -> None:
+    known = np.unpackbits(np.frombuffer(_spaces(), dtype=np.uint8), bitorder="little").tolist()
+    every = [chr(code).isspace() for code in range(sys.maxunicode + 1)]
+    assert known == every[: len(known)]
+    assert not any(every[len(known) :])
 
 
 def assert_lawful(found: Snippet, text: str, longest: int) -> None:

@@ -117,3 +117,13 @@ def met(
     always: Ints,
     /,
 ) -> list[int]: ...
+def window(
+    text: str,
+    marks: list[tuple[int, int, int]],
+    starts: dict[int, int] | list[int],
+    ends: dict[int, int] | list[int],
+    longest: int,
+    spaces: bytes,
+    endings: tuple[str, ...],
+    /,
+) -> tuple[int, int, bool, bool, list[tuple[int, int]]]: ...

@@ -147,6 +147,36 @@ def test_words_are_sought_with_what_they_are_told_apart_by(native: Any) -> None:
         native.sought("ab", letters[1:], apostrophes, every, told, None)
 
 
+def test_windows_lie_in_the_text(native: Any) -> None:
+    ends = (". ", "! ")
+
+    def window(marks: Any, starts: Any, last: Any, *rest: Any) -> Any:
+        usual = ("a b", 2, b"\0\0\0\0\1", ends)
+        text, *others = rest + usual[len(rest) :]
+        return native.window(text, marks, starts, last, *others)
+
+    assert window([(1, 1, 0)], {1: 2}, {1: 3}) == (2, 3, True, False, [(0, 1)])
+    assert window([(1, 1, 0)], [0, 2], [1, 3]) == (2, 3, True, False, [(0, 1)])
+    refused: list[tuple[type[Exception], tuple[Any, ...]]] = [
+        (KeyError, ([(1, 1, 0)], {}, {1: 3})),
+        (IndexError, ([(1, 1, 0)], {1: 2}, {1: 4})),
+        (IndexError, ([(1, 1, 0)], {1: 2}, {1: 1})),
+        (IndexError, ([(1, 1, 0)], {1: -1}, {1: 3})),
+        (IndexError, ([(1, 1, -1)], {1: 2}, {1: 3})),
+        (IndexError, ([(1, 1, 2**40)], {1: 2}, {1: 3})),
+        (TypeError, ([(1, 1)], {1: 2}, {1: 3})),
+        (TypeError, ([1], {1: 2}, {1: 3})),
+        (IndexError, ([(1, 1, 0)], {1: 2}, {1: 3}, "a b", 0)),
+        (IndexError, ([(1, 1, 0)], {1: 2}, {1: 3}, "a b", 2, b"", ends * 9)),
+        (IndexError, ([(1, 1, 0)], {1: 2}, {1: 3}, "a b", 2, b"", ("e" * 9,))),
+        (TypeError, ([(1, 1, 0)], {1: ""}, {1: 3})),
+        (TypeError, ([(1, 1, 0)], {1: 2}, {1: 3}, b"a b")),
+    ]
+    for error, given in refused:
+        with pytest.raises(error):
+            window(*given)
+
+
 def test_rows_out_of_order_are_read_without_harm(native: Any) -> None:
     muddled = numbers(5000, 3, -1, 9000, 9000)
     lengths, norms = np.ones(SIZE, np.uint32), np.ones(2)

@@ -156,5 +156,6 @@ KERNEL(tokens);
 KERNEL(chunk_table);
 KERNEL(chunks);
 KERNEL(sought);
+KERNEL(window);
 
 #endif
