@@ -1,7 +1,8 @@
 """The `searchapp` command: one table of subcommands, one place where errors become exit codes.
 
-Exit codes: 0 done, 1 something was found wrong, 2 wrong use, 3 the index is damaged, 4 the index
-is being written by another process, 5 a search ran over its time, 130 interrupted.
+Exit codes: 0 done, 1 something was found wrong, 2 wrong use or no index, 3 the index is damaged or
+of another version, 4 it is being written by another process, 5 a search ran over its time, 130
+interrupted.
 """
 
 from __future__ import annotations
