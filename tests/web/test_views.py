@@ -200,6 +200,16 @@ def test_pages_of_results_are_linked(site: Reader) -> None:
         "/search?size=5", "/search?size=5", "/search?page=3&size=5", "/search?page=3&size=5",
     ]  # fmt: skip
     assert page.one("ol", class_="hits").get("start") == "6"
+    assert text_of(page.all("title")[0]) == "All paragraphs, page 2 of 3 – searchapp"
+    assert text_of(site.page("/search?size=5").all("title")[0]) == "All paragraphs – searchapp"
+
+
+def test_fields_of_a_period_are_described_by_what_can_be_typed(site: Reader) -> None:
+    page = site.page("/search")
+    hint = page.one("p", id="range-hint")
+    assert text_of(hint) == "A day, month or year: 2023-02-14, 2023-02, 2023"
+    fields = page.all("input", type="text")
+    assert [each.get("aria-describedby") for each in fields] == ["range-hint"] * 4
 
 
 def test_regions_stand_under_what_they_lie_in_with_a_way_back_up(site: Reader) -> None:

@@ -70,10 +70,12 @@ def results_page(
     pages = max(1, -(-results.total // search.size))
     title = say("results.title_for", typed=search.typed) if search.typed else _title(search, site)
     past = search.page > pages
+    where = _where(search, pages, site)
+    heading = f"{title}{where}" if search.page > 1 else title
     return ResultsPage(
-        frame=Frame(title, urls.path(search), "search", results.build, True, search_box(search)),
+        frame=Frame(heading, urls.path(search), "search", results.build, True, search_box(search)),
         title=title,
-        status=_status(search, results, pages, site),
+        status=_status(results, where, site),
         repeats=fold(search, results, site),
         reading=results.reading if search.typed else "",
         notices=results.notices,
@@ -110,7 +112,15 @@ def _toggle(search: Search, site: Site) -> str:
     return f"{text} ({site.say.count('chosen', on)})" if on else text
 
 
-def _status(search: Search, results: Results, pages: int, site: Site) -> str:
+def _where(search: Search, pages: int, site: Site) -> str:
+    """Which page of several this is, to follow a comma."""
+    say = site.say
+    if search.page > pages or pages == 1:
+        return ""
+    return ", " + say("results.page", page=say.number(search.page), pages=say.number(pages))
+
+
+def _status(results: Results, where: str, site: Site) -> str:
     say = site.say
     if not results.total:
         return say("results.none")
@@ -119,10 +129,7 @@ def _status(search: Search, results: Results, pages: int, site: Site) -> str:
         paragraphs=say.count("paragraphs", results.total),
         documents=say.count("documents", results.documents),
     )
-    if pages == 1 or search.page > pages:
-        return status
-    where = say("results.page", page=say.number(search.page), pages=say.number(pages))
-    return f"{status}, {where}"
+    return f"{status}{where}"
 
 
 def _back(search: Search, pages: int, site: Site) -> Link:
