@@ -7,6 +7,7 @@
     sources         the facet: from credits to mentions
     attribution     the grammar: where a credit stands and what it credits
     phrases         where a phrase of credit begins and ends
+    governed        what a verb of credit governs
     subjects        whom a phrase means
     reporters       bodies that report by what they do
     words           the verbs, nouns and people that the grammar knows

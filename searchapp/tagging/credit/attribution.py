@@ -2,7 +2,6 @@
 
 - verb: "CNN reported", "X has confirmed", "prompting X to warn", "was reported by X".
 - noun: "X's assessment that", "a statement by X".
-- addressed: "told Y", "in an interview with Y".
 - outermost: what stands inside the clause of a credit is that credit's business; a new clause
   (", but ISW assessed") is on the outer level again.
 """
@@ -12,10 +11,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from searchapp.tagging.credit.governed import Governed
 from searchapp.tagging.credit.phrases import BE, MODAL, NEGATIVE, PhraseFinder
 from searchapp.tagging.credit.subjects import Credited, Phrase
 from searchapp.tagging.credit.words import (
-    AWAY,
     CALLS,
     CLAUSE_STARTS,
     INFERRING,
@@ -34,24 +33,33 @@ _ASPECT = frozenset(
 )
 _INFINITIVES = frozenset({"warn", "report", "announce", "state", "confirm", "claim", "acknowledge"})
 _ADDRESSING = frozenset({"told", "complained"})
-_INTERVIEWS = frozenset({"interview", "interviews", "briefing", "comment", "comments"})
-_PLACED = frozenset({"with", "to", "for", "on", "by"})
-_CLAUSE_WINDOW = 13
-_SHORTEST_CLAUSE, _LONGEST_COMPANY = 4, 14
-_PASSIVE_WINDOW, _ADDRESS_WINDOW = 40, 25
+_QUOTES = ("“", '"', "‘")
+_LONGEST_COMPANY = 14
+_PASSIVE_WINDOW = 40
+# Words after a name that may say who it is: "X, the speaker of the assembly".
+_LONGEST_ASIDE = 8
 
 
 class CreditGrammar:
-    """The credits of one passage; `report` are the authors of the document's latest report."""
+    """The credits of one passage; `report` are the authors of the document's latest report,
+    `speaker` is the person whom the passage before credits last."""
 
-    def __init__(self, passage: PassageNames, words: CreditWords, report: Sequence[Name]) -> None:
+    def __init__(
+        self,
+        passage: PassageNames,
+        words: CreditWords,
+        report: Sequence[Name],
+        speaker: Name | None = None,
+    ) -> None:
         self.passage = passage
         self.reading: Reading = passage.reading
         self.words = words
         self.report = report
+        self.speaker = speaker
         self.owner = {t: name for name in passage.names for t in range(name.first, name.last)}
         self._firsts = [name.first for name in passage.names]
         self.phrases = PhraseFinder(self.reading, self.owner, words)
+        self.governed = Governed(self.reading, self.phrases, words)
 
     def credits(self) -> list[Credited]:
         """Everybody whom the passage credits on its outermost level."""
@@ -98,14 +106,23 @@ class CreditGrammar:
             if outer or text[at + 1 : at + 2] != ["to"]:
                 return []
             return self._credited([self.phrases.forward(at + 2)])
+        if word == "per":
+            return [] if outer else self._per(at)
         small = not self.reading.capitals[at] or at == begin
         if word in self.words.any_verb and small and not self.phrases.noun_here(at):
             found = [] if outer else self._verb(at, begin)
             if found or (not outer and word in _ADDRESSING):
-                return found + self._addressed(at)
+                told = self.governed.addressed(at)
+                return found + [Credited(name.first, name.last, name) for name in told]
         if word in self.words.nouns and not outer:
             return self._noun(at)
         return []
+
+    def _per(self, at: int) -> list[Credited]:
+        """ ", per Reuters", "per the ministry"; "one per soldier" is none."""
+        credited = self._credited([self.phrases.forward(at + 1)])
+        apart = at > 0 and self.reading.gaps[at - 1].strip(' "”') in (",", "(")
+        return [each for each in credited if apart or (each.name and each.name.kind != "side")]
 
     def _verb(self, at: int, begin: int) -> list[Credited]:
         text = self.reading.words
@@ -114,13 +131,13 @@ class CreditGrammar:
             return []
         if before >= begin and self._adjective(before):
             return []
-        if passive or self._as_stated_by(at):
+        if passive or self._as_stated_by(at) or self._exists(at, begin):
             return self._passive(at)
         if text[at].endswith("ing") and not skipped & (BE | _ASPECT):
             return self._participle(at, begin) or self._accompanying(at, begin)
         if "to" in skipped and not skipped & _ASPECT:
             return self._infinitive(at, before)
-        if self._adds_aside(before) and not self._tells(at):
+        if self._adds_aside(before) and not self.governed.tells(at):
             return []
         spans, credited = self._subject(at, before, begin)
         return credited if credited and self._fits(at, credited, spans) else []
@@ -138,14 +155,36 @@ class CreditGrammar:
         if credited:
             return spans, credited
         spans = self.phrases.relative_before(before, begin) or self._shared(at, before, begin)
+        if not spans and self.reading.words[at] in self.words.speaking:
+            return [range(at, at)], self._pronoun(before, begin)
         return spans, self._credited(spans)
+
+    def _pronoun(self, before: int, begin: int) -> list[Credited]:
+        """ "He said": the only person named so far, or who spoke last before the passage."""
+        if before < begin or self.reading.words[before] not in ("he", "she"):
+            return []
+        persons = [name for name in self._named(0, before) if name.kind == "person"]
+        named = persons[-1] if persons else self.speaker
+        if named is None or len({name.value for name in persons}) > 1:
+            return []
+        aside = range(named.last + _LONGEST_ASIDE if persons else 0, before)
+        if any(self._somebody(token) for token in aside):
+            return []
+        return [Credited(before, before + 1, named)]
+
+    def _somebody(self, token: int) -> bool:
+        """Whether an unnamed person may stand here, whom a pronoun may mean: "A doctor"."""
+        word, lexicon = self.reading.words[token], self.passage.memory.lexicon
+        return token not in self.owner and (word in self.words.unnamed or word in lexicon.titles)
 
     def _shared(self, at: int, before: int, begin: int) -> list[range]:
         """The subject of an earlier verb: "Peskov arrived late and | warned that"."""
         text = self.reading.words
         if before <= begin or text[before] != "and" or before in self.owner:
             return []
-        if not (self._tells(at) or text[at + 1 : at + 2] == ["to"]):
+        if not (
+            self.governed.tells(at) or self.governed.claims(at) or text[at + 1 : at + 2] == ["to"]
+        ):
             return []
         return self.phrases.leading(begin, before)
 
@@ -156,10 +195,10 @@ class CreditGrammar:
             acts = word.startswith(("call", "expect")) and CALLS.intersection(text[at + 1 : at + 2])
             return not acts
         if word in self.words.clause_verbs and (
-            self._has_clause(at) or self._follows_clause(spans)
+            self.governed.has_clause(at) or self.governed.follows_clause(spans)
         ):
             return True
-        if word in self.words.giving_verbs and self._gives_information(at):
+        if word in self.words.giving_verbs and self.governed.gives_information(at):
             return True
         if word in OPINES and self._experts(credited):
             return True
@@ -175,48 +214,18 @@ class CreditGrammar:
         aside = before not in self.owner and self.reading.words[before] == "who"
         return aside and "," in self.reading.gaps[before - 1]
 
-    def _tells(self, at: int) -> bool:
-        return self._has_clause(at) or self.reading.words[at] == "said"
-
     def _experts(self, credited: Sequence[Credited]) -> bool:
         """Whether unnamed people are credited whose trade is to judge: "military analysts"."""
         return all(
             each.name is None and self.reading.words[each.last - 1] in JUDGES for each in credited
         )
 
-    def _follows_clause(self, spans: Sequence[range]) -> bool:
-        """Whether what is credited stands before: "…, both sides agreed"."""
-        first = spans[0].start
-        told = sum(not self.phrases.dated(t) for t in range(self.reading.begins[first], first))
-        return told >= _SHORTEST_CLAUSE and "," in self.reading.gaps[first - 1]
-
-    def _gives_information(self, at: int) -> bool:
-        """ "spoke of", "gave a toll", "put the losses at"."""
-        words = self.reading.words
-        ahead = words[at + 1 : at + 16]
-        if words[at] in ("spoke", "speaks", "speak", "speaking"):
-            return ahead[:1] in (["of"], ["about"])
-        if words[at] in ("put", "puts"):
-            return ("at" in ahead or "within" in ahead) and ahead[0] not in AWAY
-        if words[at] in ("made", "let"):
-            return "known" in ahead[:4] or "understood" in ahead[:4]
-        return not self.words.informing.isdisjoint(ahead[:5])
-
-    def _has_clause(self, at: int) -> bool:
-        text = self.reading.words
-        end = min(at + _CLAUSE_WINDOW, len(text))
-        for place in range(at + 1, end):
-            if text[place] == "that":
-                return True
-            if self.reading.gaps[place - 1] not in (" ", "-", ", "):
-                break
-        return False
-
     def _participle(self, at: int, begin: int) -> list[Credited]:
         """ "Putin blamed Ukraine, claiming that …": the subject of the sentence."""
         if self.reading.gaps[at - 1][:1] not in (",", " ") or at == begin:
             return []
-        if "," not in self.reading.gaps[at - 1] or not self._has_clause(at):
+        quotes = self.reading.gaps[at].endswith(_QUOTES)
+        if "," not in self.reading.gaps[at - 1] or not (quotes or self.governed.has_clause(at)):
             return []
         if self.reading.words[at] in INFERRING:
             return []
@@ -284,12 +293,20 @@ class CreditGrammar:
         people = known is not None and known[1].entry.table == "things"
         return people or lexicon.adjectives.match(words, 0) is not None
 
-    def _as_stated_by(self, at: int) -> bool:
-        """ "as claimed by X", ", reported by X"."""
+    def _exists(self, at: int, begin: int) -> bool:
+        """ "There were no signs of X | reported": what is said to be there reports nothing."""
         text = self.reading.words
-        if text[at] not in self.words.verbs or text[at + 1 : at + 2] != ["by"]:
+        there = text[begin] == "there" and text[begin + 1] in (*BE, "has", "have", "had")
+        return there and text[at].endswith("ed") and "that" not in text[begin:at]
+
+    def _as_stated_by(self, at: int) -> bool:
+        """ "as claimed by X", ", reported by X", "footage posted by X"."""
+        text = self.reading.words
+        if text[at + 1 : at + 2] != ["by"] or self.reading.gaps[at] != " ":
             return False
-        return self.reading.gaps[at] == " " and (
+        if self.governed.shown(at):
+            return True
+        return text[at] in self.words.verbs and (
             text[at - 1] == "as" or "," in self.reading.gaps[at - 1]
         )
 
@@ -301,6 +318,7 @@ class CreditGrammar:
         if text[at + 1 : at + 2] == ["by"]:
             credited = self._credited([self.phrases.forward(at + 2)])
             told = text[at] in self.words.verbs or text[at] in self.words.clause_verbs
+            told = told or self.governed.shown(at)
             return credited if told or self._reporting(credited) else []
         if text[at + 1 : at + 2] == ["in"]:
             for place in range(at + 2, min(at + _PASSIVE_WINDOW, len(text))):
@@ -367,26 +385,6 @@ class CreditGrammar:
         text = self.reading.words
         adjective = at > 1 and self.reading.capitals[at - 1] and at - 1 not in self.owner
         return adjective and text[at] == "accounts" and text[at - 2] in ("by", "in", "from")
-
-    def _addressed(self, at: int) -> list[Credited]:
-        text, found = self.reading.words, []
-        if text[at] == "told":
-            name = self.phrases.name_after(at + 1)
-            if name is not None and name.kind != "side":
-                found.append(name)
-        ahead = text[at + 1 : at + _ADDRESS_WINDOW]
-        if ahead[:1] == ["to"] and not self.reading.ends_sentence(at):
-            found += self._outlet_after(at + 2)
-        for place, word in enumerate(() if _INTERVIEWS.isdisjoint(ahead) else ahead, start=at + 1):
-            if self.reading.ends_sentence(place - 1):
-                break
-            if word in _INTERVIEWS and not _PLACED.isdisjoint(text[place + 1 : place + 2]):
-                found += self._outlet_after(place + 2)
-        return [Credited(name.first, name.last, name) for name in found]
-
-    def _outlet_after(self, at: int) -> list[Name]:
-        name = self.phrases.name_after(at)
-        return [name] if name is not None and name.kind in (*OUTLETS, "unknown") else []
 
     def _credited(self, spans: Sequence[range]) -> list[Credited]:
         if not spans:

@@ -33,6 +33,7 @@ _OF_STATES = frozenset(
     "member members baltic gulf arab balkan western neighboring neighbouring other several many "
     "some former all both successor partner".split()
 )
+_STATING = frozenset("also it he she that further then".split())
 _NOT_INVERTED = frozenset(
     "that he she it they in on at to of for by with from as about and but or not how what when "
     "where why who which if there his her its their this these".split()
@@ -59,10 +60,19 @@ class PhraseFinder:
             return True
         if self.reading.words[at] == "state" and self.reading.words[at + 1 : at + 2] == ["of"]:
             return True
-        if self.reading.words[at] == "states" and self.reading.words[at - 1] in _OF_STATES:
+        if self.reading.words[at] == "states" and not self._may_state(at - 1):
             return True
         gap = self.reading.gaps[at - 1]
         return gap in _POSSESSIVES or self.reading.words[at - 1] in _DETERMINERS
+
+    def _may_state(self, place: int) -> bool:
+        """Whether "states" after this token may be a verb: "breakaway states" are countries."""
+        word, words = self.reading.words[place], self.words
+        if word in _OF_STATES:
+            return False
+        telling = words.unnamed | words.reports | words.papers | _RELATIVES | _STATING
+        stands = place in self.owner or self.reading.capitals[place] or word in telling
+        return stands or word.endswith("ly") or ")" in self.reading.gaps[place]
 
     def before(self, at: int, begin: int) -> tuple[int, bool, set[str]]:
         """The last token of the subject, whether the verb is passive, and the words between."""
@@ -204,7 +214,10 @@ class PhraseFinder:
         """The name that opens a sentence, where one main clause goes from it to `end`."""
         words = self.reading.words
         lead = next((self.owner[t] for t in range(begin, end) if t in self.owner), None)
-        if lead is None or lead.first - begin > 1 or lead.kind == "unknown" or lead.role:
+        if lead is None or lead.kind == "unknown" or lead.role:
+            return []
+        opening = range(begin, lead.first)
+        if len(opening) > 1 and not (lead.kind == "person" and self._introduces(opening)):
             return []
         after = range(lead.last, end)
         if not after or not self.reading.joined(lead.last - 1) or words[lead.last] == "and":
@@ -212,6 +225,15 @@ class PhraseFinder:
         if any(words[t] in _BOUNDARY and t not in self.owner for t in after):
             return []
         return [range(lead.first, lead.last)]
+
+    def _introduces(self, opening: range) -> bool:
+        """Whether these words only say who follows: "However, French observer"."""
+        words, known = self.reading.words, self.words
+        return all(
+            self.reading.capitals[token]
+            or words[token] in known.unnamed | known.speakers | {"the", "however"}
+            for token in opening
+        )
 
     def _before_bracket(self, last: int, begin: int) -> int:
         if ")" not in self.reading.gaps[last]:

@@ -77,7 +77,7 @@ def _acts(reading: Reading, name: Name, words: CreditWords) -> bool:
         before = text[name.first - 2] if name.first - 1 > reading.begins[name.first] else ""
     if before in ("tells", "told") and name.kind == "monitor":
         return True
-    if before == "by" and text[name.first - 2] in _DONE_BY_REPORTERS:
+    if before == "by" and _done_before(reading, name):
         return True
     if before in _NOT_BEFORE_SUBJECT or before in words.any_verb:
         return False
@@ -100,6 +100,19 @@ def _acts(reading: Reading, name: Name, words: CreditWords) -> bool:
         return True
     verbal = word in words.any_verb or word in _IRREGULAR or word.endswith(("ed", "s"))
     return verbal and (word not in words.nouns or word in words.any_verb)
+
+
+def _done_before(reading: Reading, name: Name) -> bool:
+    """ "images obtained (from Planet Labs) by | The New York Times"."""
+    at = name.first - 2
+    at -= reading.words[at] == "by"
+    least = max(at - _WIDEST, reading.begins[name.first])
+    for place in range(at, least - 1, -1):
+        if reading.words[place] in _DONE_BY_REPORTERS:
+            return True
+        if not reading.joined(place):
+            return False
+    return False
 
 
 def _past_additions(reading: Reading, name: Name) -> int:

@@ -37,20 +37,27 @@ class SourceTagger:
     def tag(self, passages: Sequence[PassageNames]) -> list[list[Mention]]:
         """The stated sources of each passage in order of mention."""
         report: list[Name] = []
+        speaker: Name | None = None
         found = []
         for passage in passages:
             credited: list[Credited] = []
             if passage.reading.where(self._words.crediting):
-                credited = CreditGrammar(passage, self._words, report).credits()
+                credited = CreditGrammar(passage, self._words, report, speaker).credits()
             credited += reporters(passage.reading, passage.names, credited, self._words)
             found.append(_mentions(passage.reading, credited))
             report = _authors(credited) or report
+            speaker = _last_person(credited)
         return found
 
 
 def _authors(credited: Sequence[Credited]) -> list[Name]:
     """Those of the credited who write reports."""
     return [each.name for each in credited if each.name and each.name.kind in _AUTHORS]
+
+
+def _last_person(credited: Sequence[Credited]) -> Name | None:
+    persons = [each.name for each in credited if each.name and each.name.kind == "person"]
+    return persons[-1] if persons else None
 
 
 def _mentions(reading: Reading, credited: Sequence[Credited]) -> list[Mention]:

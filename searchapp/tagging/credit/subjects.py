@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from searchapp.tagging.credit.words import CreditWords
-from searchapp.tagging.reading import Name, Reading
+from searchapp.tagging.reading import OUTLETS, Name, Reading
 
 UNNAMED = "unnamed source"
 UNNAMED_ALIASES = ("unnamed sources", "anonymous source", "unnamed")
@@ -26,7 +26,7 @@ _MEDIA = frozenset(
 )
 _GROUPS = frozenset(
     "group movement network party militia brigade battalion coalition alliance organization "
-    "organisation agency".split()
+    "organisation agency mission office programme force wing".split()
 )
 _NEAR = 3
 _LOOSE = frozenset("affiliated linked aligned backed leaning friendly".split())
@@ -82,6 +82,7 @@ class Phrase:
         if name.kind != "unknown":
             return False
         ends = name.last - 1 == self.tokens[-1] or name.last not in self.tokens
+        ends = ends or (self.explained > 0 and "," in self.reading.gaps[name.last - 1])
         return name.last - name.first == 1 and (
             self.reading.ends[name.first] - self.reading.starts[name.first] < 2 or not ends
         )
@@ -131,7 +132,7 @@ class Phrase:
     def _owned(self, owner: Name) -> list[Credited]:
         rest = [token for token in self.plain if token >= owner.last]
         words = self.reading.words
-        if any(words[token] in self.credit.nouns for token in rest):
+        if any(words[token] in self.credit.nouns or words[token] == "office" for token in rest):
             return [Credited(owner.first, owner.last, owner)]
         for token in rest:
             if words[token] in self.credit.unnamed:
@@ -146,11 +147,13 @@ class Phrase:
             return []
         words = self.reading.words
         first = next((t for t in self.plain if words[t] in self.credit.unnamed), None)
-        lead = self.names[0]
+        lead = self._doer()
         if first is not None and first < lead.first:
             return self._after_unnamed(first)
         if self._owns(lead):
             return self._owned(lead)
+        if (part := self._part(lead)) is not None:
+            return [Credited(part.first, part.last, part)]
         if first is not None and not _LOOSE.isdisjoint(words[lead.last : first]):
             # "A Wagner-affiliated source".
             return [Credited(first, first + 1)]
@@ -164,6 +167,35 @@ class Phrase:
             known = [n for n in apart if n.kind != "unknown" and not n.role]
             return [Credited(n.first, n.last, n) for n in known]
         return [Credited(name.first, name.last, name) for name in self._level(lead)]
+
+    def _part(self, lead: Name) -> Name | None:
+        """The body that a phrase ends in, where the first name only says whose it is: "the U.N.
+        refugee agency | UNHCR"."""
+        last, reading = self.names[-1], self.reading
+        between = range(lead.last, last.first)
+        if last is lead or not between or last.last - 1 != self.tokens[-1]:
+            return None
+        if last.kind == "unknown" or last.role or lead.kind == "unknown":
+            return None
+        described = all(
+            reading.joined(token - 1) and not reading.capitals[token] for token in between
+        )
+        plain = {reading.words[token] for token in between}
+        near = len(between) <= _NEAR and reading.joined(last.first - 1)
+        known = last.kind in OUTLETS or reading.words[last.first - 1] in _GROUPS | _LOOSE
+        near = near and known
+        return last if described and near and not plain & (_OF | {"and", "or"}) else None
+
+    def _doer(self) -> Name:
+        """The first name, or the one after "by": "images obtained from Planet Labs by CNN"."""
+        lead = self.names[0]
+        if self._word_before(lead) not in ("from", "to"):
+            return lead
+        return next((name for name in self.names if self._word_before(name) == "by"), lead)
+
+    def _word_before(self, name: Name) -> str:
+        words, at = self.reading.words, name.first - 1
+        return words[at - 1] if words[at] == "the" else words[at]
 
     def _compound(self, lead: Name, token: int) -> bool:
         """ "Kremlin officials", "Kherson Administration press service"."""
@@ -179,7 +211,7 @@ class Phrase:
     def _acts_through(self, lead: Name) -> bool:
         """Whether more words follow that make another noun the subject: "NATO aircraft"."""
         after = lead.last
-        if after not in self.tokens or self.reading.gaps[lead.last - 1] != " ":
+        if after not in self.tokens or self.reading.gaps[lead.last - 1] not in (" ", ". "):
             return False
         word = self.reading.words[after]
         if self.reading.words[self.tokens[-1]] in _GROUPS and self.tokens[-1] - after < _NEAR:

@@ -39,11 +39,15 @@ class CreditWords:
         self.any_verb = self.verbs | self.clause_verbs | self.outlet_verbs
         self.giving_verbs = listed("credit", "giving_verb")
         self.informing = listed("credit", "informing")
+        self.shown = listed("credit", "shown")
         self.versions = listed("credit", "version")
         self.any_verb |= self.giving_verbs
+        # Verbs whose "he" is credited: "he had criticized" tells of an act.
+        self.speaking = self.verbs | self.giving_verbs
+        self.speaking -= _forms(frozenset("criticize criticise accuse blame call name".split()))
         self.nouns = listed("credit", "noun") | self.versions
         # All words at which a credit may stand, and those at which the grammar looks up.
-        crediting = self.any_verb | self.nouns | {"according"}
+        crediting = self.any_verb | self.nouns | {"according", "per"}
         self.crediting = WordClass.of(crediting)
         self.telling = WordClass.of(crediting | CLAUSE_STARTS | {"and"})
         self.reports = listed("credit", "report")

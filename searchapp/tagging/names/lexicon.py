@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,6 +34,7 @@ _GENERIC = frozenset(
     "main quick rapid response city local village civil operation town regional people "
     "internal protection democratic self revolutionary forces".split()
 )
+_DOTTED = frozenset({"un", "us", "uk", "eu"})
 _LONGEST_ABBREVIATION = 8
 
 
@@ -132,7 +133,8 @@ class Lexicon:
             exact = name if short else ""
             # "Al-Watan" is written "al-Watan" too.
             capital = not name[0].isalpha() or (name[0].isupper() and not name.startswith("Al-"))
-            self.known.add(key, Known(entry, exact, capital))
+            for form in (key, *_dotted(key)):
+                self.known.add(form, Known(entry, exact, capital))
             if not capital:
                 self.small_starts.add(key[0])
             self.exact.setdefault(key, entry)
@@ -253,6 +255,12 @@ class _Forces:
         }
         self.moving = listed("forces", "moving")
         self.moved = listed("forces", "moved")
+
+
+def _dotted(key: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """ "U.N. refugee agency" for "UN refugee agency"."""
+    if len(key) > 1 and key[0] in _DOTTED:
+        yield (*key[0], *key[1:])
 
 
 def country_of(entry: Entry) -> Country:

@@ -33,6 +33,7 @@ _PEOPLE_IN_OFFICE = frozenset(
     "officials authorities leaders leadership politicians administrators proxies police "
     "separatists mercenaries diplomats civilians media sources".split()
 )
+_OF_ARMED_FORCES = "of the armed forces of".split()
 _OFFICIALS = frozenset("official officials sources source officer forces troops soldiers".split())
 
 
@@ -108,7 +109,7 @@ class SideReader:
             return None
         if not reading.joined(after - 1):
             return None
-        if text[after] in ("and", "or", "/") and gap == " ":
+        if text[after] in ("and", "or", "/") and gap in (" ", ". "):
             return self._shared(reading, start, after, country)
         if found := self._institution(reading, after, country):
             return self._spanning(found.name, start, found.after)
@@ -247,6 +248,9 @@ class SideReader:
             if not found or (cased and not reading.capitals[start]):
                 continue
             after, value = found
+            if text[after : after + 5] == _OF_ARMED_FORCES:
+                # "Air Force of the Armed Forces of Ukraine".
+                after += 4
             if after + 1 < len(text) and text[after] == "of" and reading.joined(after - 1):
                 at = after + 2 if text[after + 1] == "the" else after + 1
                 led = self.lexicon.country_names.match(text, at) if at < len(text) else None
