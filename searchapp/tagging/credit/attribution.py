@@ -120,7 +120,11 @@ class CreditGrammar:
 
     def _per(self, at: int) -> list[Credited]:
         """ ", per Reuters", "per the ministry"; "one per soldier" is none."""
-        credited = self._credited([self.phrases.forward(at + 1)])
+        phrase = self.phrases.forward(at + 1)
+        for place in range(phrase.start, phrase.stop - 1):
+            if self.reading.words[place : place + 2] == ["cited", "by"]:
+                phrase = range(place + 2, phrase.stop)
+        credited = self._credited([phrase])
         apart = at > 0 and self.reading.gaps[at - 1].strip(' "”') in (",", "(")
         return [each for each in credited if apart or (each.name and each.name.kind != "side")]
 

@@ -38,7 +38,9 @@ _NOT_INVERTED = frozenset(
     "that he she it they in on at to of for by with from as about and but or not how what when "
     "where why who which if there his her its their this these".split()
 )
-_AFTER_PHRASE = frozenset("has have had said over more about".split())
+_AFTER_PHRASE = frozenset(
+    "has have had said over more about show shows showed showing depicts depicted".split()
+)
 _RELATIVES = frozenset({"who", "which", "whom", "whose"})
 _FINITE = BE | MODAL | {"has", "have", "had"}
 _LONGEST_PHRASE = 40

@@ -133,7 +133,7 @@ class Lexicon:
             exact = name if short else ""
             # "Al-Watan" is written "al-Watan" too.
             capital = not name[0].isalpha() or (name[0].isupper() and not name.startswith("Al-"))
-            for form in (key, *_dotted(key)):
+            for form in (key, *dotted(key)):
                 self.known.add(form, Known(entry, exact, capital))
             if not capital:
                 self.small_starts.add(key[0])
@@ -257,7 +257,7 @@ class _Forces:
         self.moved = listed("forces", "moved")
 
 
-def _dotted(key: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+def dotted(key: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     """ "U.N. refugee agency" for "UN refugee agency"."""
     if len(key) > 1 and key[0] in _DOTTED:
         yield (*key[0], *key[1:])

@@ -7,6 +7,8 @@
     regions         the facet: read, settle, weigh; asks all the others
     settling        the likeliest place of each naming
     evidence        whether a naming is a place at all
+    unlisted        places of no list, known by what is done to them
+    strays          small places judged by those around them
     sites           rivers, bases and villages that are in no list
     divisions       the oblast or the town of that name
     namesakes       the setting, and which of several places of one name agrees with it

@@ -51,12 +51,25 @@ _CALENDAR = frozenset(
     "tuesday wednesday thursday friday saturday sunday".split()
 )
 _CHAIN_STOPS = _FUNCTION | frozenset({"s"})
+# "WASHINGTON — ", "GOMA, Congo (Reuters) - ", "GENEVA/BEIRUT, 5 May ".
+_DATELINE = re.compile(
+    r"[A-ZÀ-Þ][A-ZÀ-Þ'’. /-]+(?:, [A-Z][\w. ]+?)?(?:, [\w. ]{3,12})?(?: \([\w ]+\))? ?[—–-]{1,2} "
+)
+_LONGEST_DATELINE = 40
 _ABBREVIATIONS = frozenset({"us", "uk", "u s", "u k", "united states", "united kingdom", "uae"})
 _HEADS_ALONE = frozenset({"military", "security", "defense", "defence", "intelligence", "police"})
 _ADMINISTERING = frozenset("occupation military regional military-civil military-civilian".split())
 _ADJECTIVES = frozenset(
     "national federal supreme central state foreign interior permanent human marine special".split()
 )
+
+
+def opens_dateline(naming: Naming) -> bool:
+    """Whether the naming stands in the dateline of an agency's report: "WASHINGTON — "."""
+    if naming.start > _LONGEST_DATELINE or not naming.passage.text[:2].isupper():
+        return False
+    found = _DATELINE.match(naming.passage.text)
+    return found is not None and naming.end <= found.end()
 
 
 class Company:
@@ -109,6 +122,8 @@ class Company:
     def refuses(self, text: str, naming: Naming) -> str:
         """Why the naming is no place whatever else speaks for it; empty where nothing does."""
         is_country = naming.namesakes.first.kind == "country"
+        if opens_dateline(naming):
+            return ""
         ahead = text[naming.end : naming.end + _LOOK_AHEAD]
         if ahead.startswith("-") and _ATTACHED.match(ahead):
             return "attribute"

@@ -8,18 +8,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from searchapp.tagging.places import divisions
 from searchapp.tagging.places.candidates import Candidate
-from searchapp.tagging.places.company import Company
+from searchapp.tagging.places.company import Company, opens_dateline
 from searchapp.tagging.places.namesakes import Setting, kilometres
 from searchapp.tagging.places.placenames import Naming, Reading
 
 # All weights are in hundredths, so that sums are exact. Those that end in 2 break ties against
 # the place.
 _ENOUGH = 100
+_ENOUGH_TOLD = 40
 LARGE = 100_000
 _BY_POPULATION = ((1_000_000, 300), (LARGE, 220), (20_000, 150), (5_000, 100), (0, 60))
 _NO_SETTLEMENT = 300
@@ -46,28 +47,66 @@ class Evidence:
     def __init__(self, company: Company, setting: Setting) -> None:
         self._company, self._setting = company, setting
 
+    def kept(
+        self, readings: Sequence[Reading], settled: Sequence[Settled]
+    ) -> list[dict[int, Candidate]]:
+        """The namings of each paragraph that are places; what is one in a paragraph needs less
+        evidence in the others."""
+        found = [
+            {
+                index: place
+                for index, place in sorted(each.items())
+                if self.is_enough(reading, index, place, each)
+            }
+            for reading, each in zip(readings, settled, strict=True)
+        ]
+        told = {place.value for kept in found for place in kept.values()}
+        for number, (reading, each) in enumerate(zip(readings, settled, strict=True)):
+            if len(found[number]) < len(each):
+                more = {
+                    index: place
+                    for index, place in each.items()
+                    if index not in found[number]
+                    and place.value in told
+                    and self._is_plain(reading.namings[index])
+                    and self.is_enough(reading, index, place, each, least=_ENOUGH_TOLD)
+                }
+                found[number] = dict(sorted((found[number] | more).items()))
+        return found
+
     def is_enough(
-        self, reading: Reading, index: int, candidate: Candidate, settled: Settled
+        self,
+        reading: Reading,
+        index: int,
+        candidate: Candidate,
+        settled: Settled,
+        *,
+        least: int = _ENOUGH,
     ) -> bool:
         """Whether a naming is this place, given what its neighbours were taken for.
 
         What speaks for it is only looked for where the rest does not suffice.
         """
-        if index in reading.said:
+        if index in reading.said or opens_dateline(reading.namings[index]):
             return True
         above = divisions.named_after(reading, index)
         if above is not None and candidate.value.startswith(above.value + "/"):
             return True
         score = self._alone(reading, index, candidate)
         around = self._spoken_of(reading.namings[index], candidate)
-        if score + around >= _ENOUGH:
+        if score + around >= least:
             return True
         score += self._in_favour(reading, index, settled)
-        if score + around >= _ENOUGH:
+        if score + around >= least:
             return True
-        if candidate.kind != "place" or score + _NEIGHBOURS < _ENOUGH:
+        if candidate.kind != "place" or score + _NEIGHBOURS < least:
             return False
         return any(_is_near(candidate, other) for _, other in neighbours(index, settled))
+
+    def _is_plain(self, naming: Naming) -> bool:
+        """Whether no capitalised word beside speaks of a longer name."""
+        company = self._company
+        return not (company.has_stranger_before(naming) or company.has_stranger_after(naming))
 
     def _alone(self, reading: Reading, index: int, candidate: Candidate) -> int:
         """How well known a place of this name is, less what speaks against one here."""

@@ -32,6 +32,7 @@ from searchapp.tagging.places.placenames import Naming, Reading, namings
 from searchapp.tagging.places.settling import Settler
 from searchapp.tagging.places.sites import LANDFORMS, SITES, Found, Sites
 from searchapp.tagging.places.strays import CALLS, Strays
+from searchapp.tagging.places.unlisted import Unlisted, names_of, settled_on
 from searchapp.tagging.reading import Reading as Passage
 from searchapp.tagging.vocabulary import Vocabulary
 from searchapp.tagging.wordclasses import CAPITALS, WordClass
@@ -54,6 +55,7 @@ class RegionTagger:
         self._adjectives = WordClass.capitalised(self._company.adjectives)
         self._sites = Sites(self.gazetteer)
         self._strays = Strays(self.gazetteer, self._company)
+        self._unlisted = Unlisted(vocabulary, self.gazetteer, self._strays)
 
     @property
     def classes(self) -> tuple[WordClass, ...]:
@@ -73,17 +75,22 @@ class RegionTagger:
             self._find_sure(reading, setting)
         settler = Settler(self.gazetteer, self._company, setting, readings)
         evidence = Evidence(self._company, setting)
+        settled = [settler.settle(reading) for reading in readings]
+        all_kept = evidence.kept(readings, settled)
         found = []
-        for reading in readings:
-            settled = settler.settle(reading)
-            kept = {
-                index: self._ashore(place, setting)
-                for index, place in sorted(settled.items())
-                if evidence.is_enough(reading, index, place, settled)
-            }
-            kept = self._strays.settled(reading, kept, setting)
-            found.append(self._mentions(reading, kept, setting))
-        return found
+        for reading, kept in zip(readings, all_kept, strict=True):
+            ashore = {index: self._ashore(place, setting) for index, place in kept.items()}
+            kept.clear()
+            kept.update(self._strays.settled(reading, ashore, setting))
+            found.append(self._found(reading, kept, setting))
+        if names := names_of(found):
+            for reading, kept, each in zip(readings, all_kept, found, strict=True):
+                each[:] = [settled_on(place, names) for place in each]
+                each += self._unlisted.told(reading, kept, names)
+        return [
+            _without_ancestors([_mention(reading.text, each) for each in _longest(places)])
+            for reading, places in zip(readings, found, strict=True)
+        ]
 
     def _read(self, passage: Passage, blocked: Sequence[tuple[int, int]]) -> Reading:
         text = passage.text
@@ -95,8 +102,10 @@ class RegionTagger:
                 refused[index] = "name"
             elif reason := self._company.refuses(text, naming):
                 refused[index] = reason
-            elif self._is_cut(found, index, blocked) or (
-                index + 1 in refused and _shares_a_name(text, naming, found[index + 1])
+            elif (
+                self._unlisted.splits(naming)
+                or self._is_cut(found, index, blocked)
+                or (index + 1 in refused and _shares_a_name(text, naming, found[index + 1]))
             ):
                 refused[index] = "part of a name"
         said = divisions.said(text, found)
@@ -143,12 +152,12 @@ class RegionTagger:
         others = tuple(each for each in (place.value, *place.others) if each != path)
         return replace(place, value=path, others=others)
 
-    def _mentions(
+    def _found(
         self, reading: Reading, kept: Mapping[int, Candidate], setting: Setting
-    ) -> list[Mention]:
+    ) -> list[Found]:
         listed = [_listed(reading, index, place) for index, place in kept.items()]
-        found = _longest([*self._patterned(reading, kept, setting), *listed])
-        return _without_ancestors([_mention(reading.text, each) for each in found])
+        taken = self._unlisted.taken(reading, kept, setting)
+        return [*self._patterned(reading, kept, setting), *taken, *listed]
 
     def _patterned(
         self, reading: Reading, kept: Mapping[int, Candidate], setting: Setting

@@ -18,6 +18,7 @@ from searchapp.tagging.places.namesakes import Setting, likeliest
 from searchapp.tagging.places.placenames import Naming, Reading
 
 # Countries whose name is a division elsewhere as well.
+_HUNDREDFOLD = 100
 _STATES_TOO = frozenset({"georgia"})
 
 
@@ -110,7 +111,11 @@ class Settler:
         if not any(each.population >= KNOWN_TOWN for each in same_country):
             large = [each for each in towns if each.population >= LARGE]
             return (*full, *large)
-        return towns
+        # The city by which a division is called is meant before villages of that name.
+        city = max(same_country, key=weight)
+        if city.population < LARGE or self._company.is_called_settlement(naming):
+            return towns
+        return tuple(each for each in towns if each.population * _HUNDREDFOLD >= city.population)
 
     def _river(self, naming: Naming) -> Candidate | None:
         """ "the Dnipro" is the river, "Dnipro" the town."""

@@ -28,7 +28,7 @@ _LANDFORM = re.compile(
     rf"\b(?:(?P<before>{_NAME}) (?:River|Reservoir|Mountains?|Valley|Island|Islands|Peninsula|Spit"
     rf"|Strait|Bay|Gulf|Canal|Hills|Forest|Lake|Pass|Plain|Desert)"
     r"|(?:Lake|Mount|Cape|Wadi|Jabal|Jebel|Gulf of|Strait of|Isthmus of)"
-    rf" (?P<after>{_CAPITAL}[\w'’]+))\b"
+    rf" (?P<after>{_CAPITAL}[\w'’]+(?: al[- ]{_CAPITAL}[\w'’]+)?))\b"
 )
 _SITE = re.compile(
     rf"\b(?P<name>{_NAME}) (?P<kind>(?:[Tt]raining [Gg]round|[Tt]raining [Aa]rea"
@@ -217,7 +217,9 @@ _SHORTEST, _LONGEST = 7, 40
 _LOOK_BACK = 100
 _REMEMBERED = 20_000
 _MAINLY = 0.5
-_KINDS_OF_TOWNS = frozenset({"chemical plant", "refinery", "oil refinery", "airfield"})
+_KINDS_OF_TOWNS = frozenset(
+    {"chemical plant", "refinery", "oil refinery", "airfield", "border crossing"}
+)
 
 
 def _country_around(start: int, kept: Sequence[tuple[int, Candidate]], setting: Setting) -> str:

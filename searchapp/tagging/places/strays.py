@@ -99,7 +99,7 @@ class Strays:
         for start, end in _called(reading.text):
             if start >= end or self._is_known(reading, start, end):
                 continue
-            above = self._neighbour(reading, start, kept, setting)
+            above = self.neighbour(reading, start, kept, setting)
             if above is not None:
                 place = under(above, reading.text[start:end], self._gazetteer)
                 yield Found(start, end, place, "unlisted, beside a place of this division")
@@ -126,7 +126,7 @@ class Strays:
         ]
         return all(reading.refused.get(index) == "part of a name" for index in inside)
 
-    def _neighbour(
+    def neighbour(
         self, reading: Reading, start: int, kept: Mapping[int, Candidate], setting: Setting
     ) -> Candidate | None:
         """The nearest place in the text that tells of a division: a city that is one itself does

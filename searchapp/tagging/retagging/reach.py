@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from searchapp.model import Document
-from searchapp.tagging.names.lexicon import NAMED
+from searchapp.tagging.names.lexicon import NAMED, dotted
 from searchapp.tagging.names.transliteration import ends_of_person
 from searchapp.tagging.places.gazetteer import Gazetteer
 from searchapp.tagging.places.inflections import base_forms
@@ -96,7 +96,7 @@ class _Reach:
         for entry in self._called_alike(revised):
             for name in _names(entry):
                 if key := _words(name):
-                    yield _just(key)
+                    yield from map(_just, (key, *dotted(key)))
                     yield from map(_just, made.traces(key))
                 if entry.kind == "person" and (ends := ends_of_person(key)):
                     yield tuple(map(texts.of_a_person, ends))
