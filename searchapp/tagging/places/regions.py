@@ -60,7 +60,7 @@ class RegionTagger:
     @property
     def classes(self) -> tuple[WordClass, ...]:
         """The classes of words that are looked for."""
-        return CAPITALS, self._adjectives, *_OF_PATTERNS
+        return CAPITALS, self._adjectives, self._unlisted.mounds, *_OF_PATTERNS
 
     def tag(
         self, passages: Sequence[Passage], blocked: Sequence[Sequence[tuple[int, int]]]
@@ -96,6 +96,7 @@ class RegionTagger:
         text = passage.text
         found = namings(passage, self.gazetteer, self._company.adjectives)
         refused: dict[int, str] = {}
+        mounds = passage.where(self._unlisted.mounds)
         for index in range(len(found) - 1, -1, -1):
             naming = found[index]
             if _is_blocked(naming, blocked, text):
@@ -103,7 +104,7 @@ class RegionTagger:
             elif reason := self._company.refuses(text, naming):
                 refused[index] = reason
             elif (
-                self._unlisted.splits(naming)
+                (mounds and self._unlisted.splits(naming))
                 or self._is_cut(found, index, blocked)
                 or (index + 1 in refused and _shares_a_name(text, naming, found[index + 1]))
             ):

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import compress
 
 from searchapp.tagging.places.candidates import Candidate
 from searchapp.tagging.places.gazetteer import SLAVIC, Gazetteer
@@ -22,6 +21,7 @@ from searchapp.tagging.places.sites import Found, under
 from searchapp.tagging.places.strays import Strays
 from searchapp.tagging.reading import Reading as Passage
 from searchapp.tagging.vocabulary import Vocabulary
+from searchapp.tagging.wordclasses import CAPITALS, WordClass
 from searchapp.text import fold
 
 _ARTICLES = frozenset("al ash ad an ar as at az el".split())
@@ -39,7 +39,8 @@ class Unlisted:
         listed = vocabulary.words
         self._takes = listed("placewords", "takes_a_place")
         self._parts = listed("placewords", "part_of_a_place")
-        self.mounds = listed("placewords", "begins_a_place")
+        self._mounds = listed("placewords", "begins_a_place")
+        self.mounds = WordClass.capitalised(self._mounds)
         self._after = listed("placewords", "after_a_place")
         people = (entry for entry in vocabulary.table("things"))
         self._no_places = (
@@ -56,12 +57,12 @@ class Unlisted:
         passage = naming.passage
         first, last = naming.first, naming.last
         led = _ARTICLES.issuperset(passage.words[first : last - 1])
-        if passage.words[last - 1] in self.mounds and led:
+        if passage.words[last - 1] in self._mounds and led:
             return last < len(passage.words) and _goes_on(passage, last)
         before = first - 1
         if before > 0 and passage.words[before] in _ARTICLES:
             before -= 1
-        led = before >= 0 and passage.capitals[before] and passage.words[before] in self.mounds
+        led = before >= 0 and passage.capitals[before] and passage.words[before] in self._mounds
         return led and all(passage.gaps[at] in (" ", "-") for at in range(before, first))
 
     def taken(
@@ -71,8 +72,8 @@ class Unlisted:
         if not any(place.country not in SLAVIC for place in kept.values()):
             return
         passage, done, listed = reading.passage, 0, -1
-        for token in compress(range(1, len(passage.words)), passage.capitals[1:]):
-            if token < done:
+        for token in passage.where(CAPITALS):
+            if token < max(done, 1):
                 continue
             first = token - (
                 passage.words[token - 1] in _ARTICLES and passage.gaps[token - 1] == "-"
@@ -92,7 +93,7 @@ class Unlisted:
     ) -> Iterator[Found]:
         """The names that other paragraphs call places."""
         passage = reading.passage
-        for token in compress(range(len(passage.words)), passage.capitals):
+        for token in passage.where(CAPITALS):
             for last in range(min(token + _LONGEST, len(passage.words)), token, -1):
                 shown = passage.shown(token, last)
                 if shown in names:
@@ -128,7 +129,7 @@ class Unlisted:
         named = passage.words[first:last]
         if passage.starts_sentence(first) or passage.shown(first, last).isupper():
             return False
-        mound = last - first > 1 and named[0] in self.mounds
+        mound = last - first > 1 and named[0] in self._mounds
         if not (mound or follows or self._is_done_to(passage, first)):
             return False
         if not self._no_places.isdisjoint(named) or any(len(word) < 3 for word in named[-1:]):
