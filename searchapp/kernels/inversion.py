@@ -147,12 +147,9 @@ def _tokens(runs: Sequence[_Run], low: int, high: int, layout: _Layout) -> Numbe
 
 def _piece(low: int, sizes: Numbers, tokens: Numbers, layout: _Layout) -> Piece:
     stem_and_row = tokens >> layout.below_row
-    is_first = np.empty(len(tokens), dtype=np.bool_)
-    is_first[:1] = True
-    np.not_equal(stem_and_row[1:], stem_and_row[:-1], out=is_first[1:])
-    begins = np.flatnonzero(is_first)
+    begins = np.flatnonzero(spans.firsts(stem_and_row))
     postings = stem_and_row[begins]
-    del stem_and_row, is_first  # the piece of a frequent stem is large
+    del stem_and_row  # the piece of a frequent stem is large
     variants = (tokens & ((1 << layout.variant) - 1)).astype(width_for(1 << layout.variant))
     tokens >>= layout.variant
     tokens &= (1 << layout.place) - 1

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from searchapp.kernels import Ints, Numbers
+from searchapp.kernels import Ints, Mask, Numbers
 
 
 def places(starts: Ints, lengths: Ints) -> Numbers:
@@ -31,6 +31,17 @@ def offsets(lengths: Ints) -> Numbers:
 def owners(lengths: Ints) -> Numbers:
     """For each place the number of the span that it lies in."""
     return np.repeat(np.arange(len(lengths), dtype=np.int64), lengths)
+
+
+def firsts(ascending: Ints) -> Mask:
+    """Of each number whether it is another than the one before it.
+
+    >>> firsts(np.array([2, 2, 5])).tolist()
+    [True, False, True]
+    """
+    found = np.ones(len(ascending), dtype=np.bool_)
+    np.not_equal(ascending[1:], ascending[:-1], out=found[1:])
+    return found
 
 
 def totals(values: Ints, ends: Ints) -> Numbers:

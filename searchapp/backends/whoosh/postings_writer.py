@@ -148,7 +148,9 @@ class _Postings:
         sizes = piece.frequencies[often]
         variants = piece.variants[spans.places(begins[often], sizes)]
         bits = int(variants.max(initial=0)).bit_length()
-        distinct = np.unique((np.repeat(often, sizes) << bits) | variants)
+        pairs = (np.repeat(often, sizes) << bits) | variants
+        pairs.sort()
+        distinct = pairs[spans.firsts(pairs)]
         holders = stem_of_posting[distinct >> bits]
         spellings = first_of_stem[holders] + (distinct & ((1 << bits) - 1))
         counts += np.bincount(spellings, minlength=len(stem_of))
