@@ -40,8 +40,10 @@ def as_numbers(rows: Rows) -> Numbers:
 def unmasked(mask: Mask, wanted: bool = True) -> Numbers:
     """The rows whose mark in the mask is the wanted one."""
     if compiled.native:
-        out = np.empty(len(mask), dtype=np.int64)
-        return out[: compiled.native.unmasked(mask, wanted, out)]
+        count = how_many(mask)
+        out = np.empty(count if wanted else len(mask) - count, dtype=np.int64)
+        compiled.native.unmasked(mask, wanted, out)
+        return out
     return np.flatnonzero(mask if wanted else ~mask)
 
 
