@@ -91,15 +91,3 @@ def test_a_drawing_names_every_engine_with_its_last_cost() -> None:
 
 def test_a_drawing_of_one_size_has_its_points() -> None:
     assert drawing({"searchapp": [(10, 1.0)]}).count("<circle") == 1
-
-
-def test_a_collection_is_judged(tmp_path: Path) -> None:
-    texts = {"1": "a treaty of peace", "2": "winter war", "3": "grain and ports", "4": "the war"}
-    rows = [{"_id": name, "title": "", "text": text} for name, text in texts.items()]
-    (tmp_path / "corpus.jsonl").write_text("\n".join(map(json.dumps, rows)))
-    queries = [{"_id": "q1", "text": "the war in winter"}, {"_id": "q2", "text": "peace treaties"}]
-    (tmp_path / "queries.jsonl").write_text("\n".join(map(json.dumps, queries)))
-    judged = "query-id\tcorpus-id\tscore\nq1\t2\t2\nq1\t4\t1\nq2\t1\t1\nq3\t1\t1\n"
-    (tmp_path / "qrels.tsv").write_text(judged)
-    printed = run("evaluate_retrieval.py", str(tmp_path))
-    assert f"| {tmp_path.name} | searchapp | 1.0000 | 1.0000 | 1.0000 |" in printed
