@@ -56,13 +56,15 @@ class Sought:
         return cls(initials, None if starts else frozenset(stems))
 
     def within(self, text: str) -> Found:
+        if self.stems is not None and not self.stems:
+            return Found({}, {}, {}, {})
         if compiled.native is None:
             return self._within_slowly(text)
         letters, apostrophes = alphabets()
         found = compiled.native.sought(
             text, letters, apostrophes, self.initials, _spellings, self.stems
         )
-        return Found(*found)
+        return Found._make(found)
 
     def _within_slowly(self, text: str) -> Found:
         pieces = parted(text)
