@@ -147,6 +147,22 @@ def test_words_are_sought_with_what_they_are_told_apart_by(native: Any) -> None:
         native.sought("ab", letters[1:], apostrophes, every, told, None)
 
 
+def test_records_are_parted_at_their_first_zeros(native: Any) -> None:
+    records = [b"1\0{}\0\0a\0b", "2\0\0é\0\udce9".encode(errors="surrogatepass")]
+    assert native.parted(records, 4) == (["1", "2"], ["{}", ""], ["", "é"], ["a\0b", "\udce9"])
+    assert native.parted([], 2) == ([], [])
+    refused: list[tuple[type[Exception], tuple[Any, ...]]] = [
+        (ValueError, ([b"1\0two"], 3)),
+        (UnicodeDecodeError, ([b"1\0\xff"], 2)),
+        (TypeError, (["1\0two"], 2)),
+        (SystemError, (b"1\0two", 2)),
+        (SystemError, ([], -1)),
+    ]
+    for error, given in refused:
+        with pytest.raises(error):
+            native.parted(*given)
+
+
 def test_windows_lie_in_the_text(native: Any) -> None:
     ends = (". ", "! ")
 

@@ -24,7 +24,7 @@ from searchapp.backends.whoosh.arrays import Arrays, ArrayWriter, mapped
 from searchapp.backends.whoosh.dictionary import Dictionary, write_strings
 from searchapp.backends.whoosh.pressing import unpress
 from searchapp.errors import IndexDamaged
-from searchapp.kernels import Ints, Numbers, spans
+from searchapp.kernels import Ints, Numbers, compiled, spans
 from searchapp.kernels.numbering import InOrder
 from searchapp.kernels.packing import narrow
 from searchapp.model import Mention, Paragraph
@@ -35,6 +35,7 @@ _OWN = ("id", "n", "text", "published", "mentions", *_HEADING)
 _OTHERS = {name: Paragraph._field_defaults[name] for name in Paragraph._fields if name not in _OWN}
 _heading_of, _others_of = attrgetter(*_HEADING), attrgetter(*_OTHERS)
 _NO_OTHERS = tuple(_OTHERS.values())
+_PARTS = 4  # of a record: number, mentions, other fields, text
 _KEPT_STRINGS = 50_000
 # What ids begin with, the document, and the shared fields that follow a paragraph's text in order.
 _Heading = tuple[str, str, tuple[Any, ...]]
@@ -158,9 +159,10 @@ class Store:
         headings = map(self._heading, self.heading_of[rows].tolist())
         made, string, new = [], self._string, tuple.__new__
         try:
-            records = self._unpress(self.records(rows))
-            for record, (start, document, shared) in zip(records, headings, strict=True):
-                n, mentions, others, text = record.decode("utf-8", "surrogatepass").split("\0", 3)
+            columns = _parted(self._unpress(self.records(rows)))
+            for n, mentions, others, text, (start, document, shared) in zip(
+                *columns, headings, strict=True
+            ):
                 section, twins = _read_others(others) if others else _NO_OTHERS
                 held = StoredMentions(mentions, text, string)
                 fields = (start + n, document, int(n), text, *shared, section, held, twins)
@@ -182,6 +184,17 @@ class Store:
         published, document, title, *others = self.heading_fields(number)
         day = date.fromisoformat(published) if published else None
         return f"{document}:", document, (title, day, *others)
+
+
+def _parted(records: list[bytes]) -> Iterable[Sequence[str]]:
+    """The numbers, mentions, other fields and texts of records."""
+    columns: Iterable[Sequence[str]] = [()] * _PARTS
+    if compiled.native:
+        columns = compiled.native.parted(records, _PARTS)
+    elif records:
+        texts = [record.decode("utf-8", "surrogatepass") for record in records]
+        columns = zip(*(text.split("\0", _PARTS - 1) for text in texts), strict=True)
+    return columns
 
 
 def _read_others(stored: str) -> tuple[Any, ...]:

@@ -157,5 +157,6 @@ KERNEL(chunk_table);
 KERNEL(chunks);
 KERNEL(sought);
 KERNEL(window);
+KERNEL(parted);
 
 #endif

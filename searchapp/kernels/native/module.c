@@ -10,6 +10,7 @@ static PyMethodDef functions[] = {
     FUNCTION(tally), FUNCTION(phrase), FUNCTION(spellings), FUNCTION(tokens),
     FUNCTION(best_marked), FUNCTION(spread), FUNCTION(unmasked), FUNCTION(touched),
     FUNCTION(chunk_table), FUNCTION(chunks), FUNCTION(sought), FUNCTION(met), FUNCTION(window),
+    FUNCTION(parted),
     {NULL, NULL, 0, NULL},
 };
 
