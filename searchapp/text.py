@@ -152,7 +152,9 @@ def spellings(text: str) -> list[str]:
 def alphabets() -> tuple[bytes, bytes]:
     """Letters and apostrophes for the kernels in C: a bit for each code point, the lowest of a
     byte first."""
-    points = "".join(map(chr, range(_NO_LETTERS_BEYOND)))
+    codes = np.arange(_NO_LETTERS_BEYOND, dtype="<u4")
+    codes[0xD800:0xE000] = 0  # no surrogates, which take long to decode
+    points = codes.tobytes().decode("utf-32-le")
     letters, apostrophes = np.zeros((2, sys.maxunicode + 1), dtype=np.bool_)
     for run in re.finditer(f"{LETTER}+", points):
         letters[run.start() : run.end()] = True
