@@ -19,11 +19,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from functools import partial
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from searchapp import generations, intake, namebook, readers, recipes, register
 from searchapp.aliases import Names
@@ -32,7 +31,7 @@ from searchapp.errors import SearchappError, UnreadableFile
 from searchapp.former import Compares, Former, Renewal, Tagged, former, nothing
 from searchapp.manifest import FORMAT
 from searchapp.model import Document, Paragraph, Status
-from searchapp.namebook import Gathered
+from searchapp.namebook import Claim, Gathered
 from searchapp.readers.base import Dropped, FileReading, SourceFile
 from searchapp.register import Entry, Register
 from searchapp.schema import TAGGED
@@ -43,7 +42,6 @@ from searchapp.twins import with_twins
 
 Read = Callable[[SourceFile], FileReading]
 Report = Callable[[str, int, int], None]
-Paragraphs = Callable[[], Sequence[Paragraph]]
 
 
 class Tagging(Compares, Protocol):
@@ -147,6 +145,15 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
+class _Next(NamedTuple):
+    """What the next generation holds; `tagged` are the paragraphs of those documents whose tags
+    may not be as they were, by id."""
+
+    documents: Sequence[Document]
+    tagged: Mapping[str, Tagged]
+    renewal: Renewal
+
+
 class _Build:
     def __init__(
         self,
@@ -162,6 +169,7 @@ class _Build:
         self.read, self.tagger, self.jobs, self.say = read, tagger, jobs, say
         self.report = BuildReport(files=len(files), notes=former.notes)
         self.reading_recipe = recipes.reading_recipe()
+        self.claims: dict[str, tuple[Claim, ...]] = {}
 
     def run(self, writer: generations.Writer, backend: str) -> BuildReport:
         report = self.report
@@ -175,33 +183,40 @@ class _Build:
         if not documents:
             report.notes += ("no document could be read, so the index was left as it was",)
             return report
-        with report.timed("tagging"):
+        self._publish(self._next(documents), entries, writer, backend)
+        return report
+
+    def _next(self, documents: Sequence[Document]) -> _Next:
+        with self.report.timed("tagging"):
             tagged = self._tagged(documents)
             if self.former.change is not None:
-                report.revised = len(self.former.revised(tagged))
-        with report.timed("comparing"):
+                self.report.revised = len(self.former.revised(tagged))
+        with self.report.timed("comparing"):
             if not self.former.holds_just(documents):
                 tagged = _by_document(with_twins(self._paragraphs(documents, tagged)))
-            renewal = self.former.renewal(tagged)
-        paragraphs = partial(self._paragraphs, documents, tagged)
+            return _Next(documents, tagged, self.former.renewal(tagged))
+
+    def _publish(
+        self, coming: _Next, entries: Sequence[Entry], writer: generations.Writer, backend: str
+    ) -> None:
+        report = self.report
         with report.timed("naming"):
-            gathered = self._gathered(paragraphs, renewal) if self.tagger.gathers else Gathered()
+            gathered = self._gathered(coming) if self.tagger.gathers else Gathered()
             names = self.tagger.names(gathered)
         with report.timed("writing"):
-            status = self._status(documents, tagged, renewal, writer.next_name)
+            status = self._status(coming, writer.next_name)
 
             def fill(place: Path) -> None:
-                self._write(backend, paragraphs, renewal, place, status)
+                self._write(backend, coming, place, status)
                 namebook.write(place, names)
                 gathered.write(place)
-                kept = Register(self.reading_recipe, self.tagger.digest, entries)
+                kept = Register(self.reading_recipe, self.tagger.digest, tuple(entries))
                 register.write(place, kept, like=self.former.place_of(entries))
                 self.tagger.keep(place)
 
             writer.publish(fill, backend=backend, status=status)
         report.changed = True
         report.generation = status.generation
-        return report
 
     # --- reading ----------------------------------------------------------------------------
 
@@ -244,6 +259,8 @@ class _Build:
         ready: dict[str, Tagged] = {}
         for done, paragraphs in enumerate(self.tagger.tag_all(fresh)):
             self.say("tagging", done, len(fresh))
+            if self.tagger.gathers:
+                self.claims[fresh[done].id] = namebook.claims_of(paragraphs)
             ready[fresh[done].id] = self.former.settled(fresh[done], paragraphs)
         self.say("tagging", len(fresh), len(fresh))
         self.report.tagged = len(fresh)
@@ -264,27 +281,25 @@ class _Build:
 
     # --- writing ----------------------------------------------------------------------------
 
-    def _gathered(self, paragraphs: Paragraphs, renewal: Renewal) -> Gathered:
-        kept = namebook.read_gathered(self.former.place) if renewal.same else None
-        if kept is None:
-            return namebook.gathered_from(paragraphs())
-        for paragraph in renewal.came:
-            kept.add(paragraph)
-        kept.take_back(renewal.went)
-        return kept
+    def _gathered(self, coming: _Next) -> Gathered:
+        """What the documents say of names: those tagged anew do now, the others did then."""
+        gathered = namebook.read_gathered(self.former.place) if self.former.has_same else None
+        if gathered is None:
+            paragraphs = self._paragraphs(coming.documents, coming.tagged)
+            gathered = namebook.gathered_from(paragraphs)
+        else:
+            gathered.renew(coming.renewal.came, coming.renewal.went)
+        claims = {**gathered.claims, **self.claims}
+        gathered.claims = {each.id: claims[each.id] for each in coming.documents}
+        return gathered
 
-    def _status(
-        self,
-        documents: Sequence[Document],
-        tagged: Mapping[str, Tagged],
-        renewal: Renewal,
-        generation: str,
-    ) -> Status:
+    def _status(self, coming: _Next, generation: str) -> Status:
+        documents, tagged, renewal = coming
         days = [each.published for each in documents if each.published]
         mentions = _mentions(renewal.came)
         self.report.paragraphs = sum(len(each.passages) for each in documents)
         self.report.repeated = _repeated(p for each in tagged.values() for p in each)
-        if renewal.same and self.former.status is not None:
+        if self.former.has_same and self.former.status is not None:
             mentions.update(self.former.status.mentions)
             mentions.subtract(_mentions(renewal.went))
             if len(tagged) < len(documents):  # then all repeat one another as before
@@ -303,20 +318,15 @@ class _Build:
             repeated=self.report.repeated,
         )
 
-    def _write(
-        self,
-        backend: str,
-        paragraphs: Paragraphs,
-        renewal: Renewal,
-        place: Path,
-        status: Status,
-    ) -> None:
+    def _write(self, backend: str, coming: _Next, place: Path, status: Status) -> None:
         """Only what changed, where the backend can go on from the former generation."""
         module = importlib.import_module(BACKENDS[backend])
         update = getattr(module, "update", None)
+        renewal = coming.renewal
         stays = 2 * len(renewal.same) >= self.report.documents and backend == self.former.kind
         if update is None or not stays:
-            module.build(self._told(paragraphs()), place, status, jobs=self.jobs)
+            paragraphs = self._paragraphs(coming.documents, coming.tagged)
+            module.build(self._told(paragraphs), place, status, jobs=self.jobs)
             return
         changed = self._told(renewal.changed)
         update(self.former.place, renewal.gone, changed, place, status)

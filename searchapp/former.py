@@ -86,6 +86,11 @@ class Former:
         }
         self.status: Status | None = backend.status() if backend else None
 
+    @property
+    def has_same(self) -> bool:
+        """Whether there are documents of which the tags can be used again."""
+        return bool(self._same)
+
     def is_same(self, build: str, kind: str) -> bool:
         return self.status is not None and self.status.build == build and self.kind == kind
 
@@ -172,7 +177,7 @@ class Former:
         that are not named stay as they are."""
         same = self._same - {each.document for each in self.revised(tagged)}
         changed = tuple(p for name, each in tagged.items() if name not in same for p in each)
-        if not same:
+        if not self.has_same:
             return Renewal(same, changed, frozenset(), ())
         gone = frozenset(self._documents.keys() - same)
         assert self._backend is not None

@@ -4,8 +4,9 @@
   the gazetteer knows.
 - written: spellings whose words stand in the index; only they are worth looking for.
 - ordinary: words that the texts also write small, "who" beside "WHO": they are no names.
-- gathered: what the paragraphs of an index say of all this, kept for the next build, which
-  takes from it what went and adds what came.
+- gathered: what the documents of an index say of all this, kept for the next build, since an
+  index does not keep the aliases of mentions. A change of vocabulary that gives a value other
+  aliases tags every document anew that has a claim to it (tagging/retagging).
 
 The names hold only what occurs in the index, so they are small enough to be kept beside it as
 JSON and read when the index is opened.
@@ -19,7 +20,11 @@ import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
+from typing import NamedTuple
 
 from searchapp.aliases import Names, Spelling, others_than
 from searchapp.errors import IndexDamaged
@@ -36,42 +41,42 @@ _Value = tuple[str, str]
 _Group = tuple[Spelling, ...]
 
 
+class Claim(NamedTuple):
+    """That a value is spelt so, by a mention; `spellings` may be those of its aliases, too."""
+
+    facet: str
+    value: str
+    spellings: tuple[Spelling, ...]
+
+
 @dataclass(slots=True)
 class Gathered:
-    """How often each value is mentioned, by facet and value; the spellings that its mentions
-    carry, without the vocabulary's; and how often each piece of text stands there."""
+    """The claims of each document, by id, and how often each piece of text stands in all."""
 
-    mentioned: Counter[_Value] = field(default_factory=Counter)
-    spelt: dict[_Value, dict[Spelling, None]] = field(default_factory=dict)
+    claims: dict[str, tuple[Claim, ...]] = field(default_factory=dict)
     pieces: Counter[str] = field(default_factory=Counter)
 
-    def add(self, paragraph: Paragraph) -> None:
-        self.pieces.update(pieces(paragraph.text))
-        for facet in _NAMED:
-            for mention in paragraph.mentions.get(facet, ()):
-                value = (facet, mention.value)
-                self.mentioned[value] += 1
-                known = self.spelt.setdefault(value, {})
-                if not known or mention.aliases:
-                    known.update(dict.fromkeys(_spellings(facet, mention)))
-
-    def take_back(self, paragraphs: Iterable[Paragraph]) -> None:
-        """Take from what was gathered what these paragraphs gave; of a value that is mentioned
-        elsewhere their spellings stay, as long as their words are written."""
-        for paragraph in paragraphs:
-            self.pieces.subtract(pieces(paragraph.text))
-            self.mentioned.subtract(
-                (facet, each.value)
-                for facet in _NAMED
-                for each in paragraph.mentions.get(facet, ())
-            )
-        self.pieces, self.mentioned = +self.pieces, +self.mentioned
-        self.spelt = {value: self.spelt[value] for value in self.mentioned}
+    def renew(self, came: Iterable[Paragraph], went: Iterable[Paragraph]) -> None:
+        """Count the pieces of what came and not those of what went. A text that came back is not
+        cut again."""
+        before = {each.id: each.text for each in went}
+        for now in came:
+            if before.get(now.id) == now.text:
+                del before[now.id]
+            else:
+                self.pieces.update(pieces(now.text))
+        for text in before.values():
+            self.pieces.subtract(pieces(text))
+        self.pieces = +self.pieces
 
     @property
     def paths(self) -> set[str]:
         """The places that are mentioned."""
-        return {value for facet, value in self.mentioned if facet == "region"}
+        return {each.value for each in self._distinct() if each.facet == "region"}
+
+    def _distinct(self) -> Iterable[Claim]:
+        # By identity, since most are made once (see `claims_of`), and equal ones do no harm.
+        return {id(each): each for claims in self.claims.values() for each in claims}.values()
 
     def names(
         self,
@@ -85,7 +90,9 @@ class Gathered:
         has them; `known` are values with their aliases from the vocabulary, for paragraphs that
         were read back from an index, whose mentions have lost theirs.
         """
-        groups = {value: set(spelt) for value, spelt in self.spelt.items()}
+        groups: dict[_Value, set[Spelling]] = {}
+        for facet, value, spellings in self._distinct():
+            groups.setdefault((facet, value), set()).update(spellings)
         for name, aliases in known:
             for facet in ("actor", "source"):
                 if (facet, name) in groups:
@@ -118,20 +125,45 @@ class Gathered:
 
     def write(self, place: Path) -> None:
         """Keep it in the generation in `place`; the same gives the same bytes."""
-        values = [
-            [facet, value, count, *map(" ".join, self.spelt[facet, value])]
-            for (facet, value), count in sorted(self.mentioned.items())
-        ]
-        told = {"values": values, "pieces": dict(sorted(self.pieces.items()))}
+        claims = sorted(set(self._distinct()))
+        number_of = {claim: number for number, claim in enumerate(claims)}
+        told = {
+            "claims": [[*claim[:2], *map(" ".join, claim.spellings)] for claim in claims],
+            "documents": {
+                name: sorted(map(number_of.__getitem__, of_document))
+                for name, of_document in sorted(self.claims.items())
+            },
+            "pieces": dict(sorted(self.pieces.items())),
+        }
         record = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
         packed = gzip.compress(record.encode("utf-8", "surrogatepass"), _LEVEL, mtime=0)
         (place / GATHERED).write_bytes(packed)
 
 
+def claims_of(paragraphs: Iterable[Paragraph]) -> tuple[Claim, ...]:
+    """What the mentions of a document say of names."""
+    said = {
+        (facet, each.value, each.aliases)
+        for paragraph in paragraphs
+        for facet in _NAMED
+        for each in paragraph.mentions.get(facet, ())
+    }
+    return tuple(sorted({_claim(*each) for each in said}))
+
+
+@lru_cache(maxsize=200_000)
+def _claim(facet: str, value: str, aliases: tuple[str, ...]) -> Claim:
+    mention = Mention(value, 0, 0, "", "", aliases=aliases)
+    return Claim(facet, value, tuple(dict.fromkeys(_spellings(facet, mention))))
+
+
 def gathered_from(paragraphs: Iterable[Paragraph]) -> Gathered:
     gathered = Gathered()
-    for paragraph in paragraphs:
-        gathered.add(paragraph)
+    for document, own in groupby(paragraphs, key=attrgetter("document")):
+        held = tuple(own)
+        gathered.claims[document] = claims_of(held)
+        for paragraph in held:
+            gathered.pieces.update(pieces(paragraph.text))
     return gathered
 
 
@@ -141,12 +173,16 @@ def read_gathered(place: Path) -> Gathered | None:
     try:
         packed = (place / GATHERED).read_bytes()
         told = json.loads(gzip.decompress(packed).decode("utf-8", "surrogatepass"))
-        gathered = Gathered(pieces=Counter(told["pieces"]))
-        for facet, value, count, *spelt in told["values"]:
-            gathered.mentioned[facet, value] = count
-            gathered.spelt[facet, value] = {tuple(each.split()): None for each in spelt}
-        return gathered
-    except (OSError, EOFError, zlib.error, ValueError, LookupError, TypeError):
+        claims = [
+            Claim(facet, value, tuple(tuple(each.split()) for each in spellings))
+            for facet, value, *spellings in told["claims"]
+        ]
+        held = {
+            name: tuple(claims[number] for number in numbers)
+            for name, numbers in told["documents"].items()
+        }
+        return Gathered(held, Counter(told["pieces"]))
+    except (OSError, EOFError, zlib.error, ValueError, LookupError, TypeError, AttributeError):
         return None
 
 

@@ -161,22 +161,18 @@ def test_what_was_gathered_is_kept_for_the_next_build(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("seed", range(10))
-def test_what_came_and_went_leaves_what_is_there(seed: int, tmp_path: Path) -> None:
+def test_pieces_are_those_of_what_came_and_stayed(seed: int, tmp_path: Path) -> None:
     chance = random.Random(seed)
     spelt = ("Kyiv", "Kiev", "Wagner", "Bar", "WHO")
 
-    def some() -> list[Paragraph]:
-        return [
-            paragraph(" ".join(chance.choices(spelt, k=3)), actor=mention(chance.choice(spelt)))
-            for _ in range(4)
-        ]
+    def some(document: str) -> list[Paragraph]:
+        made = [paragraph(" ".join(chance.choices(spelt, k=2))) for _ in range(4)]
+        return [each._replace(id=f"{document}:{n}") for n, each in enumerate(made)]
 
-    first, second, third = some(), some(), some()
+    first, second, third = some("a"), some("b"), some("b")
     gathered_from([*first, *second]).write(tmp_path)
     grown = read_gathered(tmp_path)
     assert grown is not None
-    for each in third:
-        grown.add(each)
-    grown.take_back(second)
+    grown.renew(third, second)
     print(f"seed {seed}: {first} {second} {third}")
-    assert grown == gathered_from([*first, *third])
+    assert grown.pieces == gathered_from([*first, *third]).pieces

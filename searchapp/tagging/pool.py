@@ -81,7 +81,7 @@ class Pool:
 
     def names(self, gathered: Gathered) -> Names:
         """Other spellings of the names that were gathered. Raises VocabularyError."""
-        if not gathered.mentioned:
+        if not any(gathered.claims.values()):
             return {}
         return names_of(gathered, self._vocabulary, self._tagger.gazetteer)
 

@@ -18,7 +18,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from operator import attrgetter
 from types import MappingProxyType
 
 from searchapp.model import Document, Mention, Paragraph
@@ -30,7 +29,8 @@ from searchapp.tagging.topics import RULE
 from searchapp.tagging.vocabulary import Vocabulary
 
 _TOPIC = "topic"
-_said = attrgetter("value", "start", "end", "text", "rule", "inherited")
+# All fields of a mention but its aliases, which come last.
+_SAID = Mention._fields.index("aliases")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def with_mentions(paragraph: Paragraph, mentions: Mapping[str, Sequence[Mention]
     changed = {
         facet: tuple(each)
         for facet, each in mentions.items()
-        if list(map(_said, each)) != list(map(_said, held.get(facet, ())))
+        if [mention[:_SAID] for mention in each] != [m[:_SAID] for m in held.get(facet, ())]
     }
     if not changed:
         return paragraph
