@@ -109,6 +109,13 @@ static inline int lowest_bit(uint64_t bits)
 #endif
 }
 
+/* Has what lies there brought into the processor's cache, where that can be said. */
+#if defined(__GNUC__)
+#define FETCH_AHEAD(address) __builtin_prefetch(address)
+#else
+#define FETCH_AHEAD(address) ((void)(address))
+#endif
+
 /* The first place from `from` on whose row is not below the wanted one: by steps that double,
    so that what is near is found at once and what is far in few looks. */
 static inline place_t seek(const int64_t *rows, place_t from, place_t length, int64_t wanted)

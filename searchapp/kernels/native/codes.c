@@ -2,6 +2,11 @@
 
 #include "arrays.h"
 
+/* Where rows are so far apart that no line is in the cache because of another, lines are asked for
+   so many rows before they are needed. */
+#define FAR_APART 8
+#define AHEAD 24
+
 /* Counts the codes in the lines of the rows; every other row into a second array, so that equal
    codes in neighbouring rows, which are the rule, do not wait for one another. */
 static int count_lines(
@@ -12,11 +17,14 @@ static int count_lines(
     if (width <= 0)
         return 0;
     place_t lines = head->length / width;
+    place_t ahead = rows->length < lines / FAR_APART ? AHEAD : rows->length;
     BY_WIDTH(*head, {
         const type *line = AT(*head, type);
         for (place_t i = 0; i < rows->length; i++) {
             if ((uint64_t)row[i] >= (uint64_t)lines)
                 return -1;
+            if (i + ahead < rows->length && (uint64_t)row[i + ahead] < (uint64_t)lines)
+                FETCH_AHEAD(line + row[i + ahead] * width);
             const type *code = line + row[i] * width;
             uint32_t *counts = i & 1 ? second : first;
             for (place_t j = 0; j < width; j++) {

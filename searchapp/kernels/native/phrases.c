@@ -39,7 +39,6 @@ static inline int64_t next_place(Term *term, int64_t least)
    tokens of a row start, then of their places. */
 static inline void fetch_ahead(const Term *terms, int count, const Term *lead)
 {
-#if defined(__GNUC__)
     if (lead->at + 2 * AHEAD >= lead->rows.length)
         return;
     uint64_t far = AT(lead->rows, uint64_t)[lead->at + 2 * AHEAD];
@@ -49,13 +48,10 @@ static inline void fetch_ahead(const Term *terms, int count, const Term *lead)
         if (term->starts.width != 4 || far >= (uint64_t)term->starts.length || near > far)
             continue;
         const uint32_t *start = AT(term->starts, uint32_t);
-        __builtin_prefetch(start + far);
+        FETCH_AHEAD(start + far);
         if (start[near] < (uint64_t)term->places.length)
-            __builtin_prefetch(AT(term->places, uint8_t) + start[near] * term->places.width);
+            FETCH_AHEAD(AT(term->places, uint8_t) + start[near] * term->places.width);
     }
-#else
-    (void)terms, (void)count, (void)lead;
-#endif
 }
 
 /* Brings all terms to the next row that they share, from the lead's posting on. 1 if there is
