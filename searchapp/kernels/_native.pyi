@@ -2,7 +2,7 @@
 # some make what they return.
 from collections.abc import Callable, Mapping, Sequence
 
-from searchapp.kernels import Floats, Ints, Mask, Numbers
+from searchapp.kernels import Floats, Ints, Mask, Numbers, Rows
 
 def common(left: Numbers, right: Numbers, out: Numbers, /) -> int: ...
 def lacking(left: Numbers, right: Numbers, out: Numbers, /) -> int: ...
@@ -36,7 +36,8 @@ def spread(
 ) -> int: ...
 def best(scores: Floats, places: Numbers, /) -> int: ...
 def count(
-    rows: Numbers,
+    rows: Rows,
+    wanted: bool,
     head: Ints,
     width: int,
     tail_rows: Numbers,

@@ -16,9 +16,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from searchapp.kernels import Ints, Numbers, compiled, spans
+from searchapp.kernels import Ints, Numbers, Rows, compiled, spans
 from searchapp.kernels.packing import narrow
-from searchapp.kernels.rows import where_in
+from searchapp.kernels.rows import is_mask, unmasked, where_in
 from searchapp.kernels.selection import Selection
 
 # Leaves room below for a count and a code of 30 bits each.
@@ -39,17 +39,25 @@ class Table:
     tail: Ints
     filling: int
 
-    def count(self, rows: Numbers) -> Numbers:
-        """For each code below `filling` the number of the rows that have it."""
+    def count(self, rows: Rows, wanted: bool = True) -> Numbers:
+        """For each code below `filling` the number of the rows that have it; of a mask those
+        rows are counted whose mark is the wanted one."""
         if compiled.native:
             counted = np.empty(self.filling + 1, dtype=np.int64)
             tail = (self.tail_rows, self.tail_ends, self.tail)
-            compiled.native.count(rows, self.head, self.head.shape[1], *tail, counted)
+            compiled.native.count(rows, wanted, self.head, self.head.shape[1], *tail, counted)
             return counted[:-1]
+        rows = unmasked(rows, wanted) if is_mask(rows) else rows
         counts = np.bincount(self._lines(rows), minlength=self.filling + 1)
         if len(self.tail_rows):
             counts += np.bincount(self._further(rows), minlength=self.filling + 1)
         return counts[: self.filling]
+
+    def count_fewer(self, rows: Selection) -> Numbers:
+        """The same of the rows, or of the others where these are fewer."""
+        if rows.is_mask:
+            return self.count(rows.rows, wanted=not rows.is_most)
+        return self.count(rows.fewer)
 
     def has_few(self, rows: Numbers) -> bool:
         """Whether sorting the codes of these rows is quicker than looking through all counts."""
@@ -79,10 +87,10 @@ class Table:
         return self.tail[spans.places(starts, self.tail_ends[place + 1] - starts)]
 
 
-def counted(rows: Selection, totals: Numbers, count: Callable[[Numbers], Numbers]) -> Numbers:
-    """`count` of the rows; where they are most of all, of the others, taken away from what all
-    rows have."""
-    found = count(rows.fewer)
+def counted(rows: Selection, totals: Numbers, count: Callable[[Selection], Numbers]) -> Numbers:
+    """`count` of the rows, which counts the fewer; where the rows are most of all, that is taken
+    away from what all rows have."""
+    found = count(rows)
     return totals - found if rows.is_most else found
 
 

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from searchapp.kernels import Numbers, counts, spans
+from searchapp.kernels.selection import Selection
 from tests.kernels.drawn import SIZE, rows, seeds
 
 
@@ -27,6 +28,23 @@ def test_codes_are_counted_as_a_loop_does(seed: int, most: int) -> None:
     asked = rows(chance)
     wanted = Counter(int(code) for row in asked.tolist() for code in codes_of[row])
     assert laid_out.count(asked).tolist() == [wanted[code] for code in range(20)]
+
+
+@seeds
+def test_marked_rows_are_counted_as_their_numbers_are(seed: int) -> None:
+    chance = np.random.default_rng(seed)
+    size = int(chance.choice([1, 63, 64, 5000]))
+    lengths = chance.integers(0, 4, size)
+    laid_out = table(spans.offsets(lengths), chance.integers(0, 9, int(lengths.sum())), 9).widened()
+    mask = chance.random(size) < chance.choice([0.0, 0.01, 0.4, 1.0])
+    totals = laid_out.count(np.arange(size))
+    for wanted in (True, False):
+        found = laid_out.count(mask, wanted).tolist()
+        assert found == laid_out.count(np.flatnonzero(mask == wanted)).tolist()
+    for form in (mask, np.flatnonzero(mask)):
+        selection = Selection(form, size)
+        found = counts.counted(selection, totals, laid_out.count_fewer).tolist()
+        assert found == laid_out.count(np.flatnonzero(mask)).tolist()
 
 
 def test_rows_of_one_length_need_no_tail() -> None:

@@ -68,9 +68,10 @@ def test_what_lies_outside_is_refused(native: Any) -> None:
         lambda: best(lengths, (1.0, None, ones, ones)),
         lambda: best(lengths + 1, (1.0, inside, ones, None)),
         lambda: best(lengths + 1, (1.0, None, lengths, head[:, 0].copy())),
-        lambda: native.count(outside, head, 2, none, numbers(0), ones, out),
-        lambda: native.count(inside, head + 9, 2, none, numbers(0), ones, out),
-        lambda: native.count(inside, head, 2, numbers(1), numbers(0, 9), ones, out),
+        lambda: native.count(outside, True, head, 2, none, numbers(0), ones, out),
+        lambda: native.count(inside, True, head + 9, 2, none, numbers(0), ones, out),
+        lambda: native.count(inside, True, head, 2, numbers(1), numbers(0, 9), ones, out),
+        lambda: native.count(np.ones(9, np.bool_), True, head, 2, none, none, ones, out),
         lambda: native.tally(outside, head, 2, none, numbers(0), ones, inside, 1, out, out, out),
         lambda: native.tally(
             inside, head, 2, numbers(1), numbers(0, 9), ones, inside, 1, out, out, out

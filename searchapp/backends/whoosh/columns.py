@@ -144,7 +144,7 @@ class Columns:
         held = self.held(stated_only)
         if not rows.is_mask and held.table.has_few(rows.rows):
             return self._ranking.of_rows(held.table, rows.rows)
-        return self._ranking.of_counts(counts.counted(rows, held.totals, held.table.count))
+        return self._ranking.of_counts(counts.counted(rows, held.totals, held.table.count_fewer))
 
     def names(self, codes: Ints) -> list[str]:
         """The values of these codes of facets; each is decoded once."""

@@ -111,9 +111,9 @@ class UnionColumns:
     def ranked(self, rows: Selection, *, stated_only: bool) -> counts.Ranked:
         """As `Columns.ranked`."""
 
-        def count(rows: Numbers) -> Numbers:
+        def count(rows: Selection) -> Numbers:
             counted = np.zeros(self.codes[DATE_VALUE].first, dtype=np.int64)
-            for part, own in self._shared.by_part(rows):
+            for part, own in self._shared.by_part(rows.fewer):
                 found = self._parts[part].held(stated_only).table.count(own)
                 counted[self._code_of[part]] += found
             return counted

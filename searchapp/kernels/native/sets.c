@@ -1,11 +1,6 @@
 /* Sets of rows; see kernels/rows.py. */
 
-#include "arrays.h"
-
-#if defined(__SSE2__) || defined(_M_X64)
-#include <emmintrin.h>
-#define HAS_SSE2
-#endif
+#include "marks.h"
 
 /* Two sets are walked through together where they are about as long, without a branch for the
    processor to guess; where one is much longer, the next row is looked for in it. */
@@ -161,26 +156,11 @@ static int pack(uint64_t *bits, place_t size, const int64_t *rows, place_t lengt
     return 0;
 }
 
-/* Sets the bit of each row that is marked in a mask of one byte a row, 0 or 1. Where the processor
-   has nothing for it, eight bytes become eight bits by one product: byte k, times 2^(56 - 7k),
-   comes to lie at bit 56 + k. */
+/* Sets the bit of each row that is marked in a mask. */
 static void pack_mask(uint64_t *bits, place_t size, const uint8_t *mask)
 {
-    place_t row = 0;
-#if defined(HAS_SSE2)
-    for (; row + 16 <= size; row += 16) {
-        __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(mask + row));
-        uint64_t marked = (uint16_t)_mm_movemask_epi8(_mm_slli_epi16(bytes, 7));
-        bits[row >> 6] |= marked << (row & 63);
-    }
-#endif
-    for (; row + 8 <= size; row += 8) {
-        uint64_t bytes;
-        memcpy(&bytes, mask + row, sizeof bytes);
-        bits[row >> 6] |= (bytes * UINT64_C(0x0102040810204080)) >> 56 << (row & 63);
-    }
-    for (; row < size; row++)
-        bits[row >> 6] |= (uint64_t)(mask[row] != 0) << (row & 63);
+    for (place_t base = 0; base < size; base += 64)
+        bits[base / 64] = marks_of(mask + base, size - base);
 }
 
 /* any_of(sets, size, out): the rows below `size` in any of the sets. */
