@@ -42,6 +42,9 @@ class CapitalReader:
             return after not in self._words["settlement"]
         if before in ("with", "by") and words[first - 2] in self._dealing:
             return True
+        if before == "by" and words[first - 2] in self._policy and after != "and":
+            # "the statement by Baku": as its own, "Baku's statement".
+            return True
         if before in _OWED and words[first - 2] in self._words["owed_to_a_government"]:
             return before != "on" or words[first - 2] != "pressure" or after == "to"
         if before in self._words["expected_of_a_government"] and after == "to":

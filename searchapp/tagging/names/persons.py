@@ -18,6 +18,9 @@ GIVEN_NAME = "given name"
 KNOWN_SPELLING = "spelling of a known name"
 IsPlace = Callable[[tuple[str, ...]], bool]
 _LONGEST_PERSON = 4
+# "The village of | Ayad al-Saghir".
+_CALLED = frozenset("village villages town towns hamlet settlement hill".split())
+_LONGEST_BODY = 6
 _OFFICES = frozenset(
     "minister ministers secretary president chairman governor mayor ambassador commissioner "
     "prosecutor ombudsman spokesman spokesperson spokeswoman chief head director commander".split()
@@ -50,6 +53,8 @@ class PersonFinder:
             return None
         if not (titled or lexicon.heads.isdisjoint(parts)):
             return None
+        if size > 1 and parts[-1] in lexicon.place_nouns:
+            return None  # "Sheikh | Najjar Industrial District"
         rule = ""
         if titled and (
             size > 1
@@ -80,6 +85,8 @@ class PersonFinder:
         if words[first - 1] == "by" and first > 1 and words[first - 2] in _LED_BY:
             # "gangs led by Jimmy Chérizier"
             return first + 1 < len(words) and reading.capitals[first + 1] and reading.joined(first)
+        if self._behind_a_body(reading, first):
+            return True
         return (
             words[first - 1] in ("of", "for")
             and first > 1
@@ -87,9 +94,24 @@ class PersonFinder:
             and (words[first] in self.lexicon.title_parts)
         )
 
+    def _behind_a_body(self, reading: Reading, first: int) -> bool:
+        """ "Secretary of the Security Council | Armen Grigoryan"."""
+        words, lexicon = reading.words, self.lexicon
+        if words[first - 1] not in lexicon.heads or not reading.capitals[first - 1]:
+            return False
+        if first + 1 >= len(words) or not (reading.capitals[first + 1] and reading.joined(first)):
+            return False
+        at = first - 1
+        while at > 1 and first - at < _LONGEST_BODY and reading.capitals[at - 1]:
+            at -= 1
+        at -= words[at - 1] == "the"
+        return at > 1 and words[at - 1] in ("of", "for") and words[at - 2] in lexicon.titles
+
     def _names_a_thing(self, reading: Reading, begin: int, last: int) -> bool:
         """ "the Abu Bakr neighborhoods", "Chief Outcomes": no person is meant."""
         lexicon, words = self.lexicon, reading.words
+        if begin > 1 and words[begin - 1] == "of" and words[begin - 2] in _CALLED:
+            return True
         if last < len(words) and reading.joined(last - 1) and not reading.capitals[last]:
             after = words[last]
             if after in lexicon.place_nouns or after.removesuffix("s") in lexicon.place_nouns:

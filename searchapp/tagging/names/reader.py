@@ -219,8 +219,11 @@ class NameReader:
         if entry is None or not reading.capitals[at]:
             return None
         after = at + 1
-        if after < len(reading.words) and reading.capitals[after] and reading.gaps[at] == " ":
-            return None
+        if after < len(reading.words) and reading.gaps[at] == " ":
+            # "Saleh | al-Arouri" is another man's first name.
+            first = reading.words[after] == "al" and reading.gaps[after] == "-"
+            if reading.capitals[after] or first:
+                return None
         return Name(at, after, entry.name, "person", SURNAME, entry.place, entry.aliases)
 
 

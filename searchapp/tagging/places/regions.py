@@ -77,12 +77,14 @@ class RegionTagger:
         evidence = Evidence(self._company, setting)
         settled = [settler.settle(reading) for reading in readings]
         all_kept = evidence.kept(readings, settled)
-        found = []
         for reading, kept in zip(readings, all_kept, strict=True):
             ashore = {index: self._ashore(place, setting) for index, place in kept.items()}
             kept.clear()
             kept.update(self._strays.settled(reading, ashore, setting))
-            found.append(self._found(reading, kept, setting))
+        found = [
+            self._found(reading, all_kept[n], setting, _beside(all_kept, n))
+            for n, reading in enumerate(readings)
+        ]
         if names := names_of(found):
             for reading, kept, each in zip(readings, all_kept, found, strict=True):
                 each[:] = [settled_on(place, names) for place in each]
@@ -154,10 +156,14 @@ class RegionTagger:
         return replace(place, value=path, others=others)
 
     def _found(
-        self, reading: Reading, kept: Mapping[int, Candidate], setting: Setting
+        self,
+        reading: Reading,
+        kept: Mapping[int, Candidate],
+        setting: Setting,
+        beside: Sequence[Candidate],
     ) -> list[Found]:
         listed = [_listed(reading, index, place) for index, place in kept.items()]
-        taken = self._unlisted.taken(reading, kept, setting)
+        taken = self._unlisted.taken(reading, kept, setting, beside)
         return [*self._patterned(reading, kept, setting), *taken, *listed]
 
     def _patterned(
@@ -180,6 +186,13 @@ class RegionTagger:
         )
         found += sites.misspelt(reading, divisions_here)
         return found
+
+
+def _beside(kept: Sequence[Mapping[int, Candidate]], n: int) -> list[Candidate]:
+    """The places of the paragraphs before and after the nth, the nearest first."""
+    before = list(kept[n - 1].values())[::-1] if n else []
+    after = kept[n + 1].values() if n + 1 < len(kept) else ()
+    return [*before, *after]
 
 
 def _is_blocked(naming: Naming, blocked: Sequence[tuple[int, int]], text: str) -> bool:

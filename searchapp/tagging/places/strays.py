@@ -81,7 +81,7 @@ class Strays:
             (abs(reading.namings[other].start - reading.namings[index].start), each)
             for other, each in kept.items()
             if each.kind == "place" and each.located and each.value != place.value
-            if self._divides(each)
+            if self.divides(each)
         ]
         others.sort(key=lambda other: other[0])
         nearest = list({each.value: each for _, each in others}.values())[:2]
@@ -104,7 +104,8 @@ class Strays:
                 place = under(above, reading.text[start:end], self._gazetteer)
                 yield Found(start, end, place, "unlisted, beside a place of this division")
 
-    def _divides(self, place: Candidate) -> bool:
+    def divides(self, place: Candidate) -> bool:
+        """Whether a place tells of a division in which it lies."""
         division = self._gazetteer.division_of(place)
         return division is not None and (place.kind != "place" or division.value != place.value)
 
@@ -134,7 +135,7 @@ class Strays:
         beside = [
             (abs(reading.namings[index].start - start), index)
             for index, place in kept.items()
-            if self._divides(place) and setting.share(place.country) >= _SHARE
+            if self.divides(place) and setting.share(place.country) >= _SHARE
         ]
         if not beside or min(beside)[0] > _NEIGHBOUR_LETTERS:
             return None

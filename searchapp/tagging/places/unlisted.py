@@ -66,10 +66,15 @@ class Unlisted:
         return led and all(passage.gaps[at] in (" ", "-") for at in range(before, first))
 
     def taken(
-        self, reading: Reading, kept: Mapping[int, Candidate], setting: Setting
+        self,
+        reading: Reading,
+        kept: Mapping[int, Candidate],
+        setting: Setting,
+        beside: Sequence[Candidate],
     ) -> Iterator[Found]:
-        """The names of one paragraph that are taken for places."""
-        if not any(place.country not in SLAVIC for place in kept.values()):
+        """The names of one paragraph that are taken for places; `beside` are the places of the
+        paragraphs before and after it, in which it may lie where it names none itself."""
+        if SLAVIC.issuperset(place.country for place in (*kept.values(), *beside)):
             return
         passage, done, listed = reading.passage, 0, -1
         for token in passage.where(CAPITALS):
@@ -83,7 +88,7 @@ class Unlisted:
                 listed == first - 2 and passage.words[first - 1] == "and"
             )
             if self._is_one(reading, kept, first, last, follows):
-                found = self._filed(reading, kept, setting, first, last)
+                found = self._filed(reading, kept, setting, beside, first, last)
                 if found is not None:
                     listed = last - 1
                     yield found
@@ -107,12 +112,15 @@ class Unlisted:
         reading: Reading,
         kept: Mapping[int, Candidate],
         setting: Setting,
+        beside: Sequence[Candidate],
         first: int,
         last: int,
     ) -> Found | None:
         passage = reading.passage
         start, end = passage.starts[first], passage.ends[last - 1]
         above = self._strays.neighbour(reading, start, kept, setting)
+        if above is None and not kept:
+            above = next(filter(self._strays.divides, beside), None)
         if above is None or above.country in SLAVIC:
             return None
         return Found(start, end, under(above, reading.text[start:end], self._gazetteer), _TAKEN)
