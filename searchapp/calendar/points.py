@@ -142,7 +142,8 @@ def _season(t: Tokens, i: int) -> Read:
     year, end = year_after(t, i + 1)
     if year is not None:
         return _season_of_year(t, number, year, end)
-    before = t.words[i - 1] if i else ""
+    lead = i - (t.words[i - 1] in ("whole", "entire") if i else 0)
+    before = t.words[lead - 1] if lead else ""
     after = t.words[i + 1]
     if (
         after in _VERBS_OF_SEASONS
@@ -155,7 +156,7 @@ def _season(t: Tokens, i: int) -> Read:
     if (after in SEASONAL or listed) and before not in ("-", "free"):
         return Point("season", number=number), i + 1
     if before == "the":
-        before = t.words[i - 2]
+        before = t.words[lead - 2]
         if before == "after" or (after == "of" and t.words[i] == "fall"):
             return None
     falls = t.words[i] == "fall" and before in ("to", "-", "for", "following")
@@ -228,6 +229,10 @@ def _ordinal(t: Tokens, i: int) -> Read:
         return _quarter_of(t, at + 1, count, "half" if word == "half" else "quarter")
     if plural or word in ("week", "weekend", "month") or word in WEEKDAYS:
         at += word in WEEKDAYS and t.words[at + 1] in _PARTS_OF_DAY
+        if word in WEEKDAYS and not last and t.words[i].isalpha() and t.words[at + 1] in ("", "."):
+            # "On the second Tuesday.": of this month.
+            month = Point("run", unit="month", shift=0)
+            return Point("weekday", number=count, weekday=WEEKDAYS[word], within=month), at + 1
         of = at + 1 + (t.words[at + 1] in ("of", "in"))
         if of == at + 1 and t.words[of] not in SHIFTS:
             return None

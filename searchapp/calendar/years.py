@@ -100,7 +100,8 @@ def decade(t: Tokens, i: int) -> Read:
     """ "the 1990s", "the 90s", "1970's"."""
     at = i + 1 + (t.words[i + 1] == "'" and t.glued(i + 1))
     word = t.words[i]
-    if t.words[at] != "s" or not t.glued(at) or not word.endswith("0") or inside_a_number(t, i):
+    apart = not t.glued(at) and t.words[at + 1] not in ("", ".", ",")
+    if t.words[at] != "s" or apart or not word.endswith("0") or inside_a_number(t, i):
         return None
     if len(word) == 4 and 1000 <= int(word) < 2200:
         hundred = word.endswith("00") and int(word) < 2000
