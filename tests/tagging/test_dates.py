@@ -29,6 +29,7 @@ from tests.tagging.dating import dates, values
         ("The bridge fell in the third week of July 2022.", ["2022-07-18/2022-07-24"]),
         ("The bridge fell on the first Friday of July 2022.", ["2022-07-01"]),
         ("The bridge fell in the 1990s.", ["199X"]),
+        ("The bridge fell in the 1990 s.", ["199X"]),
         ("The bridge fell in the late 1980s.", ["1987/1989"]),
         ("The bridge dates from the 19th century.", ["18XX"]),
         ("Traders came in the 17th–19th centuries.", ["16XX/18XX"]),
