@@ -283,14 +283,12 @@ class _Build:
 
     def _gathered(self, coming: _Next) -> Gathered:
         """What the documents say of names: those tagged anew do now, the others did then."""
-        gathered = namebook.read_gathered(self.former.place) if self.former.has_same else None
-        if gathered is None:
-            paragraphs = self._paragraphs(coming.documents, coming.tagged)
-            gathered = namebook.gathered_from(paragraphs)
-        else:
-            gathered.renew(coming.renewal.came, coming.renewal.went)
+        kept = self.former.gathered if self.former.has_same else None
+        gathered = kept or namebook.gathered_from(self._paragraphs(coming.documents, coming.tagged))
         claims = {**gathered.claims, **self.claims}
-        gathered.claims = {each.id: claims[each.id] for each in coming.documents}
+        own = {each.id: claims[each.id] for each in coming.documents}
+        came, went = (coming.renewal.came, coming.renewal.went) if kept else ((), ())
+        gathered.renew(own, came, went)
         return gathered
 
     def _status(self, coming: _Next, generation: str) -> Status:

@@ -268,13 +268,14 @@ def _years(pattern: str, latest: bool) -> Iterator[int]:
         yield sign * int("".join(map(str, figures)))
 
 
-def _fitting(pattern: str, numbers: tuple[str, ...], latest: bool) -> list[str]:
+@lru_cache(maxsize=1_000)
+def _fitting(pattern: str, numbers: tuple[str, ...], latest: bool) -> tuple[str, ...]:
     ordered = numbers[::-1] if latest else numbers
-    return [
+    return tuple(
         number
         for number in ordered
         if all(want in ("X", has) for want, has in zip(pattern, number, strict=True))
-    ]
+    )
 
 
 # --- spelling -------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from operator import is_
 from pathlib import Path
 from typing import Protocol
@@ -19,6 +20,7 @@ from searchapp.backends.base import Backend
 from searchapp.errors import IndexDamaged, IndexMissing
 from searchapp.manifest import read_manifest
 from searchapp.model import Document, Paragraph, Status
+from searchapp.namebook import Gathered, read_gathered
 from searchapp.register import Entry, Register
 from searchapp.schema import TAGGED
 from searchapp.tagging.retagging import Change, with_mentions
@@ -31,9 +33,16 @@ class Compares(Protocol):
 
     digest: str
 
-    def since(self, place: Path, recipe: str, documents: Sequence[Document]) -> Change | None:
+    def since(
+        self,
+        place: Path,
+        recipe: str,
+        documents: Sequence[Document],
+        pieces: Mapping[str, int] | None,
+    ) -> Change | None:
         """What changed since the generation in `place` was tagged by this recipe, for documents
-        that are the same; None where that cannot be told."""
+        that are the same; None where that cannot be told. `pieces` tell, where they are known,
+        how often each stands in all texts of the generation."""
         ...
 
 
@@ -99,6 +108,11 @@ class Former:
             return None
         return self._entries.get((name, content))
 
+    @cached_property
+    def gathered(self) -> Gathered | None:
+        """What the generation keeps of names."""
+        return read_gathered(self.place) if self._backend else None
+
     def place_of(self, entries: Sequence[Entry]) -> Path | None:
         """The generation, where its register has these very entries."""
         kept = self._kept.entries
@@ -115,7 +129,8 @@ class Former:
         if self._backend is None or not same:
             return list(documents)
         if recipe != tagger.digest:
-            self.change = tagger.since(self.place, recipe, same)
+            pieces = self.gathered.pieces if self.gathered else None
+            self.change = tagger.since(self.place, recipe, same, pieces)
             if self.change is None:
                 return list(documents)
         self._same = frozenset(each.id for each in same)

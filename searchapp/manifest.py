@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -145,6 +146,14 @@ def _linked(draft: Path, names: Iterable[str], former: Path | None) -> dict[str,
 
 def _is_same(file: Path, other: Path) -> bool:
     return other.exists() and file.samefile(other)
+
+
+def link(there: Path, here: Path) -> None:
+    """The same file under another name: none of the two is ever written to again."""
+    try:
+        os.link(there, here)
+    except OSError:  # a file system without links, or one that has too many of this file
+        shutil.copyfile(there, here)
 
 
 def write_synced(path: Path, text: str) -> None:

@@ -28,6 +28,7 @@ from typing import NamedTuple
 
 from searchapp.aliases import Names, Spelling, others_than
 from searchapp.errors import IndexDamaged
+from searchapp.manifest import link
 from searchapp.model import Mention, Paragraph
 from searchapp.text import pieces, tokens, words
 
@@ -51,23 +52,33 @@ class Claim(NamedTuple):
 
 @dataclass(slots=True)
 class Gathered:
-    """The claims of each document, by id, and how often each piece of text stands in all."""
+    """The claims of each document, by id, and how often each piece of text stands in all; `kept`
+    is a generation that has the same."""
 
-    claims: dict[str, tuple[Claim, ...]] = field(default_factory=dict)
+    claims: Mapping[str, tuple[Claim, ...]] = field(default_factory=dict)
     pieces: Counter[str] = field(default_factory=Counter)
+    kept: Path | None = field(default=None, compare=False)
 
-    def renew(self, came: Iterable[Paragraph], went: Iterable[Paragraph]) -> None:
-        """Count the pieces of what came and not those of what went. A text that came back is not
-        cut again."""
-        before = {each.id: each.text for each in went}
-        for now in came:
-            if before.get(now.id) == now.text:
-                del before[now.id]
-            else:
-                self.pieces.update(pieces(now.text))
-        for text in before.values():
+    def renew(
+        self,
+        claims: Mapping[str, tuple[Claim, ...]],
+        came: Iterable[Paragraph],
+        went: Iterable[Paragraph],
+    ) -> None:
+        """Have these claims, count the pieces of what came and not those of what went. A text that
+        came back is not cut again."""
+        before, after = ({each.id: each.text for each in some} for some in (went, came))
+        new = [text for name, text in after.items() if before.get(name) != text]
+        old = [text for name, text in before.items() if after.get(name) != text]
+        if new or old or claims != self.claims:
+            self.kept = None
+        self.claims = claims
+        for text in new:
+            self.pieces.update(pieces(text))
+        for text in old:
             self.pieces.subtract(pieces(text))
-        self.pieces = +self.pieces
+        if old:
+            self.pieces = +self.pieces
 
     @property
     def paths(self) -> set[str]:
@@ -125,6 +136,9 @@ class Gathered:
 
     def write(self, place: Path) -> None:
         """Keep it in the generation in `place`; the same gives the same bytes."""
+        if self.kept:
+            link(self.kept / GATHERED, place / GATHERED)
+            return
         claims = sorted(set(self._distinct()))
         number_of = {claim: number for number, claim in enumerate(claims)}
         told = {
@@ -158,13 +172,14 @@ def _claim(facet: str, value: str, aliases: tuple[str, ...]) -> Claim:
 
 
 def gathered_from(paragraphs: Iterable[Paragraph]) -> Gathered:
-    gathered = Gathered()
+    claims: dict[str, tuple[Claim, ...]] = {}
+    counted: Counter[str] = Counter()
     for document, own in groupby(paragraphs, key=attrgetter("document")):
         held = tuple(own)
-        gathered.claims[document] = claims_of(held)
+        claims[document] = claims_of(held)
         for paragraph in held:
-            gathered.pieces.update(pieces(paragraph.text))
-    return gathered
+            counted.update(pieces(paragraph.text))
+    return Gathered(claims, counted)
 
 
 def read_gathered(place: Path) -> Gathered | None:
@@ -181,7 +196,7 @@ def read_gathered(place: Path) -> Gathered | None:
             name: tuple(claims[number] for number in numbers)
             for name, numbers in told["documents"].items()
         }
-        return Gathered(held, Counter(told["pieces"]))
+        return Gathered(held, Counter(told["pieces"]), place)
     except (OSError, EOFError, zlib.error, ValueError, LookupError, TypeError, AttributeError):
         return None
 

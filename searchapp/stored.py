@@ -18,6 +18,7 @@ from searchapp.model import Document, Mention, Paragraph, Passage, Status
 _PARAGRAPH_TEXTS = (
     *("title", "published_from", "url", "publisher", "source", "language", "section", "twins"),
 )
+_NOTHING: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 _DOCUMENT_TEXTS = ("published_from", "url", "publisher", "source", "language", "origin")
 
 
@@ -92,6 +93,8 @@ def read_document(record: str) -> Document:
 
 
 def _given(given: Mapping[str, list[str]]) -> Mapping[str, tuple[str, ...]]:
+    if not given:  # as mostly
+        return _NOTHING
     return MappingProxyType({facet: tuple(values) for facet, values in given.items()})
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -53,7 +53,13 @@ class Tagger:
     def names(self, gathered: Gathered) -> Names:
         return {}
 
-    def since(self, place: Path, recipe: str, documents: Sequence[Document]) -> None:
+    def since(
+        self,
+        place: Path,
+        recipe: str,
+        documents: Sequence[Document],
+        pieces: Mapping[str, int] | None,
+    ) -> None:
         return None
 
     def keep(self, place: Path) -> None: ...

@@ -60,7 +60,13 @@ class Keeping:
     def names(self, gathered: Gathered) -> Names:
         return self._names
 
-    def since(self, place: Path, recipe: str, documents: Sequence[Document]) -> None:
+    def since(
+        self,
+        place: Path,
+        recipe: str,
+        documents: Sequence[Document],
+        pieces: Mapping[str, int] | None,
+    ) -> None:
         return None
 
     def keep(self, place: Path) -> None: ...

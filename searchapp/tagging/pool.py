@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import cached_property
@@ -20,7 +20,7 @@ from searchapp import recipes
 from searchapp.aliases import Names
 from searchapp.errors import SearchappError
 from searchapp.model import Document, Mention, Paragraph
-from searchapp.namebook import Gathered, read_gathered
+from searchapp.namebook import Gathered
 from searchapp.stored import document_record, read_document
 from searchapp.tagging import Tagger, paragraphs_of, vocabulary
 from searchapp.tagging.curation.naming import names_of
@@ -85,20 +85,20 @@ class Pool:
             return {}
         return names_of(gathered, self._vocabulary, self._tagger.gazetteer)
 
-    def since(self, place: Path, recipe: str, documents: Sequence[Document]) -> Change | None:
+    def since(
+        self,
+        place: Path,
+        recipe: str,
+        documents: Sequence[Document],
+        pieces: Mapping[str, int] | None,
+    ) -> Change | None:
         """What changed since the generation in `place` was tagged by this recipe, None where the
         program did. Raises VocabularyError."""
         former = keeping.read(place, recipe=recipe)
         if former is None or not recipes.have_one_program(recipe, self.digest):
             return None
-        gathered = read_gathered(place)
-        return change_between(
-            former,
-            # The whole tagger is made, so that a mistake in an entry that touches nothing is told.
-            self._tagger.vocabulary,
-            documents,
-            pieces=gathered.pieces if gathered else None,
-        )
+        # The whole tagger is made, so that a mistake in an entry that touches nothing is told.
+        return change_between(former, self._tagger.vocabulary, documents, pieces=pieces)
 
     def keep(self, place: Path) -> None:
         """Write the vocabulary into a generation. Raises VocabularyError."""
@@ -134,7 +134,13 @@ class GivenOnly:
     def names(self, gathered: Gathered) -> Names:
         return {}
 
-    def since(self, place: Path, recipe: str, documents: Sequence[Document]) -> None:
+    def since(
+        self,
+        place: Path,
+        recipe: str,
+        documents: Sequence[Document],
+        pieces: Mapping[str, int] | None,
+    ) -> None:
         return None
 
     def keep(self, place: Path) -> None:

@@ -89,6 +89,9 @@ def test_strings_are_found_by_letters_and_by_beginning(tmp_path: Path) -> None:
     assert list(words) == strings
     assert [words.find(each) for each in strings] == list(range(len(strings)))
     assert words.find("abcd") is None
+    for few in (["abcd", strings[-1]], [*strings[::-1], "abcd"]):
+        expected = [strings.index(each) if each in strings else -1 for each in few]
+        assert words.numbers(few).tolist() == expected
     assert list(words.between(*words.starting("a"))) == ["a", "ab", "abc"]
     assert words.starting("") == (0, len(strings))
     assert list(words.between(*words.starting("zz"))) == []

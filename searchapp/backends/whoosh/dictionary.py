@@ -6,7 +6,7 @@ UTF-8 keeps the order of code points, so bytes compare as the strings do.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -19,6 +19,8 @@ from searchapp.kernels.packing import narrow
 # Larger than any UTF-8 byte, so that `start + _AFTER` lies behind all that begins with `start`.
 _AFTER = b"\xff"
 _KEPT = 20_000
+# A search for a string takes about as long as reading so many.
+_SEARCH_RATIO = 50
 
 
 def write_strings(arrays: ArrayWriter, name: str, strings: Iterable[str]) -> None:
@@ -86,6 +88,14 @@ class Dictionary(Sequence[str]):
         wanted = string.encode("utf-8", "surrogatepass")
         place = self._bisect(wanted)
         return place if place < len(self) and self._encoded(place) == wanted else None
+
+    def numbers(self, strings: Collection[str]) -> Numbers:
+        """The numbers of strings, -1 for those that are not there."""
+        if len(strings) * _SEARCH_RATIO < len(self):
+            found = map(self.find, strings)
+            return np.array([-1 if each is None else each for each in found], dtype=np.int64)
+        number_of = {string: number for number, string in enumerate(self)}
+        return np.array([number_of.get(each, -1) for each in strings], dtype=np.int64)
 
     def starting(self, start: str) -> tuple[int, int]:
         """The numbers of the strings that begin so: from the first up to the second."""

@@ -56,11 +56,10 @@ def _lost(segment: Segment, rows: Numbers) -> tuple[Numbers, Numbers]:
     for row in rows.tolist():
         [paragraph] = segment.store.paragraphs([row])
         lost.update(set(text.words(paragraph.text)))
-    numbers = list(map(segment.words.dictionary.find, lost))
-    words = np.array([-1 if number is None else number for number in numbers], dtype=np.int64)
-    if words.min(initial=0) < 0:
+    numbers = segment.words.dictionary.numbers(lost)
+    if numbers.min(initial=0) < 0:
         raise IndexDamaged("an index holds words that it does not know; build it anew")
-    return words, np.array(list(lost.values()), dtype=np.int64)
+    return numbers, np.array(list(lost.values()), dtype=np.int64)
 
 
 def write_marks(folder: Path, name: str, marks: Marks) -> None:

@@ -9,8 +9,6 @@ read as JSON again. Of the others the paragraphs are read and written.
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -24,12 +22,11 @@ from searchapp.backends.whoosh.marks import Marks, marked, marks_name, read_mark
 from searchapp.backends.whoosh.segment import Segment
 from searchapp.backends.whoosh.writer import SegmentWriter, write_segment
 from searchapp.kernels import Mask, Numbers, rows, spans
+from searchapp.manifest import link
 from searchapp.model import Paragraph
 
 _FILES = (".arrays", ".json", ".store")
 _HEADINGS_TO_SPARE = 1_000
-# A search for a document takes about as long as reading so many names.
-_SEARCH_RATIO = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +88,8 @@ def _rows_of(segment: Segment, documents: Collection[str]) -> Numbers:
     """The rows of these documents, as far as they are in the segment."""
     ids = segment.document_ids
     is_wanted = np.zeros(len(ids), dtype=np.bool_)
-    if len(documents) * _SEARCH_RATIO < len(ids):
-        found = map(ids.find, documents)
-        is_wanted[[number for number in found if number is not None]] = True
-    else:
-        wanted = frozenset(documents)
-        is_wanted[:] = [each in wanted for each in ids.between(0, len(ids))]
+    numbers = ids.numbers(documents)
+    is_wanted[numbers[numbers >= 0]] = True
     return np.flatnonzero(is_wanted[segment.document_of])
 
 
@@ -125,16 +118,8 @@ def _carry(former: Path, old: _Old, place: Path) -> tuple[Part, Marks]:
     elif len(marks.gone):
         names += [marks_name(name) + ending for ending in _FILES[:2]]
     for each in names:
-        _link(former / each, place / each)
+        link(former / each, place / each)
     return old.part, marks
-
-
-def _link(there: Path, here: Path) -> None:
-    """The same file under another name: none of the two is ever written to again."""
-    try:
-        os.link(there, here)
-    except OSError:  # a file system without links, or one that has too many of this file
-        shutil.copyfile(there, here)
 
 
 # --- what is joined -------------------------------------------------------------------------
