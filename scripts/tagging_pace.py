@@ -10,7 +10,6 @@ others the best time of each document counts, since other work on the machine on
 from __future__ import annotations
 
 import argparse
-import gc
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -20,6 +19,7 @@ from typing import Any
 from searchapp import readers, tagging
 from searchapp.model import Document
 from searchapp.tagging.dates import tag_dates
+from searchapp.tagging.pool import lasting_tagger
 
 # Where each step is called from; what is left are tokens, actors and the making of paragraphs.
 _STEPS = {
@@ -83,9 +83,7 @@ def main() -> int:
         for document in readers.read_file(file).documents
     ]
     count = sum(len(document.passages) for document in documents)
-    tagger = tagging.Tagger(tagging.load())
-    gc.collect()
-    gc.freeze()  # as where documents are tagged for an index
+    tagger = lasting_tagger(tagging.load())  # as where documents are tagged for an index
     first = best_of(documents, tagger, 1)
     best = best_of(documents, tagger, chosen.rounds)
     print(

@@ -115,27 +115,24 @@ def places_of(terms: Iterable[tuple[int, str]]) -> dict[str, list[int]]:
 
 @dataclass(frozen=True)
 class Matcher:
-    """A compiled tree. `anchors` let a caller with many trees skip most of them."""
+    """A compiled tree. `anchors` let a caller with many trees skip most of them; `marks` tells of
+    a subject the words that satisfied the tree, leaf by leaf, or None when it does not match."""
 
     node: Node
     anchors: frozenset[str] | None
     leaves: int
-    _evaluate: Evaluate = field(repr=False, compare=False)
+    marks: Evaluate = field(repr=False, compare=False)
 
     @cached_property
     def sought(self) -> Sought:
         return Sought.by(self.node)
 
-    def marks(self, subject: Subject) -> Marks | None:
-        """The words that satisfied the tree, leaf by leaf, or None when it does not match."""
-        return self._evaluate(subject)
-
     def matches(self, subject: Subject) -> bool:
-        return self._evaluate(subject) is not None
+        return self.marks(subject) is not None
 
     def spans(self, subject: Subject) -> tuple[Span, ...] | None:
         """The marks as places in the text, in order, those that overlap made one."""
-        marks = self._evaluate(subject)
+        marks = self.marks(subject)
         return None if marks is None else spans_of(marks, subject.cut)
 
 

@@ -55,7 +55,7 @@ def _after_lead(t: Tokens, i: int) -> int:
 
 def _one_night(t: Tokens, i: int) -> bool:
     """Whether "and" joins the two days of one night: "the night of May 6 and 7"."""
-    return any(word in _NIGHT for word in t.words[max(0, i - 3) : i])
+    return not _NIGHT.isdisjoint(t.words[max(0, i - 3) : i])
 
 
 def _opens(t: Tokens, i: int, lead: str) -> bool:

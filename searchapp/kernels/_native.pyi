@@ -106,18 +106,20 @@ def sought(
     stems: frozenset[str] | None,
     /,
 ) -> tuple[dict[int, int], dict[int, int], dict[int, str], dict[str, list[int]]]: ...
-def met(
-    text: list[int],
-    pairs_at: Ints,
-    seconds: Ints,
-    asked_at: Ints,
+def rules(
+    pair_ends: Ints,
+    pairs: Ints,
+    asked_ends: Ints,
     asked: Ints,
-    needs_at: Ints,
-    terms_at: Ints,
-    terms: Ints,
+    need_ends: Ints,
+    needs: Ints,
+    choice_ends: Ints,
+    choices: Ints,
     always: Ints,
     /,
-) -> list[int]: ...
+) -> object: ...
+def met(text: list[int], rules: object, /) -> list[int]: ...
+def placed(text: list[int], names: list[str], /) -> dict[str, list[int]]: ...
 def window(
     text: str,
     marks: list[tuple[int, int, int]],

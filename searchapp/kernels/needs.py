@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import accumulate, chain, pairwise
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 
@@ -43,7 +43,7 @@ class Rules:
     def met(self, text: list[int]) -> list[int]:
         """The rules whose needs the text meets, in order."""
         if compiled.native:
-            found: list[int] = compiled.native.met(text, *self._arrays)
+            found: list[int] = compiled.native.met(text, self._in_c)
             return found
         held = self._terms.intersection(chain(text, pairwise(text)))
         asked = {rule for term in held for rule in self._asked_by.get(term, ())}
@@ -51,9 +51,10 @@ class Rules:
         return sorted([*met, *self._always])
 
     @cached_property
-    def _arrays(self) -> tuple[Ints, ...]:
-        """The same for the kernel in C. Here pairs are terms with a number too, after the others:
-        in the order of `seconds`, those of one first number together."""
+    def _in_c(self) -> Any:
+        """The same for the kernel in C. There pairs are terms with a number too, after the others:
+        by first number and then by second."""
+        assert compiled.native is not None
         pairs = sorted(term for term in self._terms if isinstance(term, tuple))
         singles = 1 + max(chain(*pairs, (t for t in self._terms if isinstance(t, int))), default=-1)
         numbers = {pair: singles + place for place, pair in enumerate(pairs)}
@@ -64,14 +65,28 @@ class Rules:
         firsts = Counter(first for first, _ in pairs)
         asked_by = dict(zip(numbered(self._asked_by), self._asked_by.values(), strict=True))
         needs = [numbered(need) for further in self._further for need in further]
-        return (
+        return compiled.native.rules(
             _ends([firsts[number] for number in range(singles)]),
             _ints(second for _, second in pairs),
             *_lists([asked_by.get(term, []) for term in range(singles + len(pairs))]),
             _ends(map(len, self._further)),
+            _ints(range(len(needs))),
             *_lists(needs),
             _ints(self._always),
         )
+
+
+def placed(text: list[int], names: list[str]) -> dict[str, list[int]]:
+    """Where the words of a text stand, by the names of their numbers; those of number -1 left
+    out."""
+    if compiled.native:
+        found: dict[str, list[int]] = compiled.native.placed(text, names)
+        return found
+    found = {}
+    for place, number in enumerate(text):
+        if number >= 0:
+            found.setdefault(names[number], []).append(place)
+    return found
 
 
 def _lists(lists: Sequence[Sequence[int]]) -> tuple[Ints, Ints]:

@@ -30,6 +30,9 @@ from searchapp.tagging.vocabulary import Vocabulary
 # Paragraphs from which starting workers, each with a vocabulary of its own, pays.
 _MANY = 2_000
 _BATCH = 4  # documents
+# So many more objects must there be for the collector to look through them; a long document has
+# as many.
+_SELDOM = 10_000
 
 
 class Pool:
@@ -110,7 +113,7 @@ class Pool:
 
     @cached_property
     def _tagger(self) -> Tagger:
-        return _lasting_tagger(self._vocabulary)
+        return lasting_tagger(self._vocabulary)
 
 
 def processes_for(documents: Sequence[Document]) -> int:
@@ -147,11 +150,13 @@ class GivenOnly:
         """No vocabulary was followed."""
 
 
-def _lasting_tagger(known: Vocabulary) -> Tagger:
+def lasting_tagger(known: Vocabulary) -> Tagger:
     """A tagger that stays to the end of the process: the collector of garbage need not look
-    through its vocabulary again and again."""
+    through its vocabulary again and again, and seldom at what tagging makes, which is much at a
+    time and goes by itself."""
     tagger = Tagger(known)
     gc.freeze()
+    gc.set_threshold(_SELDOM)
     return tagger
 
 
@@ -166,7 +171,7 @@ _tagger: Tagger | None = None
 
 def _prepare(folders: tuple[Path, ...]) -> None:
     global _tagger
-    _tagger = _lasting_tagger(vocabulary.load(folders))
+    _tagger = lasting_tagger(vocabulary.load(folders))
 
 
 def _tag(records: Sequence[str]) -> list[_Told]:

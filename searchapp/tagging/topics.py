@@ -14,14 +14,14 @@ The mentions of a topic are the words that satisfied its clauses.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, partial
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
 from searchapp.errors import BadSearch, VocabularyError
-from searchapp.kernels.needs import Need, Rules
-from searchapp.matching import Marks, Subject, anchors, compile_query, places_of, runs_of
+from searchapp.kernels.needs import Need, Rules, placed
+from searchapp.matching import Marks, Subject, anchors, compile_query, runs_of
 from searchapp.model import (
     And,
     FacetIs,
@@ -62,13 +62,9 @@ class _Clause(NamedTuple):
 class _Passage(Subject):
     """A passage of which those stems are known that topics ask for."""
 
-    def __init__(self, reading: Reading, stems: Iterable[str], title: str) -> None:
+    def __init__(self, reading: Reading, places: dict[str, list[int]], title: str) -> None:
         super().__init__(reading.cut, title=title)
-        self._known = stems
-
-    @cached_property
-    def by_stem(self) -> dict[str, list[int]]:
-        return places_of(enumerate(self._known))
+        self.by_stem = places
 
 
 class TopicTagger:
@@ -87,7 +83,7 @@ class TopicTagger:
         self._clauses.sort(key=lambda clause: clause.paired)
         asked_for = sorted(frozenset().union(*(clause.stems for clause in self._clauses)))
         number = {stem: place for place, stem in enumerate(asked_for)}
-        self._stems = [*asked_for, ""]  # at -1 what stands for all stems that nobody asks for
+        self._stems = asked_for
         self._rules = Rules(
             [[_numbered(need, number) for need in clause.needs] for clause in self._clauses]
         )
@@ -102,7 +98,7 @@ class TopicTagger:
         asked = self._rules.met(numbers)
         if not asked:
             return []
-        subject = _Passage(reading, map(self._stems.__getitem__, numbers), title)
+        subject = _Passage(reading, placed(numbers, self._stems), title)
         found: dict[int, Marks] = {}
         for clause in asked:
             topic, marks_of, paired, *_ = self._clauses[clause]

@@ -269,26 +269,36 @@ def ints(*values: int) -> Ints:
     return np.array(values, dtype=np.int32)
 
 
-def test_needs_that_point_outside_are_refused(native: Any) -> None:
+def test_rules_that_point_outside_are_refused(native: Any) -> None:
     # Two numbers, the pair (0, 1), and a rule asked by it that needs the number 0 besides.
     sound = [
-        ints(0, 1, 1), ints(1), ints(0, 0, 0, 1), ints(0), ints(0, 1), ints(0, 1), ints(0), ints(),
+        ints(0, 1, 1), ints(1),  # the pairs of 0, of 1
+        ints(0, 0, 0, 1), ints(0),  # the rules asked by 0, by 1, by the pair
+        ints(0, 1), ints(0),  # the needs of the rule
+        ints(0, 1), ints(0),  # the terms of the need
+        ints(),
     ]  # fmt: skip
-    assert native.met([0, 1], *sound) == [0]
-    for place in range(8):
-        for wrong in (9, -1):
-            damaged = list(sound)
-            damaged[place] = np.full_like(sound[place], wrong) if place < 7 else ints(wrong)
-            if place == 1:
-                assert native.met([0, 1], *damaged) == []  # no pair that the text holds
-                continue
+    rules = native.rules(*sound)
+    assert (native.met([0, 1], rules), native.met([1, 0, 7, -1], rules)) == ([0], [])
+    for place in range(len(sound)):
+        for wrong in (ints(9), ints(-1), ints(), ints(0, 0, 0, 0, 0, 0), ints(0, 9, 1)):
+            damaged = [wrong if n == place else each for n, each in enumerate(sound)]
+            if place == 8 and not wrong.any():
+                continue  # no rule, or one many times: nothing is wrong with it
             with pytest.raises(IndexError, match="lies outside"):
-                native.met([0, 1], *damaged)
-        missing = [each[:0] if n == place else each for n, each in enumerate(sound)]
-        if place not in (1, 7):
-            with pytest.raises(IndexError, match="lies outside"):
-                native.met([0, 1], *missing)
+                native.rules(*damaged)
     with pytest.raises(TypeError, match="32 bits"):
-        native.met([0], *[each.astype(np.int64) for each in sound])
+        native.rules(*[each.astype(np.int64) for each in sound])
     with pytest.raises(TypeError):
-        native.met(["0"], *sound)
+        native.met(["0"], rules)
+    with pytest.raises(ValueError, match="PyCapsule"):
+        native.met([0], None)
+
+
+def test_names_are_asked_for_by_numbers_alone(native: Any) -> None:
+    with pytest.raises(IndexError):
+        native.placed([-2], ["deep"])
+    with pytest.raises(TypeError):
+        native.placed(["0"], ["deep"])
+    with pytest.raises(SystemError):
+        native.placed((0,), ["deep"])

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import pytest
 
-from searchapp.kernels.needs import Need, Rules, Term
+from searchapp.kernels.needs import Need, Rules, Term, placed
 
 SEED = int(os.environ.get("SEED", "20261123"))
 
@@ -60,3 +60,15 @@ def test_random_rules_are_met_as_when_every_one_is_looked_at(round_: int) -> Non
         held = {*text, *pairwise(text)}
         met = [rule for rule, needs in enumerate(rules) if all(map(held.intersection, needs))]
         assert ready.met(text) == met
+
+
+def test_words_are_found_by_the_names_of_their_numbers() -> None:
+    found = placed([2, -1, 0, 2], ["deep", "ice", "snow"])
+    assert found == {"snow": [0, 3], "deep": [2]}
+    assert placed([], []) == {}
+
+
+@pytest.mark.parametrize("number", [3, 10**6])
+def test_a_number_without_a_name_is_refused(number: int) -> None:
+    with pytest.raises(IndexError):
+        placed([0, number], ["deep", "ice", "snow"])

@@ -9,8 +9,8 @@ static PyMethodDef functions[] = {
     FUNCTION(changes), FUNCTION(score), FUNCTION(best), FUNCTION(count), FUNCTION(rank),
     FUNCTION(tally), FUNCTION(phrase), FUNCTION(spellings), FUNCTION(tokens),
     FUNCTION(best_marked), FUNCTION(spread), FUNCTION(unmasked), FUNCTION(touched),
-    FUNCTION(chunk_table), FUNCTION(chunks), FUNCTION(sought), FUNCTION(met), FUNCTION(window),
-    FUNCTION(parted),
+    FUNCTION(chunk_table), FUNCTION(chunks), FUNCTION(sought), FUNCTION(window), FUNCTION(parted),
+    FUNCTION(rules), FUNCTION(met), FUNCTION(placed),
     {NULL, NULL, 0, NULL},
 };
 

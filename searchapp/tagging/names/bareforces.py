@@ -98,11 +98,7 @@ class BareForces:
             return name
         if found[1] == _COUNCIL and (council := self._council_of_nations(name, memory)):
             return council
-        return self._sides.institution(country, found[1])._replace(
-            first=name.first,
-            last=name.last,
-            rule=SPOKEN_OF_BODY,
-        )
+        return self._sides.institution(country, found[1]).at(name.first, name.last, SPOKEN_OF_BODY)
 
     def _council_of_nations(self, name: Name, memory: Memory) -> Name | None:
         """The Security Council of the United Nations, where the document names these."""
@@ -113,7 +109,7 @@ class BareForces:
         return Name(name.first, name.last, known.name, known.kind, rule, known.place, aliases)
 
     def _made(self, country: Country, first: int, last: int, rule: str) -> Name:
-        return self._sides.forces(country)._replace(first=first, last=last, rule=rule)
+        return self._sides.forces(country).at(first, last, rule)
 
     def _spoken_of(self, reading: Reading, at: int, memory: Memory) -> Country | None:
         """The country named last before a token, in the passage or the ones before it."""

@@ -20,6 +20,7 @@ UNKNOWN = "unknown"
 _PARTICLES = frozenset("al el bin ibn bint abi wal wa de von van der la ul di".split())
 # Forms of the Arabic article that are English words too; they count before a hyphen.
 _ARTICLES_OF_NAMES = frozenset("ad ar as ash an at az adh".split())
+_MAY_LEAD = _PARTICLES | _ARTICLES_OF_NAMES
 _CONNECTORS = frozenset({"of", "for", "on", "to"})
 _SENT = frozenset({"mission", "embassy", "delegation"})
 # Arabic nouns for an armed group stand first in its name.
@@ -60,6 +61,15 @@ class Discoverer:
         self.lexicon = lexicon
         self.is_place = is_place
         self._persons = PersonFinder(lexicon, is_place)
+        # What makes more of a run of one word than a name: the word, the one before, the one after.
+        self._telling = (
+            lexicon.heads | lexicon.titles | lexicon.title_parts | _CALENDAR
+            | lexicon.adjectives.root.keys() | lexicon.country_names.root.keys()
+        )  # fmt: skip
+        self._telling_before = lexicon.titles | _NAMED_MEDIA | {"of", "for", "by", "agency"}
+        self._telling_after = (
+            _LOCAL_WORDS | _LOCAL_HEADS | _SMALL_MEDIA | {"news"} | _SMALL_HEADS | _ARMS_BETWEEN
+        )
 
     def read(self, reading: Reading, start: int) -> tuple[Name | None, int]:
         """The name that the capitalised run at a token gives, and the token to go on at."""
@@ -70,9 +80,27 @@ class Discoverer:
         if word in self.lexicon.openers and not self._opens_name(reading, first):
             return None, first + 1
         last = self._run(reading, first)
-        if last - first == 1 and reading.words[first] in _CALENDAR:
-            return None, last
+        if last - first == 1:
+            if word in _CALENDAR:
+                return None, last
+            if self._tells_nothing(reading, first):
+                return self._alone(reading, first), last
         return self._parted(reading, first, last)
+
+    def _tells_nothing(self, reading: Reading, at: int) -> bool:
+        """Whether neither a run of one word nor what stands beside it says what it is, as mostly:
+        then nothing of what follows here would find more."""
+        words, after = reading.words, at + 1
+        return (
+            words[at] not in self._telling
+            and (after == len(words) or words[after] not in self._telling_after)
+            and (not at or words[at - 1] not in self._telling_before)
+        )
+
+    def _alone(self, reading: Reading, at: int) -> Name:
+        """A surname too may be a place, where the document names somebody so: Austin, Fedorov."""
+        kind = "place" if self.is_place((reading.words[at],)) else "unknown"
+        return Name(at, at + 1, reading.shown(at, at + 1), kind, UNKNOWN)
 
     def _parted(self, reading: Reading, first: int, last: int) -> tuple[Name | None, int]:
         """A run with a title inside or an adjective of a country before is several things."""
@@ -163,6 +191,8 @@ class Discoverer:
         total = len(reading.words)
         last = first + 1
         while last < total and last - first < _LONGEST_BODY:
+            if not reading.capitals[last] and reading.words[last] not in _MAY_LEAD:
+                break  # as nearly always
             if not self._continues(reading, last):
                 break
             if reading.capitals[last]:
@@ -258,10 +288,10 @@ class Discoverer:
             return Name(first, last, reading.shown(first, last), "unknown", UNKNOWN), last
         if self._all_titles(reading, first, last):
             return None, last
+        if size == 1:
+            return self._alone(reading, first), last
         if self.is_place(tuple(words[first:last])):
-            # A surname too, where the document names somebody so: Austin, Fedorov.
-            shown = reading.shown(first, last)
-            return (Name(first, last, shown, "place", UNKNOWN) if size == 1 else None), last
+            return None, last
         return Name(first, last, reading.shown(first, last), "unknown", UNKNOWN), last
 
     def _all_titles(self, reading: Reading, first: int, last: int) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from searchapp.remembering import remembered
 from searchapp.tagging.names.transliteration import person_key
 from searchapp.tagging.vocabulary import Entry, Vocabulary
 from searchapp.text import fold, words
@@ -36,6 +37,7 @@ _GENERIC = frozenset(
 )
 _DOTTED = frozenset({"un", "us", "uk", "eu"})
 _LONGEST_ABBREVIATION = 8
+_REMEMBERED = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,7 @@ class Lexicon:
         self.small_starts: set[str] = set()
         self._states: dict[str, str] = {}
         self._bare_forms: dict[tuple[str, tuple[str, ...]], frozenset[tuple[str, ...]]] = {}
+        self._bare_form = remembered(_REMEMBERED)(self._without_leading_country)
         self.exact: dict[tuple[str, ...], Entry] = {}
         self.persons: dict[tuple[str, str], Entry] = {}
         self.surnames: dict[str, Entry | None] = {}
@@ -178,6 +181,7 @@ class Lexicon:
     def _add_words(self, vocabulary: Vocabulary) -> None:
         listed = vocabulary.words
         self.heads = listed("institutions", "head") - {"state", "learning", "society", "trade"}
+        self.heads_of = remembered(_REMEMBERED)(lambda value: self.heads.intersection(words(value)))
         self.arms = _under(vocabulary, "institutions", "arms")
         self.learned = _under(vocabulary, "institutions", "learning")
         self.media = listed("institutions", "media")
@@ -221,7 +225,7 @@ class Lexicon:
             self._states[value] = state or self._heard_in.get(value, "")
         return self._states[value]
 
-    def _bare_form(self, name: str) -> tuple[str, ...]:
+    def _without_leading_country(self, name: str) -> tuple[str, ...]:
         parts = tuple(words(name))
         if not parts:
             return ()

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import chain, compress
 from operator import not_
 
@@ -34,6 +34,7 @@ ANAPHORIC = WordClass.of(
     "agency organization organisation movement battalion division service department company "
     "commission institute alliance front".split()
 )
+_OPENS_BRACKET = (" (", ' ("', " (“")
 _OFTEN = 2
 _LOCATIVE = frozenset("in near from to at around of outside toward towards through".split())
 _PERSON_PARTICLES = frozenset("al el ad ar as ash".split())
@@ -65,7 +66,8 @@ class Memory:
                 elif name.kind in ("body", "force", "group") and not self._bare(name):
                     for form in _without_country(name, self.lexicon):
                         self._forms.setdefault(form, name)
-                self._remember_abbreviation(reading, name)
+                if reading.gaps[name.last - 1] in _OPENS_BRACKET:
+                    self._remember_abbreviation(reading, name)
 
     @cached_property
     def _lower(self) -> set[str]:
@@ -85,7 +87,7 @@ class Memory:
                 continue
             found.append(meant)
             if meant.kind in ("body", "force", "group"):
-                for noun in self.lexicon.heads.intersection(_value_words(meant.value)):
+                for noun in self.lexicon.heads_of(meant.value):
                     self._latest[noun] = meant
                 for form in _without_country(meant, self.lexicon):
                     self._forms[form] = meant
@@ -159,7 +161,7 @@ class Memory:
 
     def _remember_abbreviation(self, reading: Reading, name: Name) -> None:
         at = name.last
-        if at >= len(reading.words) or reading.gaps[at - 1] not in (" (", ' ("', " (“"):
+        if at >= len(reading.words):
             return
         short = reading.shown(at, at + 1)
         if not (2 <= len(short) <= 8 and short[0].isupper() and short[-1:].isupper()):
@@ -296,7 +298,7 @@ class Memory:
         meant = self._latest.get(reading.words[at + 1])
         if meant is None:
             return []
-        return [meant._replace(first=at, last=at + 2, rule=ANAPHOR, role="")]
+        return [meant.at(at, at + 2, ANAPHOR)]
 
 
 def _entitled(name: Name, entry: Entry) -> Name:
@@ -308,7 +310,7 @@ def _entitled(name: Name, entry: Entry) -> Name:
 
 def _as(name: Name, meant: Name, rule: str) -> Name:
     """The name at its own place with the value of another."""
-    return meant._replace(first=name.first, last=name.last, rule=rule, role="")
+    return meant.at(name.first, name.last, rule)
 
 
 def _initials(value: str) -> str:
@@ -318,8 +320,3 @@ def _initials(value: str) -> str:
 def _without_country(name: Name, lexicon: Lexicon) -> frozenset[tuple[str, ...]]:
     """The spellings of a body with the country's adjective left out."""
     return lexicon.without_country(name.value, name.aliases)
-
-
-@lru_cache(maxsize=10_000)
-def _value_words(value: str) -> frozenset[str]:
-    return frozenset(words(value))

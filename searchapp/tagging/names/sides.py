@@ -49,6 +49,9 @@ class SideReader:
         self.lexicon = lexicon
         self._capitals = CapitalReader(lexicon)
         self._made: dict[tuple[str, str, str], Name] = {}
+        self._before_of = {"armed"}.union(
+            lexicon.bodies.root, lexicon.branches.root, self.small_starts
+        )
 
     @cached_property
     def starts(self) -> frozenset[str]:
@@ -83,8 +86,8 @@ class SideReader:
                     if owned is not None:
                         return owned
                 governs = self._capitals.governs(reading, start, led[0])
-                return self._spanning(self.government(led[1]), start, led[0]) if governs else None
-        return self._of_country(reading, start)
+                return self.government(led[1]).at(start, led[0]) if governs else None
+        return self._of_country(reading, start) if text[start] in self._before_of else None
 
     def country_at(self, reading: Reading, start: int) -> Country | None:
         """The country whose adjective or name begins at a token."""
@@ -112,11 +115,11 @@ class SideReader:
         if text[after] in ("and", "or", "/") and gap in (" ", ". "):
             return self._shared(reading, start, after, country)
         if found := self._institution(reading, after, country):
-            return self._spanning(found.name, start, found.after)
+            return found.name.at(start, found.after)
         if last := self._force_noun(reading, after, country):
-            return self._spanning(self.forces(country), start, last)
+            return self.forces(country).at(start, last)
         if self._elided(reading, after, country):
-            return self._spanning(self.forces(country), start, start + 1)
+            return self.forces(country).at(start, start + 1)
         return None
 
     def _elided(self, reading: Reading, at: int, country: Country) -> bool:
@@ -142,9 +145,9 @@ class SideReader:
         if gap == " " and not reading.capitals[after]:
             return None
         if found := self._institution(reading, after, country):
-            return self._spanning(found.name, start, found.after)
+            return found.name.at(start, found.after)
         if gap != " " and (last := self._force_noun(reading, after, country)):
-            return self._spanning(self.forces(country), start, last)
+            return self.forces(country).at(start, last)
         return None
 
     def _shared(
@@ -167,10 +170,10 @@ class SideReader:
             at = min(known[0], len(text) - 1)
         if found := self._institution(reading, at, country):
             if text[found.after - 1].endswith("s"):
-                return self._spanning(found.name, start, start + 1)
+                return found.name.at(start, start + 1)
             return None
         if self._force_noun(reading, at, country):
-            return self._spanning(self.forces(country), start, start + 1)
+            return self.forces(country).at(start, start + 1)
         return None
 
     def _institution(self, reading: Reading, at: int, country: Country) -> _Found | None:
@@ -255,12 +258,12 @@ class SideReader:
                 at = after + 2 if text[after + 1] == "the" else after + 1
                 led = self.lexicon.country_names.match(text, at) if at < len(text) else None
                 if led and reading.capitals[at]:
-                    return self._spanning(self._made_name(led[1], str(value), kind), start, led[0])
+                    return self._made_name(led[1], str(value), kind).at(start, led[0])
         if text[start] == "armed" and text[start + 1 : start + 3] == ["forces", "of"]:
             at = start + 4 if text[start + 3 : start + 4] == ["the"] else start + 3
             led = self.lexicon.country_names.match(text, at) if at < len(text) else None
             if led:
-                return self._spanning(self.forces(led[1]), start, led[0])
+                return self.forces(led[1]).at(start, led[0])
         return None
 
     # --- values -----------------------------------------------------------------------------
@@ -313,13 +316,6 @@ class SideReader:
             return Name(0, 0, value, kind, rule, country.place, aliases, country=country.name)
         both = tuple(dict.fromkeys((*entry.aliases, *aliases)))
         return Name(0, 0, entry.name, entry.kind, rule, entry.place, both, country=country.name)
-
-    @staticmethod
-    def _spanning(name: Name, first: int, last: int) -> Name:
-        return Name(
-            first, last, name.value, name.kind, name.rule, name.place, name.aliases,
-            country=name.country,
-        )  # fmt: skip
 
 
 def _mobilized_before(reading: Reading, at: int) -> bool:
