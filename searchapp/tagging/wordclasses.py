@@ -80,7 +80,7 @@ class Sorter:
             return _plainly(text)
         letters, apostrophes = alphabets()
         count = len(self._classes)
-        starts, ends, words, gaps, capitals, stops, numbers, classes = compiled.native.tokens(
+        starts, ends, words, gaps, capitals, numbers, stops, classes = compiled.native.tokens(
             text, self._known, self._learn, letters, apostrophes, count
         )
         found = dict(zip(self._classes, classes, strict=True))

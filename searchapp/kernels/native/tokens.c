@@ -152,49 +152,65 @@ done:
 
 /* --- a text -------------------------------------------------------------------------------- */
 
-enum { STARTS, ENDS, WORDS, GAPS, CAPITALS, STOPS, NUMBERED, CLASSES };
+enum { STARTS, ENDS, WORDS, GAPS, CAPITALS, NUMBERED, STOPS, CLASSES };
 
 typedef struct {
-    PyObject *columns; /* a tuple of lists, at the end a tuple of lists too */
+    PyObject *columns; /* a tuple of lists, one item a token up to STOPS; at the end another */
     PyObject *text;
     place_t count, end; /* tokens so far, and where the last one ends */
 } Cut;
 
-static int put(PyObject *list, PyObject *value)
+static int add_place(PyObject *list, place_t place)
 {
-    int failed = value == NULL || PyList_Append(list, value) < 0;
-    Py_XDECREF(value);
+    PyObject *number = PyLong_FromSsize_t(place);
+    int failed = number == NULL || PyList_Append(list, number) < 0;
+    Py_XDECREF(number);
     return failed ? -1 : 0;
 }
 
-static int put_place(PyObject *list, place_t place)
-{
-    return put(list, PyLong_FromSsize_t(place));
-}
-
-static PyObject *lists(place_t count)
+static PyObject *lists(place_t count, place_t length)
 {
     PyObject *made = PyTuple_New(count);
     for (place_t i = 0; made && i < count; i++) {
-        PyObject *list = PyList_New(0);
+        PyObject *list = PyList_New(length);
         if (list == NULL || PyTuple_SetItem(made, i, list) < 0)
             Py_CLEAR(made);
     }
     return made;
 }
 
+static PyObject *made_columns(place_t tokens, place_t classes)
+{
+    PyObject *columns = lists(CLASSES + 1, tokens), *stops = PyList_New(0);
+    PyObject *found = lists(classes, 0);
+    if (columns == NULL || stops == NULL || found == NULL) {
+        Py_CLEAR(columns);
+        Py_XDECREF(stops);
+        Py_XDECREF(found);
+    } else if (PyTuple_SetItem(columns, STOPS, stops) < 0
+               || PyTuple_SetItem(columns, CLASSES, found) < 0)
+        Py_CLEAR(columns);
+    return columns;
+}
+
 #define COLUMN(cut, name) PyTuple_GetItem((cut)->columns, name)
+
+/* A value of the token that was found last, in its column. */
+static int put(const Cut *cut, int column, PyObject *value)
+{
+    return value ? PyList_SetItem(COLUMN(cut, column), cut->count - 1, value) : -1;
+}
 
 /* What stands between the last token and the next, or the end of the text. */
 static int put_gap(const Cut *cut, const Py_UCS4 *letters, place_t next)
 {
     for (place_t at = cut->end; at < next; at++)
         if (letters[at] && letters[at] < 128 && strchr(".!?;:\n", (int)letters[at])) {
-            if (put_place(COLUMN(cut, STOPS), cut->count - 1) < 0)
+            if (add_place(COLUMN(cut, STOPS), cut->count - 1) < 0)
                 return -1;
             break;
         }
-    return put(COLUMN(cut, GAPS), PyUnicode_Substring(cut->text, cut->end, next));
+    return put(cut, GAPS, PyUnicode_Substring(cut->text, cut->end, next));
 }
 
 static int put_token(Cut *cut, const Py_UCS4 *letters, place_t start, place_t end,
@@ -204,46 +220,71 @@ static int put_token(Cut *cut, const Py_UCS4 *letters, place_t start, place_t en
     PyObject *found = COLUMN(cut, CLASSES);
     if (cut->count && put_gap(cut, letters, start) < 0)
         return -1;
-    if (put(COLUMN(cut, WORDS), Py_NewRef(known->word)) < 0
-        || put(COLUMN(cut, CAPITALS), Py_NewRef(known->classes & 1 ? Py_True : Py_False)) < 0)
-        return -1;
+    cut->count++;
     cut->end = end - known->ending;
-    if (put_place(COLUMN(cut, STARTS), start) < 0 || put_place(COLUMN(cut, ENDS), cut->end) < 0
-        || put_place(COLUMN(cut, NUMBERED), known->number) < 0)
+    if (put(cut, WORDS, Py_NewRef(known->word)) < 0
+        || put(cut, CAPITALS, Py_NewRef(known->classes & 1 ? Py_True : Py_False)) < 0
+        || put(cut, STARTS, PyLong_FromSsize_t(start)) < 0
+        || put(cut, ENDS, PyLong_FromSsize_t(cut->end)) < 0
+        || put(cut, NUMBERED, PyLong_FromSsize_t(known->number)) < 0)
         return -1;
     for (place_t i = 0; classes; i++, classes >>= 1)
         if (classes & 1) {
             PyObject *list = PyTuple_GetItem(found, i);
-            if (list == NULL || put_place(list, cut->count) < 0)
+            if (list == NULL || add_place(list, cut->count - 1) < 0)
                 return -1;
         }
-    cut->count++;
     return 0;
 }
 
-static int cut_text(Cut *cut, const Py_UCS4 *letters, place_t length, Table *table,
-                    PyObject *learn, const Alphabets *alphabets)
+/* Takes off the end of the columns the room of tokens of which folding left nothing. */
+static int shorten(const Cut *cut, place_t room)
 {
-    for (place_t start = 0; start < length; start++) {
-        if (!is_in(letters[start], &alphabets->letters))
-            continue;
-        place_t end = token_end(letters, start, length, alphabets);
-        uint64_t hash = hash_of(letters + start, end - start);
-        const Spelling *known = slot_of(table, letters + start, end - start, hash);
-        if (known->word == NULL) {
-            known = learnt(table, learn, cut->text, start, letters + start, end - start, hash);
-            if (known == NULL)
-                return -1;
-        }
-        if (PyUnicode_GetLength(known->word) && put_token(cut, letters, start, end, known) < 0)
+    for (int column = 0; column < STOPS; column++)
+        if (PyList_SetSlice(COLUMN(cut, column), cut->count, room, NULL) < 0)
             return -1;
-        start = end;
+    return 0;
+}
+
+typedef struct {
+    place_t start, end;
+    uint64_t hash;
+} Token;
+
+/* Where the tokens of a text lie; of these there are at most half as many as letters. */
+static place_t find_tokens(Token *tokens, const Py_UCS4 *letters, place_t length,
+                           const Alphabets *alphabets)
+{
+    place_t count = 0;
+    for (place_t start = 0; start < length; start++)
+        if (is_in(letters[start], &alphabets->letters)) {
+            place_t end = token_end(letters, start, length, alphabets);
+            Token found = {start, end, hash_of(letters + start, end - start)};
+            tokens[count++] = found;
+            start = end;
+        }
+    return count;
+}
+
+static int cut_text(Cut *cut, const Py_UCS4 *letters, const Token *tokens, place_t count,
+                    Table *table, PyObject *learn)
+{
+    for (place_t i = 0; i < count; i++) {
+        place_t start = tokens[i].start, length = tokens[i].end - start;
+        const Spelling *known = slot_of(table, letters + start, length, tokens[i].hash);
+        if (known->word == NULL)
+            known = learnt(table, learn, cut->text, start, letters + start, length, tokens[i].hash);
+        if (known == NULL)
+            return -1;
+        if (PyUnicode_GetLength(known->word)
+            && put_token(cut, letters, start, tokens[i].end, known) < 0)
+            return -1;
     }
-    return cut->count ? put_gap(cut, letters, length) : 0;
+    return 0;
 }
 
 /* tokens(text, table, learn, alphabet, apostrophes, classes): starts, ends, words, gaps, whether
-   each begins with a capital, after which a sentence may end, their numbers, and for each class
+   each begins with a capital, their numbers, after which a sentence may end, and for each class
    which tokens are of it. The alphabets are bits, one for each code point that can be in a text. */
 KERNEL(tokens)
 {
@@ -251,6 +292,7 @@ KERNEL(tokens)
     Alphabets alphabets = {{.width = 0}, {.width = 0}};
     Cut cut = {NULL, NULL, 0, 0};
     Py_UCS4 *letters = NULL;
+    Token *tokens = NULL;
     if (expects(given_count, 6) < 0)
         return NULL;
     Table *table = PyCapsule_GetPointer(given[1], TABLE);
@@ -261,16 +303,24 @@ KERNEL(tokens)
     cut.text = given[0];
     place_t length = PyUnicode_GetLength(cut.text);
     letters = length < 0 ? NULL : PyUnicode_AsUCS4Copy(cut.text);
-    cut.columns = letters ? lists(CLASSES + 1) : NULL;
-    PyObject *found = cut.columns ? lists(classes < 0 ? 0 : classes) : NULL;
-    if (found == NULL || PyTuple_SetItem(cut.columns, CLASSES, found) < 0)
+    if (letters == NULL)
         goto fail;
-    if (cut_text(&cut, letters, length, table, given[2], &alphabets) == 0)
+    tokens = PyMem_Malloc((size_t)(length / 2 + 1) * sizeof(*tokens));
+    if (tokens == NULL) {
+        PyErr_NoMemory();
+        goto fail;
+    }
+    place_t count = find_tokens(tokens, letters, length, &alphabets);
+    cut.columns = made_columns(count, classes < 0 ? 0 : classes);
+    if (cut.columns != NULL && cut_text(&cut, letters, tokens, count, table, given[2]) == 0
+        && (cut.count == 0 || put_gap(&cut, letters, length) == 0)
+        && (cut.count == count || shorten(&cut, count) == 0))
         goto done;
 fail:
     Py_CLEAR(cut.columns);
 done:
     PyMem_Free(letters);
+    PyMem_Free(tokens);
     release_alphabets(&alphabets);
     return cut.columns;
 }
