@@ -15,26 +15,12 @@ from searchapp.backends.base import Backend, idf
 from searchapp.model import Node, Paragraph, Search, Word
 from searchapp.querylang import render
 from searchapp.querylang.joining import at_least
+from searchapp.telling import can_tell
 from searchapp.text import stem, words
 
 _MOST = 12
 _ASKED = 40
-_SHORTEST = 3
 _COMMONEST = 0.2
-_GRAMMAR = frozenset(
-    """
-    about above across after again against all almost alone along already also although always
-    among and another any are around because been before being below between both but came can
-    cannot could did does done down during each either enough even ever every few first for from
-    further had has have having her here him his how however into its itself just last least less
-    like made many may might more most much must near neither never next none nor not nothing now
-    off often once one only onto other others our out over own rather same second several shall she
-    should since some still such than that the their them themselves then there these they this
-    those though three through thus together too toward towards two under until upon very was well
-    were what when where whether which while who whom whose why will with within without would yet
-    you your said says saying stated reported according
-    """.split()
-)
 
 
 def likeness(paragraph: Paragraph, backend: Backend) -> Node | None:
@@ -58,7 +44,7 @@ def telling_words(paragraph: Paragraph, backend: Backend) -> tuple[str, ...]:
     questions to the index is bounded.
     """
     every = backend.status().paragraphs
-    written = [word for word in words(paragraph.text) if _can_tell(word)]
+    written = [word for word in words(paragraph.text) if can_tell(word)]
     often = Counter(map(stem, written))
     forms = {stem(word): word for word in reversed(written)}
     ranked = []
@@ -69,7 +55,3 @@ def telling_words(paragraph: Paragraph, backend: Backend) -> tuple[str, ...]:
             weight = (1 + math.log(often[term])) * idf(every, matching)
             ranked.append((-weight, forms[term]))
     return tuple(word for _, word in sorted(ranked)[:_MOST])
-
-
-def _can_tell(word: str) -> bool:
-    return len(word) >= _SHORTEST and not word.isdecimal() and word not in _GRAMMAR

@@ -27,6 +27,7 @@ LAYERS = [
         "kernels",
         "filelock",
         "remembering",
+        "telling",
     },
     {"schema", "edtf", "aliases", "likeness", "sought", "stored", "manifest", "recipes", "twins"},
     {
@@ -42,7 +43,7 @@ LAYERS = [
         "evaluate",
     },
     {"readers", "querylang", "snippets", "backends"},
-    {"tagging", "urls", "find", "spelling", "resemblance", "generations", "register"},
+    {"tagging", "urls", "find", "spelling", "resemblance", "loosening", "generations", "register"},
     {"former", "crosstab"},
     {"build"},
     {"export"},

@@ -162,7 +162,10 @@ _ENGLISH = {
     "tag.given": "given with the document",
     # empty results
     "empty.title": "Nothing matches all of this",
-    "empty.advice": "Dropping one part of the search finds:",
+    "empty.advice": "A looser search finds:",
+    "empty.telling": "{parts}, and no other words",
+    "empty.some": "at least {n} of: {parts}",
+    "empty.any": "any of: {parts}",
     "empty.without": "without {part}",
     "empty.words": "the words “{typed}”",
     "empty.filter": "the filter “{filter}”",

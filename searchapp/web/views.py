@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from urllib.parse import urlencode
@@ -11,12 +11,14 @@ from flask import Blueprint, Response, request
 
 from searchapp import matching, querylang, schema, urls
 from searchapp.backends.base import Backend
-from searchapp.errors import NotFound
+from searchapp.errors import LimitExceeded, NotFound
 from searchapp.export.addresses import document_path, paragraph_path
 from searchapp.export.json_form import results_form
 from searchapp.find import asked_query, find, twins_of
 from searchapp.glance import glance
+from searchapp.loosening import looser
 from searchapp.model import Paragraph, Results, Search, Span
+from searchapp.querylang import render
 from searchapp.resemblance import typed_likeness
 from searchapp.spelling import Correction, corrections
 from searchapp.web import as_of, asking, completion, replies
@@ -247,14 +249,28 @@ def corrected(search: Search, total: int, backend: Backend) -> tuple[Correction,
 
 
 def ways_out(search: Search, backend: Backend) -> tuple[WayOut, ...]:
-    """Which part of a search that found nothing to drop, most useful first."""
+    """Looser searches than one that found nothing: of fewer words, and without one of its parts,
+    most useful first."""
     found = []
     for part in applied.relaxed(search, state().site):
         total = ask(values.counted_only(part.without), backend).total
         if total:
             found.append((total, part))
     found.sort(key=lambda pair: -pair[0])
-    return tuple(applied.way_out(part, total, state().site) for total, part in found)
+    ways = tuple(applied.way_out(part, total, state().site) for total, part in found)
+    return (*loosened(search, backend), *ways)
+
+
+def loosened(search: Search, backend: Backend) -> Iterator[WayOut]:
+    """The search for as many of its words as are found together."""
+    for each in looser(search.query):
+        try:
+            typed = urls.with_typed(search, render(each.query), state().settings.limits)
+        except LimitExceeded:
+            continue
+        if total := ask(values.counted_only(typed), backend).total:
+            yield applied.fewer_parts(each, typed, total, state().site)
+            return
 
 
 def marker(search: Search, backend: Backend) -> document.Marks:

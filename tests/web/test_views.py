@@ -169,6 +169,15 @@ def test_an_empty_result_tells_what_to_drop_and_what_that_gives(site: Reader) ->
     ]
 
 
+def test_an_empty_result_offers_as_many_of_its_words_as_are_found_together(site: Reader) -> None:
+    page = site.page("/search?q=did+any+convicts+from+Bakhmut+go+to+nothingofthekind")
+    [way] = page.one("ul", class_="ways-out").iter("li")
+    link = way.find("a")
+    assert link is not None
+    assert text_of(way).startswith("at least 2 of: convicts, bakhmut, nothingofthekind")
+    assert not site.page(str(link.get("href"))).all("ul", class_="ways-out")
+
+
 def test_an_empty_result_keeps_the_period_of_publication_in_the_form(site: Reader) -> None:
     page = site.page("/search?q=nothingofthekind&published=2022-10..2023")
     fields = {each.get("name"): each.get("value") for each in page.all("input", type="text")}

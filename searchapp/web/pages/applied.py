@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from searchapp import schema, urls
+from searchapp.loosening import Looser
 from searchapp.model import Filter, Search
+from searchapp.querylang import render
 from searchapp.spelling import Correction
 from searchapp.web.pages import names
 from searchapp.web.pages.frame import Site
@@ -22,7 +24,7 @@ class Applied:
 
 @dataclass(frozen=True, slots=True)
 class WayOut:
-    """A part of the search whose loss finds something, and how much."""
+    """A looser search, what it is looser in, and how much it finds."""
 
     text: str
     href: str
@@ -74,6 +76,16 @@ def relaxed(search: Search, site: Site, limit: int = 8) -> tuple[Applied, ...]:
 def way_out(part: Applied, total: int, site: Site) -> WayOut:
     text = site.say("empty.without", part=part.text)
     return WayOut(text, part.href, site.say.count("paragraphs", total))
+
+
+def fewer_parts(loose: Looser, search: Search, total: int, site: Site) -> WayOut:
+    """A looser search; `search` is the whole of it."""
+    said = ", ".join(map(render, loose.parts))
+    name = "empty.any" if loose.count == 1 else "empty.some"
+    if loose.count == len(loose.parts):
+        name = "empty.telling"
+    text = site.say(name, n=loose.count, parts=said)
+    return WayOut(text, urls.path(search), site.say.count("paragraphs", total))
 
 
 def correction(search: Search, meant: Correction, site: Site) -> WayOut:
