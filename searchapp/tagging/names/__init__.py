@@ -6,7 +6,8 @@
 
     reader          one pass over the tokens; asks all the others
     lexicon         the vocabulary made ready: tries of names and sets of words
-    discovery       names in no vocabulary; persons: those of people, by titles and given names
+    discovery       names in no vocabulary; runs: where such words begin and end; persons: those of
+                    people, by titles and given names
     units           military units by their number
     sides           what belongs to a country: forces, institutions; capitals: its government
     resolution      what a surname, an abbreviation, "the ministry" stands for in a document

@@ -1,6 +1,6 @@
 """Names that no vocabulary holds, read from how they are written.
 
-- run: capitalised words in a row, with the small words that names carry inside ("al-", "of").
+- run: capitalised words in a row (see runs.py).
 - body: a run with a noun for a body: "Committee on Economic Policy", "Sinjar Alliance".
 - person: a run after a title, with a given name, or explained by a title beside it.
 - unknown: any other run; it becomes a name when the document explains it or credits it.
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from searchapp.tagging.names.lexicon import Lexicon, Trie
 from searchapp.tagging.names.persons import IsPlace, PersonFinder
+from searchapp.tagging.names.runs import CALENDAR, LONGEST, RunFinder
 from searchapp.tagging.reading import Name, Reading
 
 BODY = "noun for a body"
@@ -17,21 +18,11 @@ MEDIA = "noun for a medium"
 QUOTED = "name in quotation marks"
 UNKNOWN = "unknown"
 
-_PARTICLES = frozenset("al el bin ibn bint abi wal wa de von van der la ul di".split())
-# Forms of the Arabic article that are English words too; they count before a hyphen.
-_ARTICLES_OF_NAMES = frozenset("ad ar as ash an at az adh".split())
-_MAY_LEAD = _PARTICLES | _ARTICLES_OF_NAMES
 _CONNECTORS = frozenset({"of", "for", "on", "to"})
 _SENT = frozenset({"mission", "embassy", "delegation"})
 # Arabic nouns for an armed group stand first in its name.
 _LEADING = frozenset(
     "liwa jaysh jaish jund kataib harakat ansar faylaq katibat saraya jabhat ahrar suqour".split()
-)
-_ARTICLES = frozenset({"the", "a", "an"})
-_LONGEST_BODY = 9
-_CALENDAR = frozenset(
-    "january february march april may june july august september october november december monday "
-    "tuesday wednesday thursday friday saturday sunday".split()
 )
 _SMALL_HEADS = frozenset(
     "group movement battalion brigade militia regiment party detachment organization organisation "
@@ -61,9 +52,10 @@ class Discoverer:
         self.lexicon = lexicon
         self.is_place = is_place
         self._persons = PersonFinder(lexicon, is_place)
+        self._runs = RunFinder(lexicon)
         # What makes more of a run of one word than a name: the word, the one before, the one after.
         self._telling = (
-            lexicon.heads | lexicon.titles | lexicon.title_parts | _CALENDAR
+            lexicon.heads | lexicon.titles | lexicon.title_parts | CALENDAR
             | lexicon.adjectives.root.keys() | lexicon.country_names.root.keys()
         )  # fmt: skip
         self._telling_before = lexicon.titles | _NAMED_MEDIA | {"of", "for", "by", "agency"}
@@ -75,13 +67,11 @@ class Discoverer:
         """The name that the capitalised run at a token gives, and the token to go on at."""
         first = start
         word = reading.words[first]
-        if word in self.lexicon.ordinary and self._opens_alone(reading, first):
+        if not self._runs.begins(reading, first):
             return None, first + 1
-        if word in self.lexicon.openers and not self._opens_name(reading, first):
-            return None, first + 1
-        last = self._run(reading, first)
+        last = self._runs.end(reading, first)
         if last - first == 1:
-            if word in _CALENDAR:
+            if word in CALENDAR:
                 return None, last
             if self._tells_nothing(reading, first):
                 return self._alone(reading, first), last
@@ -166,92 +156,6 @@ class Discoverer:
             or words[at] in self.lexicon.titles
             or self.is_place((words[at],))
         )
-
-    # --- where a run ends -------------------------------------------------------------------
-
-    def _opens_alone(self, reading: Reading, first: int) -> bool:
-        """Whether an ordinary word owes its capital to the sentence it begins."""
-        after = first + 1
-        return reading.starts_sentence(first) and not (
-            after < len(reading.words) and reading.capitals[after] and reading.joined(first)
-        )
-
-    def _opens_name(self, reading: Reading, first: int) -> bool:
-        """ "First Deputy", "New Lines Institute", "Central Bank" inside a sentence."""
-        after = first + 1
-        return (
-            not reading.starts_sentence(first)
-            and reading.words[first] not in _ARTICLES | _CALENDAR
-            and after < len(reading.words)
-            and reading.capitals[after]
-            and reading.joined(first)
-        )
-
-    def _run(self, reading: Reading, first: int) -> int:
-        total = len(reading.words)
-        last = first + 1
-        while last < total and last - first < _LONGEST_BODY:
-            if not reading.capitals[last] and reading.words[last] not in _MAY_LEAD:
-                break  # as nearly always
-            if not self._continues(reading, last):
-                break
-            if reading.capitals[last]:
-                if self._other_begins(reading, first, last):
-                    break
-                last += 1
-            elif after := self._past_particles(reading, last):
-                last = after
-            else:
-                break
-        return last
-
-    def _past_particles(self, reading: Reading, at: int) -> int:
-        """The token after one or two particles and the capitalised word that they lead to: "ibn
-        al-Yaman"; 0 where there is none."""
-        for place in (at + 1, at + 2):
-            if place >= len(reading.words) or not self._particle(reading, place - 1):
-                return 0
-            if not reading.joined(place - 1):
-                return 0
-            if reading.capitals[place]:
-                return place + 1
-        return 0
-
-    def _particle(self, reading: Reading, at: int) -> bool:
-        word = reading.words[at]
-        return word in _PARTICLES or (word in _ARTICLES_OF_NAMES and reading.gaps[at] == "-")
-
-    def _continues(self, reading: Reading, last: int) -> bool:
-        if reading.joined(last - 1):
-            return True
-        # "People's Republic", "Prosecutor General's Office": the owner is part of the name.
-        gap = reading.gaps[last - 1]
-        owner = reading.words[last - 1]
-        return gap in ("'s ", "’s ", "' ", "’ ") and (
-            owner in ("people", "general", "women", "children", "workers", "soldiers", "peoples")
-        )
-
-    def _other_begins(self, reading: Reading, first: int, last: int) -> bool:
-        """Whether another name begins inside the run: "Spokesperson | Dmitry Peskov"."""
-        if (
-            last - first == 1
-            and reading.starts_sentence(first)
-            and (self.lexicon.adjectives.match(reading.words, last))
-        ):
-            # "Additional Russian forces": the first word is an ordinary one.
-            return True
-        found = self.lexicon.known.match(reading.words, last)
-        if found is None:
-            return False
-        if found[0] - last > 1:
-            return True
-        known = found[1]
-        if known.exact and reading.shown(last, last + 1) != known.exact:
-            return False
-        before = reading.words[last - 1]
-        return known.entry.kind == "person" and before in self.lexicon.titles
-
-    # --- what a run is ----------------------------------------------------------------------
 
     def _classified(self, reading: Reading, first: int, last: int) -> tuple[Name | None, int]:
         lexicon, words = self.lexicon, reading.words
@@ -346,12 +250,12 @@ class Discoverer:
                 break
             if reading.words[at] == "to" and reading.words[at - 1] not in _SENT:
                 break
-            if reading.words[begin] in _CALENDAR or reading.words[begin] in self.lexicon.titles:
+            if reading.words[begin] in CALENDAR or reading.words[begin] in self.lexicon.titles:
                 break
             if reading.words[at] == "of" and end and self._body_begins(reading, begin):
                 break
-            end = at = self._before_title(reading, begin, self._run(reading, begin))
-            if at - first > _LONGEST_BODY:
+            end = at = self._before_title(reading, begin, self._runs.end(reading, begin))
+            if at - first > LONGEST:
                 break
         return end
 
@@ -367,7 +271,7 @@ class Discoverer:
         """Whether another body, of which this one is a part, follows: "of the Council of …"."""
         if self.lexicon.known.match(reading.words, begin):
             return True
-        last = self._run(reading, begin)
+        last = self._runs.end(reading, begin)
         return any(word in self.lexicon.heads for word in reading.words[begin:last])
 
     def _local_body(self, reading: Reading, first: int, last: int) -> int:
