@@ -75,7 +75,7 @@ class Lexer:
 
     def _cut(self, chunk: bytes) -> list[int]:
         if chunk.isalnum():  # ASCII and so one token
-            return [self._numbers[text.word_of(str(chunk, "ascii"))]]
+            return [self._numbers[text.ascii_word(chunk)]]
         found = text.words(chunk.decode("utf-8", "surrogatepass"))
         return [self._numbers[word] for word in found]
 

@@ -93,6 +93,11 @@ def spelt(spelling: str) -> tuple[str, int]:
     return word_of(spelling), len(ending[0]) if ending else 0
 
 
+def ascii_word(token: bytes) -> str:
+    """The same of letters and digits of ASCII; not remembered, for whoever asks of each once."""
+    return str(token.lower(), "ascii")
+
+
 class Cut(NamedTuple):
     """The tokens of a text, column by column; a possessive 's belongs to the gap after it."""
 
@@ -190,6 +195,12 @@ def words(text: str) -> list[str]:
 def stem(word: str) -> str:
     """The stem of a folded word by the Snowball English stemmer (Porter 2)."""
     return str(_stemmer.stemWord(word))
+
+
+def stems_of(words: Sequence[str]) -> list[str]:
+    """The stem of each word; not remembered, for whoever asks of each once."""
+    found: list[str] = _stemmer.stemWords(words)
+    return found
 
 
 def stems(text: str) -> list[str]:

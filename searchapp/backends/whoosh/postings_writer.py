@@ -38,7 +38,7 @@ class Vocabulary:
     @classmethod
     def of(cls, words: Sequence[str]) -> Vocabulary:
         """`spelling_of` turns the number of a word in the list into its place in the order."""
-        ordered = sorted((text.stem(word), word, number) for number, word in enumerate(words))
+        ordered = sorted(zip(text.stems_of(words), words, range(len(words)), strict=True))
         stems = list(dict.fromkeys(stem for stem, _, _ in ordered))
         number_of = {stem: number for number, stem in enumerate(stems)}
         spelling_of = np.empty(len(words), dtype=np.int64)

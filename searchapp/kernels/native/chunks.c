@@ -11,6 +11,7 @@
 
 #define TABLE "searchapp.kernels.chunks"
 #define FIRST_BITS 12
+#define AHEAD 16 /* chunks */
 #define LONGER ((uint64_t)1 << 63)
 #define MULTIPLIER UINT64_C(0x9E3779B97F4A7C15) /* odd, 2^64 over the golden ratio (Knuth) */
 #define ONES UINT64_C(0x0101010101010101)
@@ -124,36 +125,63 @@ static int32_t number_of(Table *table, uint64_t key, const uint8_t *chunk, place
     return table->known++;
 }
 
+typedef struct {
+    uint64_t key;
+    place_t start, length;
+} Chunk;
+
+/* The chunk that starts at a place. */
+static Chunk chunk_at(const uint8_t *text, place_t start)
+{
+    uint64_t word = read_word(text + start), end = zeros(word);
+    Chunk found = {cut_off(word, end), start, 0};
+    if (!end) {
+        for (found.key = 0; !end; found.length += 8) {
+            found.key = (found.key ^ word) * MULTIPLIER;
+            found.key ^= found.key >> 32;
+            word = read_word(text + start + found.length + 8);
+            end = zeros(word);
+        }
+        found.key = ((found.key ^ cut_off(word, end)) * MULTIPLIER) | LONGER;
+    }
+    found.length += lowest_bit(end) >> 3;
+    return found;
+}
+
 /* Numbers every chunk and tells where it starts; gives how many there are, -1 where there is no
-   memory. Eight zeros come behind the text. */
+   memory. Eight zeros come behind the text. Some chunks are found before the first of them is
+   looked for, so that their slots have time to come. */
 static place_t read_chunks(
     Table *table, const uint8_t *text, place_t size, place_t longest, int32_t *starts,
     int32_t *numbers)
 {
+    Chunk ahead[AHEAD];
     place_t count = 0;
-    for (place_t at = 0;; count++) {
-        while (at < size && !text[at])
-            at++;
-        if (at >= size)
-            return count;
-        uint64_t word = read_word(text + at), end = zeros(word), key = cut_off(word, end);
-        place_t length = 0;
-        starts[count] = (int32_t)at;
-        if (!end) {
-            for (key = 0; !end; length += 8) {
-                key = (key ^ word) * MULTIPLIER;
-                key ^= key >> 32;
-                word = read_word(text + at + length + 8);
-                end = zeros(word);
-            }
-            key = ((key ^ cut_off(word, end)) * MULTIPLIER) | LONGER;
+    for (place_t at = 0; at < size;) {
+        int found = 0;
+        while (found < AHEAD) {
+            while (at < size && !text[at])
+                at++;
+            if (at >= size)
+                break;
+            Chunk chunk = chunk_at(text, at);
+            FETCH_AHEAD(&table->slots[slot_of(table, chunk.key)]);
+            ahead[found++] = chunk;
+            at += chunk.length;
         }
-        length += lowest_bit(end) >> 3;
-        numbers[count] = length > longest ? -1 : number_of(table, key, text + at, length);
-        if (length <= longest && numbers[count] < 0)
-            return -1;
-        at += length;
+        for (int i = 0; i < found; i++, count++) {
+            const Chunk *chunk = &ahead[i];
+            starts[count] = (int32_t)chunk->start;
+            numbers[count] = -1;
+            if (chunk->length > longest)
+                continue;
+            numbers[count] =
+                number_of(table, chunk->key, text + chunk->start, chunk->length);
+            if (numbers[count] < 0)
+                return -1;
+        }
     }
+    return count;
 }
 
 static void let_go(PyObject *capsule)
