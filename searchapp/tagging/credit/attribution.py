@@ -144,6 +144,8 @@ class CreditGrammar:
         if self._adds_aside(before) and not self.governed.tells(at):
             return []
         spans, credited = self._subject(at, before, begin)
+        if spans and text[max(spans[0].start - 1, 0)] == "whatever":
+            return []
         return credited if credited and self._fits(at, credited, spans) else []
 
     def _subject(self, at: int, before: int, begin: int) -> tuple[Sequence[range], list[Credited]]:

@@ -20,7 +20,7 @@ _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".spl
 _CALENDAR = _MONTHS | _DAYS | {"on", "in", "early", "late", "today", "yesterday"}
 _BOUNDARY = frozenset(
     "that which who whom whose but while because if when after before although though since where "
-    "whereas as until unless despite than so".split()
+    "whereas as until unless despite than so what whatever".split()
 )
 _NO_ADVERBS = frozenset(
     "family assembly ally reply supply rally anomaly monopoly bully fly only weekly daily".split()
