@@ -327,7 +327,7 @@ class _Build:
             module.build(self._told(paragraphs), place, status, jobs=self.jobs)
             return
         changed = self._told(renewal.changed)
-        update(self.former.place, renewal.gone, changed, place, status)
+        update(self.former.place, renewal.gone, changed, place, status, jobs=self.jobs)
 
     def _told(self, paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
         for done, paragraph in enumerate(paragraphs):

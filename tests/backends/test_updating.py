@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from searchapp.backends.whoosh import fast, tokens, updating, words
-from searchapp.backends.whoosh.contents import segment_name
+from searchapp.backends.whoosh.contents import read_parts, segment_name
 from searchapp.backends.whoosh.segment import Segment
 from searchapp.model import Paragraph, Search
 from tests import oracle
@@ -89,6 +89,20 @@ def test_the_former_index_is_left_as_it_was(tmp_path: Path) -> None:
     before = {file.name: file.read_bytes() for file in former.iterdir()}
     fast.update(former, {"a"}, iter(TWELVE[:4]), place, status_of(TWELVE))
     assert {file.name: file.read_bytes() for file in former.iterdir()} == before
+
+
+@pytest.mark.parametrize(("document", "segments"), [("d", 2), ("a", 1)])
+def test_several_processes_update_as_one_does(tmp_path: Path, document: str, segments: int) -> None:
+    former = folder(tmp_path, "former")
+    fast.build(iter(TWELVE), former, status_of(TWELVE))
+    new = [each for each in TWELVE if each.document == document]
+    files = []
+    for jobs in (1, 2):
+        place = folder(tmp_path, str(jobs))
+        fast.update(former, {document}, iter(new), place, status_of(TWELVE), jobs=jobs)
+        files.append({file.name: file.read_bytes() for file in place.iterdir()})
+        assert len(read_parts(place)) == segments
+    assert files[0] == files[1]
 
 
 def test_everything_may_go(tmp_path: Path) -> None:

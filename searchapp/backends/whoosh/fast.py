@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Sequence
+from itertools import chain, islice
 from pathlib import Path
 
 from searchapp.backends.whoosh.codec import ArraySegment, write_contents
@@ -30,8 +31,7 @@ def build(
 
     `jobs` processes help, by themselves one for each processor where there is much to write.
     """
-    if jobs is None:
-        jobs = os.cpu_count() or 1 if status.paragraphs >= _MANY else 1
+    jobs = _worth(status.paragraphs) if jobs is None else jobs
     size = write_segment(paragraphs, place, segment_name(_FIRST), jobs=jobs)
     _finish(place, [(Part(_FIRST, size), Marks())], status)
 
@@ -42,13 +42,18 @@ def update(
     paragraphs: Iterable[Paragraph],
     place: Path,
     status: Status,
+    *,
+    jobs: int | None = None,
 ) -> None:
     """Write an index of what the former one holds without the documents gone, and of these.
 
     A document that changed is both gone and among the paragraphs. Segments of the former index
-    are carried over; only what is new, and what is to be compacted, is written.
+    are carried over; only what is new, and what is to be compacted, is written. `jobs` as above.
     """
-    _finish(place, go_on(former, gone, paragraphs, place), status)
+    remaining = iter(paragraphs)
+    first = list(islice(remaining, _MANY))
+    jobs = _worth(len(first)) if jobs is None else jobs
+    _finish(place, go_on(former, gone, chain(first, remaining), place, jobs=jobs), status)
 
 
 def connect(place: Path, *, limits: Limits | None = None) -> FastBackend:
@@ -58,6 +63,11 @@ def connect(place: Path, *, limits: Limits | None = None) -> FastBackend:
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise IndexDamaged(f"{place / _STATUS}: cannot be read ({error})") from error
     return open_backend(place, status, limits or Limits())
+
+
+def _worth(paragraphs: int) -> int:
+    """How many processes write so many paragraphs soonest."""
+    return os.cpu_count() or 1 if paragraphs >= _MANY else 1
 
 
 def _finish(place: Path, parts: Sequence[tuple[Part, Marks]], status: Status) -> None:

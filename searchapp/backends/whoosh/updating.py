@@ -51,10 +51,15 @@ class _Old:
 
 
 def go_on(
-    former: Path, gone: Collection[str], paragraphs: Iterable[Paragraph], place: Path
+    former: Path,
+    gone: Collection[str],
+    paragraphs: Iterable[Paragraph],
+    place: Path,
+    *,
+    jobs: int = 1,
 ) -> list[tuple[Part, Marks]]:
     """Write into `place` the segments of what the former index holds without the documents gone,
-    and of these paragraphs. Gives the segments with what is gone from each.
+    and of these paragraphs. Gives the segments with what is gone from each. `jobs` processes help.
 
     Raises ValueError for a paragraph of a document that is there and not gone.
     """
@@ -69,7 +74,7 @@ def go_on(
     if first is None and not olds_joined and carried:
         return written
     came = _none_twice(came if first is None else chain((first,), came), olds)
-    size = _write_joined(olds_joined, came, place, segment_name(number))
+    size = _write_joined(olds_joined, came, place, segment_name(number), jobs=jobs)
     return [*written, (Part(number, size), Marks())]
 
 
@@ -126,7 +131,7 @@ def _carry(former: Path, old: _Old, place: Path) -> tuple[Part, Marks]:
 
 
 def _write_joined(
-    olds: Sequence[_Old], paragraphs: Iterable[Paragraph], place: Path, name: str
+    olds: Sequence[_Old], paragraphs: Iterable[Paragraph], place: Path, name: str, *, jobs: int
 ) -> int:
     """Write a segment of what lives of the old ones, the largest first, and of the paragraphs."""
     taken = olds[:1] if olds and not _is_stale(olds[0]) else ()
@@ -136,7 +141,7 @@ def _write_joined(
         for old in taken:
             take_over(writer, old.segment, old.live)
 
-    return write_segment(chain(read, paragraphs), place, name, begin)
+    return write_segment(chain(read, paragraphs), place, name, begin, jobs=jobs)
 
 
 def _is_stale(old: _Old) -> bool:
