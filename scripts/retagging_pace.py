@@ -3,9 +3,9 @@
     python3 scripts/convert_corpus.py ../shared/corpus/*.jsonl.gz --out DIR
     python3 scripts/retagging_pace.py DIR [--rounds 5] [--jobs N] [--index FOLDER]
 
-Every round begins with the index as the shipped vocabulary made it; the changes take turns. The
-index is kept in the folder for the next time. Printed are the median and the least time of the
-clock, the processor time of all processes, and what the command told.
+Every round begins with the index as the shipped vocabulary made it, which is kept in the folder for
+the next time; the changes take turns. Printed are time by the clock and processor time of all
+processes, median and least, and what the command told.
 """
 
 from __future__ import annotations
@@ -22,12 +22,16 @@ from pathlib import Path
 from time import monotonic
 from typing import NamedTuple
 
-# What a researcher may add, by file of the vocabulary.
+_CUE = '[role]\n"harbourmaster" = []\n'
+_BROAD = '[topic]\n"war" = { query = "the OR forces OR russian OR ukrainian" }\n'
+# What a researcher may add, by file of the vocabulary. The last two can touch every document;
+# of one nothing comes, of the other something for nearly every paragraph.
 CHANGES = {
-    "a town": ("regions.toml", '[town]\n"Zolote-4" = { under = "Ukraine/Luhansk Oblast" }\n'),
-    "a name": ("actors.toml", '[group]\n"Taman Guards" = ["Tamanskaya Division"]\n'),
-    "a topic": ("topics.toml", '[topic]\n"harvest" = { query = "harvest* OR grain OR wheat" }\n'),
-    "a cue": ("titles.toml", '[role]\n"harbourmaster" = []\n'),
+    "a town": {"regions.toml": '[town]\n"Vodyane" = { under = "Ukraine/Luhansk Oblast" }\n'},
+    "a name": {"actors.toml": '[group]\n"Taman Guards" = ["Tamanskaya Division"]\n'},
+    "a topic": {"topics.toml": '[topic]\n"harvest" = { query = "harvest* OR grain OR wheat" }\n'},
+    "a cue": {"titles.toml": _CUE},
+    "everything": {"titles.toml": _CUE, "topics.toml": _BROAD},
 }
 
 
@@ -50,11 +54,11 @@ def indexed(paths: Sequence[Path], index: Path, *, options: Sequence[str] = ()) 
 
 def changed(paths: Sequence[Path], index: Path, change: str, *, options: Sequence[str]) -> Run:
     """One change, made to a copy of the index."""
-    file, text = CHANGES[change]
     with tempfile.TemporaryDirectory(dir=index.parent) as folder:
         own, copy = Path(folder, "own"), Path(folder, "index")
         own.mkdir()
-        (own / file).write_text(text, encoding="utf-8")
+        for file, text in CHANGES[change].items():
+            (own / file).write_text(text, encoding="utf-8")
         shutil.copytree(index, copy)
         return indexed(paths, copy, options=["--vocabulary", str(own), *options])
 

@@ -36,7 +36,6 @@ from searchapp.readers.base import Dropped, FileReading, SourceFile
 from searchapp.register import Entry, Register
 from searchapp.schema import TAGGED
 from searchapp.settings import Settings
-from searchapp.stored import document_record
 from searchapp.tagging.pool import GivenOnly, Pool
 from searchapp.twins import with_twins
 
@@ -176,7 +175,7 @@ class _Build:
         with report.timed("reading"):
             entries = tuple(self._entries())
         documents = self._documents(entries)
-        report.build = build_id(self.tagger.digest, documents)
+        report.build = build_id(self.tagger.digest, register.digests_of(documents, entries))
         report.documents = len(documents)
         if self.former.is_same(report.build, backend):
             return self._unchanged()
@@ -227,7 +226,7 @@ class _Build:
             content = register.content_of(file)
             entry = self.former.entry(file.name, content, self.reading_recipe)
             if entry is None:
-                entry = Entry(file.name, content, _accepted(file, self.read(file)))
+                entry = Entry.of(file.name, content, _accepted(file, self.read(file)))
                 self.report.read += 1
             else:
                 self.report.reused += 1
@@ -375,11 +374,11 @@ def _mentions(paragraphs: Sequence[Paragraph]) -> Counter[str]:
     )
 
 
-def build_id(recipe: str, documents: Iterable[Document]) -> str:
-    """Twelve hex digits that are the same for equal documents, tagged alike."""
+def build_id(recipe: str, digests: Iterable[bytes]) -> str:
+    """Twelve hex digits that are the same for documents of equal digests, tagged alike."""
     digest = hashlib.sha256(f"{FORMAT} {recipe}\n".encode())
-    for document in documents:
-        digest.update(hashlib.sha256(document_record(document).encode()).digest())
+    for each in digests:
+        digest.update(each)
     return digest.hexdigest()[:12]
 
 

@@ -204,7 +204,7 @@ def read_gathered(place: Path) -> Gathered | None:
 def dump(names: Names) -> str:
     """The names as JSON, in a stable order."""
     rows = {" ".join(key): [" ".join(other) for other in others] for key, others in names.items()}
-    return json.dumps(rows, ensure_ascii=False, sort_keys=True, indent=0)
+    return json.dumps(rows, ensure_ascii=False, sort_keys=True)
 
 
 def load(text: str) -> Names:
@@ -260,18 +260,15 @@ def _names_of_one_word(
     that are written."""
     holders: dict[Spelling, list[_Group]] = {}
     for group in groups:
+        # Whoever is written holds written ones alone, so the others cannot stand in its way.
+        alike = tuple(each for each in group if written.issuperset(each))
         for spelling in group:
             if len(spelling) == 1:
-                holders.setdefault(spelling, []).append(group)
+                holders.setdefault(spelling, []).append(alike)
     for spelling, held in holders.items():
-        if len(held) > 1 or small[spelling[0]] >= _ORDINARY:
+        if len(held) > 1 or small[spelling[0]] >= _ORDINARY or held[0] in ((), (spelling,)):
             continue
-        # Whoever is written holds written ones alone, so the others cannot stand in its way.
-        others = [each for each in held[0] if each == spelling or written.issuperset(each)]
-        if len(others) == 1:
-            continue
-        found = tuple(each for each in others_than(spelling, others) if written.issuperset(each))
-        if found:
+        if found := others_than(spelling, held[0]):
             yield spelling, found
 
 

@@ -12,12 +12,13 @@ import json
 import os
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from searchapp.errors import IndexDamaged, UnreadableFile
+from searchapp.model import Document
 from searchapp.readers.base import Dropped, FileReading, SourceFile
 from searchapp.stored import document_record, read_document
 
@@ -28,11 +29,18 @@ _LEVEL = 4
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """`content` is "" for a file that could not be opened."""
+    """`content` is "" for a file that could not be opened; `digests` are the SHA-256 of its
+    documents' records."""
 
     name: str
     content: str
     reading: FileReading
+    digests: tuple[bytes, ...] = field(compare=False)
+
+    @classmethod
+    def of(cls, name: str, content: str, reading: FileReading) -> Entry:
+        records = map(document_record, reading.documents)
+        return cls(name, content, reading, tuple(map(_digest, records)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +67,16 @@ def content_of(file: SourceFile) -> str:
     except OSError:
         return ""
     return digest.hexdigest()
+
+
+def digests_of(documents: Iterable[Document], entries: Iterable[Entry]) -> Iterator[bytes]:
+    """The digests of documents, which are those of entries."""
+    digest_of = {
+        id(document): digest
+        for each in entries
+        for document, digest in zip(each.reading.documents, each.digests, strict=True)
+    }
+    return (digest_of[id(each)] for each in documents)
 
 
 def write(place: Path, register: Register, *, like: Path | None = None) -> None:
@@ -124,10 +142,15 @@ def _entries(lines: Iterable[str]) -> Iterator[Entry]:
     remaining = iter(lines)
     for line in remaining:
         told: dict[str, Any] = json.loads(line)
+        records = [next(remaining, "").removesuffix("\n") for _ in range(told["documents"])]
         reading = FileReading(
-            documents=tuple(read_document(next(remaining, "")) for _ in range(told["documents"])),
+            documents=tuple(map(read_document, records)),
             failures=tuple(UnreadableFile(*each) for each in told["failures"]),
             dropped=tuple(Dropped(*each) for each in told["dropped"]),
             notes=tuple(told["notes"]),
         )
-        yield Entry(told["file"], told["content"], reading)
+        yield Entry(told["file"], told["content"], reading, tuple(map(_digest, records)))
+
+
+def _digest(record: str) -> bytes:
+    return hashlib.sha256(record.encode()).digest()

@@ -132,7 +132,7 @@ def test_names_come_back_as_they_were_written_down() -> None:
     names = names_in([paragraph("The World Health Organization", source=health)])
     assert load(dump(names)) == names
     assert dump(names) == (
-        '{\n"who": [\n"world health organization"\n],\n"воз": [\n"world health organization"\n]\n}'
+        '{"who": ["world health organization"], "воз": ["world health organization"]}'
     )
 
 

@@ -24,7 +24,7 @@ def kept() -> Register:
         ("a.txt: read as cp1251",),
     )
     return Register(
-        "reading", "tagging", (Entry("a.txt", "12ab", full), Entry("b", "", FileReading()))
+        "reading", "tagging", (Entry.of("a.txt", "12ab", full), Entry.of("b", "", FileReading()))
     )
 
 
@@ -36,6 +36,7 @@ def test_a_register_comes_back_as_it_was(tmp_path: Path) -> None:
     assert found.entries[0].reading.dropped == kept().entries[0].reading.dropped
     assert found.entries[0].reading.notes == kept().entries[0].reading.notes
     assert found.entries[1] == kept().entries[1]
+    assert [each.digests for each in found.entries] == [each.digests for each in kept().entries]
     assert (found.reading_recipe, found.tagging_recipe) == ("reading", "tagging")
 
 
