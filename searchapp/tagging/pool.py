@@ -10,7 +10,7 @@ import gc
 import multiprocessing
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import cached_property
 from pathlib import Path
@@ -30,6 +30,8 @@ from searchapp.tagging.vocabulary import Vocabulary
 # Paragraphs from which starting workers, each with a vocabulary of its own, pays.
 _MANY = 2_000
 _BATCH = 4  # documents
+# Batches that are given to each worker at one time, so that none runs out of work.
+_WAITING = 2
 # So many more objects must there be for the collector to look through them; a long document has
 # as many.
 _SELDOM = 10_000
@@ -72,13 +74,20 @@ class Pool:
         # Spawned, not forked: a forked worker would share this process's lock on the index.
         spawn = multiprocessing.get_context("spawn")
         workers = ProcessPoolExecutor(jobs - 1, spawn, _prepare, (self._folders,))
+        given: dict[int, Future[list[_Told]]] = {}
+        busy: list[Future[list[_Told]]] = []
+        last = len(batches)
         try:
-            last_first = [workers.submit(_tag, [*map(document_record, b)]) for b in batches[::-1]]
-            for batch, elsewhere in zip(batches, reversed(last_first), strict=True):
-                if elsewhere.cancel():
-                    yield from map(self._tagger.tag, batch)
+            for number, batch in enumerate(batches):
+                busy = [each for each in busy if not each.done()]
+                while last > number + 1 and len(busy) < _WAITING * (jobs - 1):
+                    last -= 1
+                    given[last] = workers.submit(_tag, [*map(document_record, batches[last])])
+                    busy.append(given[last])
+                if number in given:
+                    yield from map(_received, batch, given.pop(number).result())
                 else:
-                    yield from map(_received, batch, elsewhere.result())
+                    yield from map(self._tagger.tag, batch)
         finally:
             workers.shutdown(cancel_futures=True)
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import multiprocessing
+
 import pytest
 
+from searchapp.errors import SearchappError
 from searchapp.model import Document, Passage
 from searchapp.tagging import pool
 
@@ -28,6 +31,15 @@ def test_several_processes_tag_as_one_does(jobs: int) -> None:
     assert together == alone
     assert len(together) == 40
     assert "ФСБ" in together[-2].mentions["actor"][0].aliases
+
+
+def test_a_process_that_dies_is_told_and_leaves_no_other_behind() -> None:
+    tagging = pool.Pool(jobs=3).tag_all(DOCUMENTS)
+    next(tagging)
+    multiprocessing.active_children()[0].kill()
+    with pytest.raises(SearchappError, match="a process that tagged documents has died"):
+        list(tagging)
+    assert multiprocessing.active_children() == []
 
 
 def test_only_much_is_tagged_by_more_than_one_process(monkeypatch: pytest.MonkeyPatch) -> None:
