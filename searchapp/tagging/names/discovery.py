@@ -58,9 +58,9 @@ class Discoverer:
             lexicon.heads | lexicon.titles | lexicon.title_parts | CALENDAR
             | lexicon.adjectives.root.keys() | lexicon.country_names.root.keys()
         )  # fmt: skip
-        self._telling_before = lexicon.titles | _NAMED_MEDIA | {"of", "for", "by", "agency"}
+        self._telling_before = self._persons.introducing | _NAMED_MEDIA | {_AGENCY[-1]}
         self._telling_after = (
-            _LOCAL_WORDS | _LOCAL_HEADS | _SMALL_MEDIA | {"news"} | _SMALL_HEADS | _ARMS_BETWEEN
+            _LOCAL_WORDS | _LOCAL_HEADS | _SMALL_MEDIA | {_AGENCY[0]} | _SMALL_HEADS | _ARMS_BETWEEN
         )
 
     def read(self, reading: Reading, start: int) -> tuple[Name | None, int]:

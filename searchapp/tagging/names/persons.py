@@ -34,6 +34,8 @@ class PersonFinder:
     def __init__(self, lexicon: Lexicon, is_place: IsPlace) -> None:
         self.lexicon = lexicon
         self.is_place = is_place
+        # The words right before a name that may make a person's of it.
+        self.introducing = lexicon.titles | lexicon.heads | {"of", "for", "by"}
 
     def person(self, reading: Reading, first: int, last: int) -> Name | None:
         lexicon, words = self.lexicon, reading.words
@@ -78,7 +80,7 @@ class PersonFinder:
     def _title_before(self, reading: Reading, first: int) -> bool:
         """ "mayor | Boychenko", "Chief of Staff | Oleh Belokonev"."""
         words, titles = reading.words, self.lexicon.titles
-        if first == 0 or not reading.joined(first - 1):
+        if first == 0 or words[first - 1] not in self.introducing or not reading.joined(first - 1):
             return False
         if words[first - 1] in titles:
             return True

@@ -1,6 +1,15 @@
+import os
+import random
+from collections.abc import Iterator
+
 import pytest
 
-from tests.tagging.tagged import actor_mentions, actors, names
+from searchapp.tagging.names.discovery import Discoverer
+from searchapp.tagging.names.lexicon import Lexicon
+from searchapp.tagging.reading import Reading
+from tests.tagging.tagged import PLACES, actor_mentions, actors, is_place, names, vocabulary
+
+SEED = int(os.environ.get("SEED", "20261123"))
 
 
 @pytest.mark.parametrize(
@@ -89,3 +98,37 @@ def test_a_name_goes_on_over_its_particles(text: str, found: tuple[str, str]) ->
 
 def test_a_title_before_a_known_name_is_nobody() -> None:
     assert actors("Deputy Information Minister Sergei Shoigu left.") == ["Sergei Shoigu"]
+
+
+def test_words_alone_are_read_as_by_all_the_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    print(f"SEED={SEED}")
+    lexicon = Lexicon(vocabulary())
+    discoverer, drawn = Discoverer(lexicon, is_place), random.Random(SEED)
+    texts = [Reading(text) for text in _drawn_texts(lexicon, drawn)]
+    quick = [discoverer.read(text, at) for text in texts for at in _capitals(text)]
+    monkeypatch.setattr(discoverer, "_tells_nothing", lambda reading, at: False)
+    assert quick == [discoverer.read(text, at) for text in texts for at in _capitals(text)]
+
+
+def _capitals(text: Reading) -> list[int]:
+    return [at for at, capital in enumerate(text.capitals) if capital]
+
+
+def _drawn_texts(lexicon: Lexicon, drawn: random.Random) -> Iterator[str]:
+    """Words that tell something and words that do not, with gaps of every kind between."""
+    small = "the of for by with led city news agency group newspaper village al people 3 s".split()
+    kinds = (
+        lexicon.heads, lexicon.titles, lexicon.title_parts, lexicon.given, lexicon.surnames,
+        lexicon.adjectives.root, lexicon.country_names.root, lexicon.media, lexicon.things,
+        lexicon.place_nouns, lexicon.ordinary, lexicon.openers, lexicon.arms, lexicon.known.root,
+        [name for name, *_ in PLACES], small,
+    )  # fmt: skip
+    words = [*map(sorted, kinds), ["oduya", "kenno", "varhun", "sturgeon"]]
+    gaps = [" "] * 12 + ["-", ", ", ". ", " (", ") ", "’s ", " “", "” ", ": "]
+    for _ in range(6_000):
+        text = ""
+        for _ in range(drawn.randint(2, 7)):
+            word = drawn.choice(drawn.choice(words))
+            shown = drawn.choice([word, word.capitalize(), word.capitalize(), word.upper()])
+            text += shown + drawn.choice(gaps)
+        yield text
