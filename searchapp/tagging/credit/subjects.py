@@ -105,11 +105,17 @@ class Phrase:
             token for token in self.plain if self.reading.words[token] in self.credit.speakers
         ]
         if speaks or self._press_office():
-            bodies = [name for name in self.names if name.kind not in ("person", "side", "unknown")]
+            bodies = [name for name in self.names if self._spoken_for(name)]
             found += [Credited(name.first, name.last, name) for name in bodies]
         else:
             found += [Credited(n.first, n.last, n) for n in self.names if self._beside_person(n)]
         return found
+
+    def _spoken_for(self, name: Name) -> bool:
+        """Whether a name is a body that somebody may speak for: "Nigerian army | spokesman"."""
+        if name.kind == "side":
+            return self.reading.words[name.last - 1] in ("army", "military")
+        return name.kind not in ("person", "unknown")
 
     def _beside_person(self, name: Name) -> bool:
         """ "the General Staff and Governor Serhiy Haidai": a body that speaks for itself."""
@@ -152,6 +158,9 @@ class Phrase:
             return self._after_unnamed(first)
         if self._owns(lead):
             return self._owned(lead)
+        if lead.kind == "side" and words[lead.last - 1] in self.credit.unnamed:
+            # "A Ukrainian battalion commander operating near Kupyansk stated".
+            return [Credited(lead.first, lead.last)]
         if (part := self._part(lead)) is not None:
             return [Credited(part.first, part.last, part)]
         if first is not None and not _LOOSE.isdisjoint(words[lead.last : first]):

@@ -221,7 +221,7 @@ class NameReader:
         after = at + 1
         if after < len(reading.words) and reading.gaps[at] == " ":
             # "Saleh | al-Arouri" is another man's first name.
-            first = reading.words[after] == "al" and reading.gaps[after] == "-"
+            first = reading.words[after] == "al" and reading.gaps[after] in ("-", " ")
             if reading.capitals[after] or first:
                 return None
         return Name(at, after, entry.name, "person", SURNAME, entry.place, entry.aliases)

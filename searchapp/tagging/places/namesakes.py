@@ -37,7 +37,7 @@ class Setting:
 
     def __init__(self) -> None:
         self.countries: Counter[str] = Counter()
-        self._mentions = 0
+        self._mentions = 0.0
         self.divisions: Counter[str] = Counter()
         # Those in which a place lies that is sure, and those with the ones around them.
         self._cells: set[tuple[int, int]] = set()

@@ -164,10 +164,14 @@ class RegionTagger:
     ) -> list[Found]:
         listed = [_listed(reading, index, place) for index, place in kept.items()]
         taken = self._unlisted.taken(reading, kept, setting, beside)
-        return [*self._patterned(reading, kept, setting), *taken, *listed]
+        return [*self._patterned(reading, kept, setting, beside), *taken, *listed]
 
     def _patterned(
-        self, reading: Reading, kept: Mapping[int, Candidate], setting: Setting
+        self,
+        reading: Reading,
+        kept: Mapping[int, Candidate],
+        setting: Setting,
+        beside: Sequence[Candidate],
     ) -> list[Found]:
         """Places that no list has, read by pattern."""
         text, sites = reading.text, self._sites
@@ -176,7 +180,7 @@ class RegionTagger:
             places = [(reading.namings[index].start, place) for index, place in kept.items()]
             found += sites.landforms(reading, places, setting)
             found += sites.sites(reading, places)
-            found += self._strays.called(reading, kept, setting)
+            found += self._strays.called(reading, kept, setting, beside)
         for index, place in kept.items():
             if place.kind == "division" and not _inside_is_known(reading, index, kept):
                 unlisted = sites.unlisted(text, reading.namings[index].start, place)

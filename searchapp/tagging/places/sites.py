@@ -254,7 +254,7 @@ def without_first_words(text: str, start: int, end: int) -> tuple[int, int]:
     """The span without "The", "Russian" and the like at its beginning."""
     while start < end:
         first = text[start:end].split(" ", 1)[0]
-        if first.lower() not in _FIRST_WORDS:
+        if first.lower() not in _FIRST_WORDS and not first.endswith(("'s", "’s")):
             break
         start += len(first) + 1
     return min(start, end), end

@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from searchapp.tagging.places.candidates import Candidate
 from searchapp.tagging.places.company import Company
@@ -91,15 +91,22 @@ class Strays:
         return nearest[0] if far else None
 
     def called(
-        self, reading: Reading, kept: Mapping[int, Candidate], setting: Setting
+        self,
+        reading: Reading,
+        kept: Mapping[int, Candidate],
+        setting: Setting,
+        beside: Sequence[Candidate],
     ) -> Iterator[Found]:
-        """Places of no list that the text calls a village, a town or a hill."""
-        if not kept or not _may_call(reading.passage):
+        """Places of no list that the text calls a village, a town or a hill; `beside` are those
+        of the paragraphs around, in which they may lie."""
+        if not (kept or beside) or not _may_call(reading.passage):
             return
         for start, end in _called(reading.text):
             if start >= end or self._is_known(reading, start, end):
                 continue
             above = self.neighbour(reading, start, kept, setting)
+            if above is None and not kept:
+                above = next(filter(self.divides, beside), None)
             if above is not None:
                 place = under(above, reading.text[start:end], self._gazetteer)
                 yield Found(start, end, place, "unlisted, beside a place of this division")
