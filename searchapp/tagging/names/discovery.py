@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from searchapp.tagging.names.lexicon import Lexicon, Trie
-from searchapp.tagging.names.persons import IsPlace, PersonFinder
+from searchapp.tagging.names.persons import LEADING, IsPlace, PersonFinder
 from searchapp.tagging.names.runs import CALENDAR, LONGEST, RunFinder
 from searchapp.tagging.reading import Name, Reading
 
@@ -20,10 +20,7 @@ UNKNOWN = "unknown"
 
 _CONNECTORS = frozenset({"of", "for", "on", "to"})
 _SENT = frozenset({"mission", "embassy", "delegation"})
-# Arabic nouns for an armed group stand first in its name.
-_LEADING = frozenset(
-    "liwa jaysh jaish jund kataib harakat ansar faylaq katibat saraya jabhat ahrar suqour".split()
-)
+_LONGEST_PERSON = 3
 _SMALL_HEADS = frozenset(
     "group movement battalion brigade militia regiment party detachment organization organisation "
     "network alliance coalition faction militias fighters militants unit channel platoon company "
@@ -136,6 +133,8 @@ class Discoverer:
         """Where a person begins behind a place or body: "(Head of) North Ossetia | Sergey …"; 0
         where none does."""
         words, lexicon = reading.words, self.lexicon
+        if titled := self._titled_by_body(reading, first, last):
+            return titled
         for at in range(first + 1, last):
             if at == last - 1:
                 known = lexicon.surnames.get(words[at]) is not None
@@ -147,6 +146,19 @@ class Discoverer:
             ):
                 return at
         return 0
+
+    def _titled_by_body(self, reading: Reading, first: int, last: int) -> int:
+        """Where a person begins behind the body of a title: "Secretary of the Security Council |
+        Armen Grigoryan"; 0 where none does."""
+        words, lexicon = reading.words, self.lexicon
+        if first < 2:
+            return 0
+        at = first - 1 - (words[first - 1] == "the")
+        if words[at] != "of" or words[at - 1] not in lexicon.titles:
+            return 0
+        heads = [at for at in range(first, last - 2) if words[at] in lexicon.heads - LEADING]
+        begin = heads[-1] + 1 if heads else 0
+        return begin if begin and last - begin <= _LONGEST_PERSON else 0
 
     def _stands_alone(self, reading: Reading, at: int) -> bool:
         """Whether a name goes without the adjective before: "Ukrainian | Kherson Oblast …"."""
@@ -165,7 +177,7 @@ class Discoverer:
             return None, last
         if extended := self._extended(reading, first, last):
             return self._body(reading, first, extended), extended
-        if size > 1 and words[first] in _LEADING:
+        if size > 1 and words[first] in LEADING:
             return self._body(reading, first, last), last
         if (
             size > 1
@@ -208,7 +220,7 @@ class Discoverer:
         if "news" in words:
             return Name(first, last, reading.shown(first, last), "outlet", MEDIA)
         final = words[-2] if words[-1].isdigit() else words[-1]
-        arms = final in self.lexicon.arms or words[0] in _LEADING
+        arms = final in self.lexicon.arms or words[0] in LEADING
         shown = reading.shown(first, last)
         return Name(first, last, shown, "force" if arms else "body", BODY)
 

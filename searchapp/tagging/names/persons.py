@@ -16,6 +16,10 @@ TITLED = "title before a name"
 EXPLAINED = "title beside a name"
 GIVEN_NAME = "given name"
 KNOWN_SPELLING = "spelling of a known name"
+# Arabic nouns for an armed group stand first in its name.
+LEADING = frozenset(
+    "liwa jaysh jaish jund kataib harakat ansar faylaq katibat saraya jabhat ahrar suqour".split()
+)
 IsPlace = Callable[[tuple[str, ...]], bool]
 _LONGEST_PERSON = 4
 # "The village of | Ayad al-Saghir".
@@ -54,6 +58,8 @@ class PersonFinder:
         if not 1 <= size <= _LONGEST_PERSON or lexicon.title_parts.issuperset(parts):
             return None
         if not (titled or lexicon.heads.isdisjoint(parts)):
+            return None
+        if size > 1 and parts[0] in lexicon.heads and parts[0] not in lexicon.titles:
             return None
         if size > 1 and parts[-1] in lexicon.place_nouns:
             return None  # "Sheikh | Najjar Industrial District"
@@ -99,7 +105,7 @@ class PersonFinder:
     def _behind_a_body(self, reading: Reading, first: int) -> bool:
         """ "Secretary of the Security Council | Armen Grigoryan"."""
         words, lexicon = reading.words, self.lexicon
-        if words[first - 1] not in lexicon.heads or not reading.capitals[first - 1]:
+        if words[first - 1] not in lexicon.heads - LEADING or not reading.capitals[first - 1]:
             return False
         if first + 1 >= len(words) or not (reading.capitals[first + 1] and reading.joined(first)):
             return False

@@ -40,6 +40,8 @@ _IN = re.compile(
     r"(?:(?:north|south|east|west|northeast|northwest|southeast|southwest)(?:ern)? |central )?$"
 )
 _PLURALS = frozenset("oblasts regions provinces governorates states counties".split())
+# "the province of Idlib", "the regions of Gao and Kidal".
+_KIND_OF = re.compile(r"(?i)\b((?:oblast|region|province|governorate)s?) of (?:the )?$")
 _CITY = re.compile(r"\bCity\b")
 
 
@@ -57,6 +59,8 @@ def said(text: str, namings: Sequence[Naming]) -> dict[int, int]:
             found[index] = naming.end + len(naming.gap) + len(naming.precedes)
         elif stated := _ADMINISTRATIVE.match(text, naming.end):
             found[index] = stated.end()
+        elif _between_two(text, namings, index) or _kind_of(text, naming):
+            found[index] = naming.end
         elif index + 1 in found and index + 1 < len(namings):
             following = namings[index + 1]
             link = text[naming.end : following.start]
@@ -65,9 +69,46 @@ def said(text: str, namings: Sequence[Naming]) -> dict[int, int]:
                 or bool(_ADMINISTRATIVE.match(text, following.end))
                 or _chained(namings, found, index + 1)
             )
-            if _LINK.match(link) and (plural or _HYPHEN.match(link)):
+            paired = link == " and " and _pairs(naming.namesakes, following.namesakes)
+            if _LINK.match(link) and (plural or paired or _HYPHEN.match(link)):
                 found[index] = naming.end
+    _go_on(text, namings, found)
     return found
+
+
+def _kind_of(text: str, naming: Naming) -> str:
+    """The word for its kind before "of" and a division; empty where there is none."""
+    if naming.before not in ("of", "the"):
+        return ""
+    found = _KIND_OF.search(text[max(0, naming.start - 24) : naming.start])
+    return found[1].lower() if found else ""
+
+
+def _between_two(text: str, namings: Sequence[Naming], index: int) -> bool:
+    """Whether a border of two divisions is spoken of: "the Kherson-Mykolaiv | border"."""
+    if index == 0 or not text.startswith(" border", namings[index].end):
+        return False
+    earlier = namings[index - 1]
+    link = text[earlier.end : namings[index].start]
+    return bool(earlier.namesakes.divisions) and _HYPHEN.match(link) is not None
+
+
+def _pairs(first: Namesakes, second: Namesakes) -> bool:
+    """Whether "Luhansk and Donetsk Oblast" may be two: divisions of one country, no city that is
+    a division itself."""
+    same = first.divisions[0].country == second.divisions[0].country
+    return same and all(each.value.count("/") > 1 for each in first.towns[:1])
+
+
+def _go_on(text: str, namings: Sequence[Naming], found: dict[int, int]) -> None:
+    """Adds what goes on a list that its kind opens: "the regions of Gao and | Kidal"."""
+    opened = False
+    for index in range(len(namings)):
+        naming = namings[index]
+        goes_on = opened and index not in found and bool(naming.namesakes.divisions)
+        if goes_on and _LINK.match(text[namings[index - 1].end : naming.start]):
+            found[index] = naming.end
+        opened = index in found and (opened or _kind_of(text, naming).endswith("s"))
 
 
 def _chained(namings: Sequence[Naming], found: dict[int, int], index: int) -> bool:

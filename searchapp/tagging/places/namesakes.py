@@ -10,7 +10,7 @@ lies near the other places of the paragraph, else of the document.
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from searchapp.tagging.places.candidates import Candidate
@@ -26,6 +26,8 @@ _NEIGHBOUR = 3.5
 _TENFOLD_INHABITANTS = 0.8
 # Features are few and kept by hand: who says Golan hardly means a village of that name.
 _FEATURE = 4.0
+# What an adjective weighs against a place: "Russian forces" are often abroad.
+_HINT = 0.5
 # Georgia is the state of Georgia only where much else is of the United States.
 _WHOLE_COUNTRY = 2.0
 _MENTION_IS_NEAR = 150
@@ -36,7 +38,7 @@ class Setting:
     """What a document speaks of, by country code, division code and cell of the map."""
 
     def __init__(self) -> None:
-        self.countries: Counter[str] = Counter()
+        self.countries: defaultdict[str, float] = defaultdict(float)
         self._mentions = 0.0
         self.divisions: Counter[str] = Counter()
         # Those in which a place lies that is sure, and those with the ones around them.
@@ -62,8 +64,8 @@ class Setting:
     def hint(self, countries: Iterable[str]) -> None:
         """Adjectives such as "Turkish" say whose country it is about, though name no place."""
         for country in countries:
-            self.countries[country] += 1
-            self._mentions += 1
+            self.countries[country] += _HINT
+            self._mentions += _HINT
 
     def share(self, country: str) -> float:
         """The part of all mentions that fall on the country, 0 to 1."""

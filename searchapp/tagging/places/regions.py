@@ -42,6 +42,8 @@ from searchapp.text import APOSTROPHES
 _OF_PATTERNS = (LANDFORMS, SITES, CALLS)
 # "Donetsk and Luhansk People's Republics".
 _COORDINATED = frozenset({" and ", " or ", "/"})
+_COMPASS = frozenset("north south east west northern southern eastern western".split())
+_HALF = re.compile(r"\b((?:North|South|East|West)(?:ern)?)(?: and| or) $")
 _PEOPLES = tuple(f" People{mark}s" for mark in APOSTROPHES)
 _ADMINISTRATION = re.compile(r"Administrations?$|Council$|Hospital$")
 
@@ -185,11 +187,27 @@ class RegionTagger:
             if place.kind == "division" and not _inside_is_known(reading, index, kept):
                 unlisted = sites.unlisted(text, reading.namings[index].start, place)
                 found += [unlisted] if unlisted else []
+        for index, place in kept.items():
+            if place.kind == "division" and reading.namings[index].before in ("and", "or"):
+                found += self._first_half(reading, index)
         divisions_here = frozenset(
             place.division for place in kept.values() if not place.division.endswith(".")
         )
         found += sites.misspelt(reading, divisions_here)
         return found
+
+    def _first_half(self, reading: Reading, index: int) -> list[Found]:
+        """ "North and | South Kivu": the division that shares the last word of the next."""
+        naming = reading.namings[index]
+        match = _HALF.search(reading.text[max(0, naming.start - 20) : naming.start])
+        first, _, rest = naming.namesakes.key.partition(" ")
+        if not match or not rest or first not in _COMPASS:
+            return []
+        found = self.gazetteer.namesakes(f"{match[1].lower()} {rest}").divisions
+        start = naming.start - len(match[0])
+        return [
+            Found(start, start + len(match[1]), each, _rule("division", 1)) for each in found[:1]
+        ]
 
 
 def _beside(kept: Sequence[Mapping[int, Candidate]], n: int) -> list[Candidate]:

@@ -38,6 +38,10 @@ def test_a_clause_or_information_makes_the_credit(text: str, credited: list[str]
         ("The Kremlin-affiliated outlet Mediazona reported snow.", ["Mediazona"]),
         ("Snow is dear, Tidewatch, a consultancy, says.", ["Tidewatch"]),
         ("Oduya Kenno's office denied that snow fell.", ["Oduya Kenno"]),
+        ("A Moldovan battalion commander operating near Donetsk stated that snow fell.",
+         ["unnamed source"]),
+        ("Moldovan army spokesman Oduya Kenno said snow fell.",
+         ["Moldovan forces", "Oduya Kenno"]),
     ],
 )  # fmt: skip
 def test_whom_a_phrase_means(text: str, credited: list[str]) -> None:
