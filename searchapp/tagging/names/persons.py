@@ -105,7 +105,8 @@ class PersonFinder:
     def _behind_a_body(self, reading: Reading, first: int) -> bool:
         """ "Secretary of the Security Council | Armen Grigoryan"."""
         words, lexicon = reading.words, self.lexicon
-        if words[first - 1] not in lexicon.heads - LEADING or not reading.capitals[first - 1]:
+        body = words[first - 1] in lexicon.heads and words[first - 1] not in LEADING
+        if not body or not reading.capitals[first - 1]:
             return False
         if first + 1 >= len(words) or not (reading.capitals[first + 1] and reading.joined(first)):
             return False
