@@ -31,6 +31,8 @@ _ASPECT = frozenset(
     "continue continues continued began begin begun appears appeared seems seemed went started "
     "claims claimed".split()
 )
+# "Were reported | killed by the SOHR".
+_FOUND = frozenset("killed dead wounded injured captured destroyed missing arrested lost".split())
 _INFINITIVES = frozenset({"warn", "report", "announce", "state", "confirm", "claim", "acknowledge"})
 _ADDRESSING = frozenset({"told", "complained"})
 _QUOTES = ("“", '"', "‘")
@@ -135,7 +137,7 @@ class CreditGrammar:
             return []
         if before >= begin and self._adjective(before):
             return []
-        if passive or self._as_stated_by(at) or self._exists(at, begin):
+        if passive or self.governed.as_stated_by(at) or self.governed.exists(at, begin):
             return self._passive(at)
         if text[at].endswith("ing") and not skipped & (BE | _ASPECT):
             return self._participle(at, begin) or self._accompanying(at, begin)
@@ -151,10 +153,13 @@ class CreditGrammar:
     def _subject(self, at: int, before: int, begin: int) -> tuple[Sequence[range], list[Credited]]:
         """The subject of a verb: before it, or after it where nobody is named before."""
         spans = self.phrases.subject_of(at, before, begin)
+        if self.phrases.restricts(spans, begin):
+            # "The generals who toppled X said".
+            spans = self.phrases.relative_before(before, begin)
         credited = self._credited(spans)
         if any(each.name and each.name.kind not in ("side", "unknown") for each in credited):
             return spans, credited
-        inverted = [] if self.reading.words[at] == "told" else self.phrases.inverted(at)
+        inverted = [] if self.reading.words[at] in self.words.leading else self.phrases.inverted(at)
         named = self._credited(inverted)
         if named and (not credited or any(each.name for each in named)):
             return inverted, named
@@ -299,23 +304,6 @@ class CreditGrammar:
         people = known is not None and known[1].entry.table == "things"
         return people or lexicon.adjectives.match(words, 0) is not None
 
-    def _exists(self, at: int, begin: int) -> bool:
-        """ "There were no signs of X | reported": what is said to be there reports nothing."""
-        text = self.reading.words
-        there = text[begin] == "there" and text[begin + 1] in (*BE, "has", "have", "had")
-        return there and text[at].endswith("ed") and "that" not in text[begin:at]
-
-    def _as_stated_by(self, at: int) -> bool:
-        """ "as claimed by X", ", reported by X", "footage posted by X"."""
-        text = self.reading.words
-        if text[at + 1 : at + 2] != ["by"] or self.reading.gaps[at] != " ":
-            return False
-        if self.governed.shown(at):
-            return True
-        return text[at] in self.words.verbs and (
-            text[at - 1] == "as" or "," in self.reading.gaps[at - 1]
-        )
-
     def _passive(self, at: int) -> list[Credited]:
         """ "was reported by X", "is stated in the analysis by X"."""
         text = self.reading.words
@@ -326,10 +314,12 @@ class CreditGrammar:
             told = text[at] in self.words.verbs or text[at] in self.words.clause_verbs
             told = told or self.governed.shown(at)
             return credited if told or self._reporting(credited) else []
-        if text[at + 1 : at + 2] == ["in"]:
+        lost = text[at] == "reported" and not _FOUND.isdisjoint(text[at + 1 : at + 2])
+        if lost or text[at + 1 : at + 2] == ["in"]:
             for place in range(at + 2, min(at + _PASSIVE_WINDOW, len(text))):
                 if text[place] == "by" and place not in self.owner:
-                    return self._credited([self.phrases.forward(place + 1)])
+                    credited = self._credited([self.phrases.forward(place + 1)])
+                    return credited if not lost or self._reporting(credited) else []
                 if self.reading.ends_sentence(place):
                     break
         return []

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from searchapp.tagging.credit.phrases import PhraseFinder
+from searchapp.tagging.credit.phrases import BE, PhraseFinder
 from searchapp.tagging.credit.words import AWAY, CreditWords
 from searchapp.tagging.reading import OUTLETS, Name, Reading
 
@@ -92,3 +92,20 @@ class Governed:
     def _outlet_after(self, at: int) -> list[Name]:
         name = self.phrases.name_after(at)
         return [name] if name is not None and name.kind in (*OUTLETS, "unknown") else []
+
+    def exists(self, at: int, begin: int) -> bool:
+        """ "There were no signs of X | reported": what is said to be there reports nothing."""
+        text = self.reading.words
+        there = text[begin] == "there" and text[begin + 1] in (*BE, "has", "have", "had")
+        return there and text[at].endswith("ed") and "that" not in text[begin:at]
+
+    def as_stated_by(self, at: int) -> bool:
+        """ "as claimed by X", ", reported by X", "footage posted by X"."""
+        text = self.reading.words
+        if text[at + 1 : at + 2] != ["by"] or self.reading.gaps[at] != " ":
+            return False
+        if self.shown(at):
+            return True
+        return text[at] in self.words.verbs and (
+            text[at - 1] == "as" or "," in self.reading.gaps[at - 1]
+        )

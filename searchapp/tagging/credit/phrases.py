@@ -43,6 +43,7 @@ _AFTER_PHRASE = frozenset(
 )
 _RELATIVES = frozenset({"who", "which", "whom", "whose"})
 _FINITE = BE | MODAL | {"has", "have", "had"}
+_INTRODUCING = frozenset("the however of s caretaker interim outgoing then".split())
 _LONGEST_PHRASE = 40
 _LONGEST_RELATIVE = 14
 _LONGEST_DESCRIPTION = 6
@@ -199,6 +200,14 @@ class PhraseFinder:
         aside = spans and spans[0].start - 1 in self.owner
         return [] if aside and self.reading.gaps[pronoun - 1] == " " else spans
 
+    def restricts(self, spans: list[range], begin: int) -> bool:
+        """Whether a phrase is the end of a clause that tells which people are meant."""
+        first = spans[0].start if len(spans) == 1 else begin
+        if first <= begin + 1 or not self.reading.words[first].endswith("ed"):
+            return False
+        who = self.reading.words[first - 1] == "who" and first - 1 not in self.owner
+        return who and self.reading.gaps[first - 2] == " " and self.reading.gaps[first - 1] == " "
+
     def relative_before(self, last: int, begin: int) -> list[range]:
         """The subject before a relative clause that ends here without a comma: "Convicts | who
         had been ordered to storm positions | complained"."""
@@ -222,7 +231,10 @@ class PhraseFinder:
         if len(opening) > 1 and not (lead.kind == "person" and self._introduces(opening)):
             return []
         after = range(lead.last, end)
-        if not after or not self.reading.joined(lead.last - 1) or words[lead.last] == "and":
+        aside = bool(opening) and self.reading.gaps[lead.first - 1] == ", "
+        closed = aside and self.reading.gaps[lead.last - 1] == ", "
+        joined = closed or self.reading.joined(lead.last - 1)
+        if not after or not joined or words[lead.last] == "and":
             return []
         if any(words[t] in _BOUNDARY and t not in self.owner for t in after):
             return []
@@ -233,7 +245,7 @@ class PhraseFinder:
         words, known = self.reading.words, self.words
         return all(
             self.reading.capitals[token]
-            or words[token] in known.unnamed | known.speakers | {"the", "however"}
+            or words[token] in known.unnamed | known.speakers | known.titles | _INTRODUCING
             for token in opening
         )
 

@@ -49,6 +49,7 @@ def reporters(
     for name in names:
         if name.kind in OUTLETS and name.value not in known and not name.role:
             nested = _nested(reading, name, by_sentence.get(reading.begins[name.first], ()))
+            nested = nested and not _seen(reading, name)
             if not nested and (_acts(reading, name, words) or _views(reading, name, words)):
                 found.append(Credited(name.first, name.last, name))
                 known.add(name.value)
@@ -100,6 +101,12 @@ def _acts(reading: Reading, name: Name, words: CreditWords) -> bool:
         return True
     verbal = word in words.any_verb or word in _IRREGULAR or word.endswith(("ed", "s"))
     return verbal and (word not in words.nouns or word in words.any_verb)
+
+
+def _seen(reading: Reading, name: Name) -> bool:
+    """ "According to a report by experts seen by | AFP"."""
+    at = name.first - 1 - (reading.words[name.first - 1] == "the")
+    return reading.words[max(at - 1, 0) : at + 1] in (["seen", "by"], ["obtained", "by"])
 
 
 def _done_before(reading: Reading, name: Name) -> bool:

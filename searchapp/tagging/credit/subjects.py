@@ -89,12 +89,18 @@ class Phrase:
 
     def _anonymous(self) -> bool:
         """ "an unnamed member of the US government", "two former Wagner fighters"."""
+        words = self.reading.words
         said = {self.reading.words[token] for token in self.plain}
-        hidden, left = not _HIDDEN.isdisjoint(said), not _FORMER.isdisjoint(said)
+        hidden = not _HIDDEN.isdisjoint(said)
+        left = any(words[token] in _FORMER for token in self.plain if not self._aside(token))
         if any(name.kind == "person" for name in self.names):
             return False
         some = not self.credit.unnamed.isdisjoint(said)
         return some and (hidden or (left and bool(self.names)))
+
+    def _aside(self, token: int) -> bool:
+        """Whether a token belongs to what only explains the subject."""
+        return 0 < self.explained <= token
 
     def _persons(self, persons: list[Name]) -> list[Credited]:
         owner = persons[-1]

@@ -43,8 +43,12 @@ class CreditWords:
         self.versions = listed("credit", "version")
         self.any_verb |= self.giving_verbs
         # Verbs whose "he" is credited: "he had criticized" tells of an act.
-        self.speaking = self.verbs | self.giving_verbs
-        self.speaking -= _forms(frozenset("criticize criticise accuse blame call name".split()))
+        judging = _forms(frozenset("criticize criticise accuse blame call name".split()))
+        self.speaking = (self.verbs | self.giving_verbs) - judging
+        # Verbs that whom they credit does not follow: "…, accused the army of".
+        self.leading = judging | _forms(frozenset({"describe", "inform", "identify", "dismiss"}))
+        self.leading |= {"told", "described"}
+        self.titles = listed("titles", "role") | listed("titles", "part") | listed("titles", "rank")
         self.nouns = listed("credit", "noun") | self.versions
         # All words at which a credit may stand, and those at which the grammar looks up.
         crediting = self.any_verb | self.nouns | {"according", "per"}

@@ -21,6 +21,7 @@ UNKNOWN = "unknown"
 _CONNECTORS = frozenset({"of", "for", "on", "to"})
 _SENT = frozenset({"mission", "embassy", "delegation"})
 _LONGEST_PERSON = 3
+_CALLED = frozenset("militia faction gang guerrillas".split())
 _SMALL_HEADS = frozenset(
     "group movement battalion brigade militia regiment party detachment organization organisation "
     "network alliance coalition faction militias fighters militants unit channel platoon company "
@@ -193,6 +194,9 @@ class Discoverer:
         newsy = final in lexicon.media or "news" in words[first:last] or words[first] in _STATIONS
         if size > 1 and newsy and words[first] not in lexicon.given:
             return Name(first, last, reading.shown(first, last), "outlet", MEDIA), last
+        if self._called_a_group(reading, first, last):
+            shown = reading.shown(first, last)
+            return Name(first, last, shown, "force", QUOTED), last
         if self._beside_medium(reading, first, last):
             return Name(first, last, reading.shown(first, last), "outlet", MEDIA), last
         if person := self._persons.person(reading, first, last):
@@ -230,6 +234,16 @@ class Discoverer:
             return last
         numbered = reading.words[last - 1] in self.lexicon.arms and reading.words[last].isdigit()
         return last + 1 if numbered else last
+
+    def _called_a_group(self, reading: Reading, first: int, last: int) -> bool:
+        """ "the pro-government militia | Al-Falhout"."""
+        if first == 0 or reading.gaps[first - 1] != " " or reading.capitals[first - 1]:
+            return False
+        words, lexicon = reading.words, self.lexicon
+        if words[first - 1] not in _CALLED or words[first] in lexicon.given | CALENDAR:
+            return False
+        led = lexicon.adjectives.match(words, first) or lexicon.country_names.match(words, first)
+        return led is None and not self.is_place(tuple(words[first:last]))
 
     def _beside_medium(self, reading: Reading, first: int, last: int) -> bool:
         """Whether a small noun for a medium stands right before a name, or right after."""

@@ -90,6 +90,10 @@ class PersonFinder:
             return False
         if words[first - 1] in titles:
             return True
+        if words[first - 1] == "named":
+            # "a militiaman named Jad al-Tawil"
+            coded = words[first - 2] == "code" or words[first] in self.lexicon.things
+            return not coded and first + 1 < len(words) and reading.joined(first)
         if words[first - 1] == "by" and first > 1 and words[first - 2] in _LED_BY:
             # "gangs led by Jimmy Chérizier"
             return first + 1 < len(words) and reading.capitals[first + 1] and reading.joined(first)

@@ -98,7 +98,7 @@ class NameReader:
             for name in doubted:
                 shown = reading.shown(name.first, name.last)
                 where = self._where[name.value]
-                if shown.isupper() and all(where.isdisjoint(each.words) for each in readings):
+                if " " not in shown and all(where.isdisjoint(each.words) for each in readings):
                     reading.names.remove(name)
 
     def value_of(self, name: str) -> str:
@@ -188,6 +188,8 @@ class NameReader:
         text, after = reading.words, at + 1
         if at >= 2 and text[at - 1] == "of" and text[at - 2] in self.lexicon.place_nouns:
             return True
+        if text[at] in self.lexicon.heads and text[after : after + 1] == ["of"]:
+            return True  # "Coalition of the Willing"
         if after < len(text) and reading.capitals[after] and reading.gaps[at] == " ":
             if text[after] in self.lexicon.things:
                 return True

@@ -55,6 +55,8 @@ _CHAIN_STOPS = _FUNCTION | frozenset({"s"})
 _DATELINE = re.compile(
     r"[A-ZÀ-Þ][A-ZÀ-Þ'’. /-]+(?:, [A-Z][\w. ]+?)?(?:, [\w. ]{3,12})?(?: \([\w ]+\))? ?[—–-]{1,2} "
 )
+# "The Algiers agreement".
+_AGREEMENTS = frozenset("agreement agreements accord accords protocol protocols".split())
 _LONGEST_DATELINE = 40
 _ABBREVIATIONS = frozenset({"us", "uk", "u s", "u k", "united states", "united kingdom", "uae"})
 _HEADS_ALONE = frozenset({"military", "security", "defense", "defence", "intelligence", "police"})
@@ -146,7 +148,8 @@ class Company:
     def _begins_a_name(self, naming: Naming) -> bool:
         after = naming.precedes
         if not after or naming.possessive or not after[0].isupper():
-            return after == "24" and naming.gap == " "
+            agreed = after in _AGREEMENTS and naming.namesakes.first.kind == "place"
+            return naming.gap == " " and (after == "24" or agreed)
         first = fold(_APOSTROPHE.sub("'", after))
         known = self._part_of_a_name
         return first in known or f"{first} {fold(naming.later)}" in known
