@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from searchapp.calendar.points import read_items, read_point
 from searchapp.calendar.tokens import Item, Phrase, Point, Tokens
-from searchapp.calendar.words import ABOUT, DATED_THINGS, MONTHS, RANGE_JOINTS, STARTS_OPEN
+from searchapp.calendar.words import ABOUT, DATED_THINGS, MONTHS, PARTS, RANGE_JOINTS, STARTS_OPEN
 
 _AFTER_LEADS = tuple(
     words.split() for words in ("at least", "as early as", "as late as", "on", "in", "from")
@@ -64,7 +64,9 @@ def _opens(t: Tokens, i: int, lead: str) -> bool:
         following = t.words[i + 1]
         dated = following in ("on", "in", "from") or following in MONTHS
         return dated or t.words[i - 1] == ","
-    return bool(lead) and not (lead == "from" and t.words[i - 1] in DATED_THINGS)
+    # "From early to mid-September" ends.
+    ends = t.words[i + 1] in PARTS and t.words[i + 2] == "to" and t.words[i + 3] in PARTS
+    return bool(lead) and not (lead == "from" and (ends or t.words[i - 1] in DATED_THINGS))
 
 
 def _of_something(t: Tokens, i: int, item: Item) -> bool:

@@ -310,7 +310,8 @@ class CreditGrammar:
         if self.reading.gaps[at] != " ":
             return []
         if text[at + 1 : at + 2] == ["by"]:
-            credited = self._credited([self.phrases.forward(at + 2)])
+            phrase = self.phrases.forward(at + 2)
+            credited = self._credited([phrase]) or self._apposed(phrase)
             told = text[at] in self.words.verbs or text[at] in self.words.clause_verbs
             told = told or self.governed.shown(at)
             return credited if told or self._reporting(credited) else []
@@ -323,6 +324,14 @@ class CreditGrammar:
                 if self.reading.ends_sentence(place):
                     break
         return []
+
+    def _apposed(self, phrase: range) -> list[Credited]:
+        """ "By the city's mayor, | Oleksandr Stryuk": the person who explains a title."""
+        name = self.owner.get(phrase.stop) if phrase else None
+        aside = name is not None and self.reading.gaps[phrase.stop - 1] == ", "
+        if not aside or name is None or name.kind != "person":
+            return []
+        return [Credited(name.first, name.last, name)]
 
     def _noun(self, at: int) -> list[Credited]:
         text = self.reading.words

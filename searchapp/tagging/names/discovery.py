@@ -33,7 +33,7 @@ _ARMS_BETWEEN = frozenset(
     "sniper infantry logistics commando mechanized".split()
 )
 # Small nouns for a medium beside its name: "the Al-Bayan newspaper", "the website Nedra".
-_NAMED_MEDIA = frozenset("newspaper magazine broadcaster website tabloid".split())
+_NAMED_MEDIA = frozenset("newspaper magazine broadcaster website tabloid outlet".split())
 _SMALL_MEDIA = _NAMED_MEDIA | frozenset("daily weekly outlet portal station".split())
 _LOCAL_WORDS = frozenset(
     "city oblast regional district military civil occupation local town raion provincial municipal "
@@ -194,9 +194,6 @@ class Discoverer:
         newsy = final in lexicon.media or "news" in words[first:last] or words[first] in _STATIONS
         if size > 1 and newsy and words[first] not in lexicon.given:
             return Name(first, last, reading.shown(first, last), "outlet", MEDIA), last
-        if self._called_a_group(reading, first, last):
-            shown = reading.shown(first, last)
-            return Name(first, last, shown, "force", QUOTED), last
         if self._beside_medium(reading, first, last):
             return Name(first, last, reading.shown(first, last), "outlet", MEDIA), last
         if person := self._persons.person(reading, first, last):
@@ -313,7 +310,9 @@ class Discoverer:
         return 0
 
     def _quoted(self, reading: Reading, first: int, last: int) -> Name | None:
-        """ "the 'Atesh' group", "the Atesh movement"."""
+        """ "the 'Atesh' group", "the Atesh movement", "the militia Atesh"."""
+        if self._called_a_group(reading, first, last):
+            return Name(first, last, reading.shown(first, last), "force", QUOTED)
         words = reading.words
         gap, head = reading.gaps[last - 1], last
         if gap not in (" ", "” ", '" ', "' ", "’ ", "» "):

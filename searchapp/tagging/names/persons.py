@@ -59,9 +59,8 @@ class PersonFinder:
             return None
         if not (titled or lexicon.heads.isdisjoint(parts)):
             return None
-        if size > 1 and parts[0] in lexicon.heads and parts[0] not in lexicon.titles:
-            return None
-        if size > 1 and parts[-1] in lexicon.place_nouns:
+        headed = parts[0] in lexicon.heads and parts[0] not in lexicon.titles
+        if size > 1 and (headed or parts[-1] in lexicon.place_nouns):
             return None  # "Sheikh | Najjar Industrial District"
         rule = ""
         if titled and (

@@ -60,6 +60,10 @@ _AGREEMENTS = frozenset("agreement agreements accord accords protocol protocols"
 _LONGEST_DATELINE = 40
 _ABBREVIATIONS = frozenset({"us", "uk", "u s", "u k", "united states", "united kingdom", "uae"})
 _HEADS_ALONE = frozenset({"military", "security", "defense", "defence", "intelligence", "police"})
+# "Kherson military administration" is one of the oblast, "Homs military base" in the town.
+_AFTER_MILITARY = frozenset(
+    "administration administrations civil state council government officials head governor".split()
+)
 _ADMINISTERING = frozenset("occupation military regional military-civil military-civilian".split())
 _ADJECTIVES = frozenset(
     "national federal supreme central state foreign interior permanent human marine special".split()
@@ -285,7 +289,9 @@ class Company:
 
     def has_administration(self, naming: Naming) -> bool:
         """ "Kherson Occupation Administration": the administration of a division."""
-        return fold(naming.precedes) in _ADMINISTERING
+        word = fold(naming.precedes)
+        governs = word != "military" or fold(naming.later) in _AFTER_MILITARY
+        return word in _ADMINISTERING and governs
 
     def is_spoken_by(self, naming: Naming) -> bool:
         return fold(naming.precedes) in self._speaks and not naming.possessive
