@@ -39,7 +39,7 @@ class PersonFinder:
         self.lexicon = lexicon
         self.is_place = is_place
         # The words right before a name that may make a person's of it.
-        self.introducing = lexicon.titles | lexicon.heads | {"of", "for", "by"}
+        self.introducing = lexicon.titles | lexicon.heads | {"of", "for", "by", "named"}
 
     def person(self, reading: Reading, first: int, last: int) -> Name | None:
         lexicon, words = self.lexicon, reading.words
