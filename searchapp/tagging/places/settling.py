@@ -62,6 +62,8 @@ class Settler:
         choice: Sequence[Candidate],
         settled: Mapping[int, Candidate],
     ) -> Candidate:
+        if len(choice) == 1:
+            return choice[0]
         if inside := self._within_named(reading, index, choice):
             return inside
         naming = reading.namings[index]
