@@ -138,6 +138,7 @@ def test_killed_at_any_operation_the_old_or_the_new_generation_is_whole(
 
 
 # Whoosh leaves its open files to the garbage collector when writing fails.
+@pytest.mark.usefixtures("collected")
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize(
     ("change", "code", "persists"),
@@ -175,6 +176,7 @@ def test_refused_at_any_operation_the_old_or_the_new_generation_is_whole(
     assert len(found) > 30
 
 
+@pytest.mark.usefixtures("collected")
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_a_real_build_refused_at_random_writes_leaves_the_old_generation(index: Path) -> None:
     publish(index, 3, "old")

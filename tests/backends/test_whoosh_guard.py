@@ -56,6 +56,7 @@ def test_the_payload_would_run_without_the_guard(tmp_path: Path) -> None:
     assert (tmp_path / "ran").exists()
 
 
+@pytest.mark.usefixtures("collected")
 @_LEAVES_FILES
 @pytest.mark.parametrize("end", ["schema", "segments"])
 def test_a_payload_in_the_table_of_contents_does_not_run(tmp_path: Path, end: str) -> None:
@@ -89,6 +90,7 @@ def test_a_payload_in_a_block_does_not_run(tmp_path: Path, name: str) -> None:
     assert not (tmp_path / "ran").exists()
 
 
+@pytest.mark.usefixtures("collected")
 @_LEAVES_FILES
 def test_a_damaged_file_is_reported_with_its_place(tmp_path: Path) -> None:
     place = built(tmp_path / "index")
