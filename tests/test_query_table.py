@@ -13,7 +13,7 @@ paragraphs have `none` of its values.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
@@ -26,10 +26,10 @@ from searchapp.backends import BACKENDS
 from searchapp.backends.base import Backend
 from searchapp.build import build_index
 from searchapp.find import find
-from searchapp.model import Document, Paragraph, Results
+from searchapp.model import Results
 from searchapp.namebook import Gathered
 from searchapp.settings import Settings
-from searchapp.tagging import Tagger
+from searchapp.tagging.pool import GivenOnly
 from tests.naming import names_from
 
 CASES = Path(__file__).parent / "cases"
@@ -45,31 +45,17 @@ TABLE: list[dict[str, Any]] = [
 ]
 
 
-class Keeping:
+class Keeping(GivenOnly):
     """Tags nothing and knows a few names, so that no change of the tagger moves the table."""
 
-    digest = vocabulary = "given"
-    gathers = False
+    vocabulary = "given"
 
     def __init__(self, names: Names) -> None:
+        self.digest = "given"
         self._names = names
-
-    def tag_all(self, documents: Sequence[Document]) -> Iterator[tuple[Paragraph, ...]]:
-        return map(Tagger.keep_given, documents)
 
     def names(self, gathered: Gathered) -> Names:
         return self._names
-
-    def since(
-        self,
-        place: Path,
-        recipe: str,
-        documents: Sequence[Document],
-        pieces: Mapping[str, int] | None,
-    ) -> None:
-        return None
-
-    def keep(self, place: Path) -> None: ...
 
 
 @pytest.fixture(scope="module", params=BACKENDS)

@@ -6,15 +6,9 @@ import pytest
 
 from searchapp.tagging.places.regions import RegionTagger
 from searchapp.tagging.reading import Reading
-from searchapp.tagging.vocabulary import load
 
 LUHANSK, DONETSK = "Ukraine/Luhansk Oblast", "Ukraine/Donetsk Oblast"
 KIVU = "Democratic Republic of the Congo/{} Kivu Province"
-
-
-@pytest.fixture(scope="module")
-def tagger() -> RegionTagger:
-    return RegionTagger(load())
 
 
 @pytest.mark.parametrize(

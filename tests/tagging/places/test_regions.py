@@ -9,12 +9,7 @@ import pytest
 from searchapp.model import Mention
 from searchapp.tagging.places.regions import RegionTagger
 from searchapp.tagging.reading import Reading
-from searchapp.tagging.vocabulary import load
-
-
-@pytest.fixture(scope="module")
-def tagger() -> RegionTagger:
-    return RegionTagger(load())
+from tests.tagging.places.conftest import places
 
 
 def mentions(
@@ -23,10 +18,6 @@ def mentions(
     """The mentions of the last of these paragraphs of one document."""
     spans: list[Sequence[tuple[int, int]]] = [() for _ in texts[1:]]
     return tagger.tag(list(map(Reading, texts)), [*spans, blocked])[-1]
-
-
-def places(tagger: RegionTagger, *texts: str) -> list[str]:
-    return list(dict.fromkeys(mention.value for mention in mentions(tagger, *texts)))
 
 
 @pytest.mark.parametrize(
