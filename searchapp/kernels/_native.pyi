@@ -1,6 +1,7 @@
 # What each function does is said in native/. Most return how much of the last arrays is filled;
 # some make what they return.
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from searchapp.kernels import Floats, Ints, Mask, Numbers, Rows
 
@@ -35,40 +36,25 @@ def spread(
     rows: Numbers, frequencies: Ints, lengths: Ints, norms: Floats, column: Ints, bounds: Ints, /
 ) -> int: ...
 def best(scores: Floats, places: Numbers, /) -> int: ...
-def count(
+def table(
+    head: Ints, width: int, tail_rows: Numbers, tail_ends: Numbers, tail: Ints, filling: int, /
+) -> object: ...
+def count(table: object, rows: Rows, wanted: bool, out: Numbers, /) -> int: ...
+def rank(
+    counts: Numbers, ends: Numbers, by_count: int, codes: Numbers, held: Numbers, /
+) -> tuple[list[int], list[int]]: ...
+def ranked(
+    table: object,
     rows: Rows,
     wanted: bool,
-    head: Ints,
-    width: int,
-    tail_rows: Numbers,
-    tail_ends: Numbers,
-    tail: Ints,
-    out: Numbers,
-    /,
-) -> int: ...
-def rank(
-    counts: Numbers,
+    totals: Numbers | None,
     ends: Numbers,
     by_count: int,
     codes: Numbers,
     held: Numbers,
-    bounds: Numbers,
     /,
-) -> int: ...
-def tally(
-    rows: Numbers,
-    head: Ints,
-    width: int,
-    tail_rows: Numbers,
-    tail_ends: Numbers,
-    tail: Ints,
-    ends: Numbers,
-    by_count: int,
-    codes: Numbers,
-    held: Numbers,
-    bounds: Numbers,
-    /,
-) -> int: ...
+) -> tuple[list[int], list[int]]: ...
+def grouped(codes: Numbers, counts: Numbers, first: int, of: Ints, /) -> list[int]: ...
 def phrase(
     terms: tuple[tuple[Numbers, Ints, Ints, Ints | None, int], ...],
     slop: int,
@@ -131,3 +117,6 @@ def window(
     /,
 ) -> tuple[int, int, bool, bool, list[tuple[int, int]]]: ...
 def parted(records: list[bytes], parts: int, /) -> tuple[list[str], ...]: ...
+def tuples(
+    kind: type[tuple[Any, ...]], columns: tuple[Any, ...], rest: tuple[Any, ...], /
+) -> Any: ...

@@ -8,7 +8,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -29,7 +28,7 @@ _SORT_COST = 8
 _TAIL_COST = 4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """`tail_rows[i]` has the further codes `tail[tail_ends[i]:tail_ends[i + 1]]`."""
 
@@ -43,21 +42,14 @@ class Table:
         """For each code below `filling` the number of the rows that have it; of a mask those
         rows are counted whose mark is the wanted one."""
         if compiled.native:
-            counted = np.empty(self.filling + 1, dtype=np.int64)
-            tail = (self.tail_rows, self.tail_ends, self.tail)
-            compiled.native.count(rows, wanted, self.head, self.head.shape[1], *tail, counted)
-            return counted[:-1]
+            counted = np.empty(self.filling, dtype=np.int64)
+            compiled.native.count(self.in_c, rows, wanted, counted)
+            return counted
         rows = unmasked(rows, wanted) if is_mask(rows) else rows
         counts = np.bincount(self._lines(rows), minlength=self.filling + 1)
         if len(self.tail_rows):
             counts += np.bincount(self._further(rows), minlength=self.filling + 1)
         return counts[: self.filling]
-
-    def count_fewer(self, rows: Selection) -> Numbers:
-        """The same of the rows, or of the others where these are fewer."""
-        if rows.is_mask:
-            return self.count(rows.rows, wanted=not rows.is_most)
-        return self.count(rows.fewer)
 
     def has_few(self, rows: Numbers) -> bool:
         """Whether sorting the codes of these rows is quicker than looking through all counts."""
@@ -69,10 +61,15 @@ class Table:
         codes, held = np.unique(found[found < self.filling], return_counts=True)
         return codes.astype(np.int64), held
 
-    def widened(self) -> Table:
-        """The same with rows and ends in the only width that the kernel in C knows."""
+    @cached_property
+    def in_c(self) -> Any:
+        """The same for the kernels in C, which know rows and ends in one width only."""
+        assert compiled.native is not None
         tail_rows, tail_ends = self.tail_rows.astype(np.int64), self.tail_ends.astype(np.int64)
-        return Table(self.head, tail_rows, tail_ends, self.tail, self.filling)
+        width = int(self.head.shape[1])
+        return compiled.native.table(
+            self.head, width, tail_rows, tail_ends, self.tail, self.filling
+        )
 
     def _lines(self, rows: Numbers) -> Ints:
         return np.take(self.head, rows, axis=0).ravel()
@@ -85,13 +82,6 @@ class Table:
             place = np.flatnonzero(where_in(self.tail_rows, rows)[0])
         starts = self.tail_ends[place]
         return self.tail[spans.places(starts, self.tail_ends[place + 1] - starts)]
-
-
-def counted(rows: Selection, totals: Numbers, count: Callable[[Selection], Numbers]) -> Numbers:
-    """`count` of the rows, which counts the fewer; where the rows are most of all, that is taken
-    away from what all rows have."""
-    found = count(rows)
-    return totals - found if rows.is_most else found
 
 
 def table(row_ends: Ints, codes: Ints, filling: int, width: int) -> Table:
@@ -126,11 +116,12 @@ def best_width(lengths: Ints) -> int:
 
 class Ranked(NamedTuple):
     """The codes that occur, group after group, and how often; group i is what lies between
-    `bounds[i]` and `bounds[i + 1]`."""
+    `bounds[i]` and `bounds[i + 1]`. `lacking` is told of the group that is for rows without."""
 
     codes: Numbers
     counts: Numbers
     bounds: list[int]
+    lacking: list[int]
 
     def group(self, number: int) -> tuple[Numbers, Numbers]:
         own = slice(self.bounds[number], self.bounds[number + 1])
@@ -140,7 +131,11 @@ class Ranked(NamedTuple):
 @dataclass(frozen=True)
 class Ranking:
     """Puts codes in order: group after group, the first groups, `by_count` of them, by count down,
-    then code up, and the others by code alone. `ends` is where each group ends."""
+    then code up, and the others by code alone. `ends` is where each group ends.
+
+    The group `by_count` has a code for each of those before it, which rows have that lack any
+    of its own: all its counts are told, zeros too.
+    """
 
     ends: Numbers
     by_count: int
@@ -148,38 +143,42 @@ class Ranking:
     def of_counts(self, counts: Numbers) -> Ranked:
         """`counts` tells of every code how often it occurs."""
         if compiled.native:
-            found = self._room(len(counts))
-            size = compiled.native.rank(counts, self.ends, self.by_count, *found)
-            return self._filled(found, size)
+            codes, held = self._room(len(counts))
+            found = compiled.native.rank(counts, self.ends, self.by_count, codes, held)
+            return Ranked(codes, held, *found)
         codes = np.flatnonzero(counts)
         return self._ordered(codes, counts[codes])
 
-    def of_rows(self, table: Table, rows: Numbers) -> Ranked:
-        """What the rows have; the quick way where they are few."""
-        if not compiled.native:
-            return self._ordered(*table.pairs(rows))
-        width = table.head.shape[1]
-        found = self._room(min(table.filling + 1, len(rows) * width + len(table.tail)))
-        tail = (table.tail_rows, table.tail_ends, table.tail)
-        size = compiled.native.tally(
-            rows, table.head, width, *tail, self.ends, self.by_count, *found
-        )
-        return self._filled(found, size)
+    def of_rows(self, table: Table, rows: Selection, totals: Numbers) -> Ranked:
+        """What the rows have; `totals` is what all rows have. The fewer are counted: where the
+        rows are most of all, what the others have is taken away."""
+        of = rows.rows if rows.is_mask else rows.fewer
+        wanted = not (rows.is_mask and rows.is_most)
+        if compiled.native:
+            codes, held = self._room(table.filling)
+            taken_from = totals if rows.is_most else None
+            found = compiled.native.ranked(
+                table.in_c, of, wanted, taken_from, self.ends, self.by_count, codes, held
+            )
+            return Ranked(codes, held, *found)
+        if not rows.is_mask and not rows.is_most and table.has_few(of):
+            return self._ordered(*table.pairs(of))
+        counts = table.count(of, wanted)
+        return self.of_counts(totals - counts if rows.is_most else counts)
 
-    def _room(self, size: int) -> tuple[Numbers, Numbers, Numbers]:
-        codes, held = np.empty((2, size), dtype=np.int64)
-        return codes, held, np.empty(len(self.ends), dtype=np.int64)
-
-    def _filled(self, found: tuple[Numbers, Numbers, Numbers], size: int) -> Ranked:
-        codes, held, bounds = found
-        return Ranked(codes[:size], held[:size], [0, *bounds.tolist()])
+    def _room(self, size: int) -> tuple[Numbers, Numbers]:
+        return np.empty(size, dtype=np.int64), np.empty(size, dtype=np.int64)
 
     def _ordered(self, codes: Numbers, counts: Numbers) -> Ranked:
         base, step = self._keys
         # One number for the whole order, since sorting plain numbers is what numpy does best.
         order = np.argsort(base[codes] - counts * step[codes])
-        bounds = codes.searchsorted(self.ends).tolist()
-        return Ranked(codes[order], counts[order], [0, *bounds])
+        bounds = [0, *codes.searchsorted(self.ends).tolist()]
+        first, end = [0, *self.ends.tolist()][self.by_count : self.by_count + 2]
+        lacking = np.zeros(end - first, dtype=np.int64)
+        own = slice(*bounds[self.by_count : self.by_count + 2])
+        lacking[codes[own] - first] = counts[own]
+        return Ranked(codes[order], counts[order], bounds, lacking.tolist())
 
     @cached_property
     def _keys(self) -> tuple[Numbers, Numbers]:
@@ -188,3 +187,15 @@ class Ranking:
         group = np.searchsorted(self.ends, np.arange(size), side="right")
         step = np.where(group < self.by_count, 1 << size.bit_length(), 0)
         return (group << _GROUP_SHIFT) + np.arange(size), step
+
+
+def grouped(codes: Numbers, counts: Numbers, first: int, of: Ints) -> list[int]:
+    """The counts of all groups from the first code's to the last one's; code `first + i` is of
+    group `of[i]`. Codes and groups ascend."""
+    if compiled.native:
+        found: list[int] = compiled.native.grouped(codes, counts, first, of)
+        return found
+    groups = of[codes - first].astype(np.int64)
+    sums = np.zeros(int(groups[-1] - groups[0]) + 1 if len(groups) else 0, dtype=np.int64)
+    np.add.at(sums, groups - groups[:1], counts)
+    return sums.tolist()

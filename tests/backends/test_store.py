@@ -9,10 +9,9 @@ from types import MappingProxyType
 import pytest
 
 from searchapp.backends.whoosh import fast
-from searchapp.backends.whoosh.bulk import many_tuples
 from searchapp.backends.whoosh.searcher import FastBackend
 from searchapp.errors import NotFound
-from searchapp.model import FacetCount, Mention, Paragraph
+from searchapp.model import Mention, Paragraph
 from tests.backends.conftest import status_of
 
 PLAIN = Paragraph("d:1", "d", 1, "Convicts were sent.", "Digest", date(2023, 2, 14))
@@ -70,10 +69,3 @@ def test_what_is_no_paragraph_is_not_found(backend: FastBackend, asked: str) -> 
 def test_an_id_that_is_not_its_documents_stops_the_build(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="'x:1' is not document 'd' with number"):
         fast.build(iter([PLAIN._replace(id="x:1")]), tmp_path, status_of([PLAIN]))
-
-
-def test_values_made_in_bulk_are_those_made_one_by_one() -> None:
-    assert many_tuples(FacetCount, ("a", "b"), (2, 1), ("in", "")) == [
-        FacetCount("a", 2, "in"),
-        FacetCount("b", 1),
-    ]

@@ -47,13 +47,12 @@ def test_what_lies_outside_is_refused(native: Any) -> None:
     out, two = np.empty(9, dtype=np.int64), np.empty(2)
     lengths, norms, ones = np.ones(3, np.uint32), np.ones(2), np.ones(2, np.uint8)
     head = np.zeros((3, 2), dtype=np.uint8)
-    none = numbers()
 
     def best(lengths: Any, leaf: Any) -> int:
         mask = np.ones(3, dtype=np.bool_)
         return int(native.best_marked(mask, lengths, norms, 2.2, (leaf,), out, np.empty(9)))
 
-    refused: list[Callable[[], int]] = [
+    refused: list[Callable[[], object]] = [
         lambda: native.marked(outside, np.ones(3, np.bool_), True, out),
         lambda: native.any_of((inside, outside), 3, out),
         lambda: native.others(outside, 3, out),
@@ -68,16 +67,47 @@ def test_what_lies_outside_is_refused(native: Any) -> None:
         lambda: best(lengths, (1.0, None, ones, ones)),
         lambda: best(lengths + 1, (1.0, inside, ones, None)),
         lambda: best(lengths + 1, (1.0, None, lengths, head[:, 0].copy())),
-        lambda: native.count(outside, True, head, 2, none, numbers(0), ones, out),
-        lambda: native.count(inside, True, head + 9, 2, none, numbers(0), ones, out),
-        lambda: native.count(inside, True, head, 2, numbers(1), numbers(0, 9), ones, out),
-        lambda: native.count(np.ones(9, np.bool_), True, head, 2, none, none, ones, out),
-        lambda: native.tally(outside, head, 2, none, numbers(0), ones, inside, 1, out, out, out),
-        lambda: native.tally(
-            inside, head, 2, numbers(1), numbers(0, 9), ones, inside, 1, out, out, out
-        ),
         lambda: native.phrase(((inside, numbers(0, 1, 9), ones, None, 0),), 0, out, out),
         lambda: native.phrase(((inside, numbers(0), ones, None, 0),), 0, out, out),
+    ]
+    for call in refused:
+        with pytest.raises(IndexError, match="lies outside"):
+            call()
+
+
+def test_codes_that_lie_outside_are_refused(native: Any) -> None:
+    inside, outside, none = numbers(0, 1), numbers(0, 7), numbers()
+    out, ones = np.empty(9, dtype=np.int64), np.ones(2, np.uint8)
+    head = np.zeros((3, 2), dtype=np.uint8)
+
+    def table(
+        head: Any = head, tail_rows: Any = none, ends: Any = none, *, filling: int = 9
+    ) -> object:
+        return native.table(head, 2, tail_rows, ends, ones, filling)
+
+    def ranked(table: object, rows: Numbers, totals: Numbers | None = None) -> object:
+        many = np.empty(900, dtype=np.int64)
+        return native.ranked(table, rows, True, totals, inside, 1, many, many)
+
+    refused: list[Callable[[], object]] = [
+        lambda: native.table(head, 2, numbers(1), numbers(0), ones, 8),
+        lambda: native.table(head, -1, none, none, ones, 8),
+        lambda: native.count(table(), outside, True, out),
+        lambda: native.count(table(head + 10), inside, True, out),
+        lambda: native.count(table(head, numbers(1), numbers(0, 9)), inside, True, out),
+        lambda: native.count(table(), np.ones(9, np.bool_), True, out),
+        lambda: ranked(table(), outside),
+        lambda: ranked(table(head + 10), inside),
+        lambda: ranked(table(head, numbers(1), numbers(0, 9)), inside),
+        lambda: ranked(table(filling=900), outside),
+        lambda: ranked(table(np.full((3, 2), 901, np.uint16), filling=900), inside),
+        lambda: ranked(table(head, numbers(1), numbers(0, 9), filling=900), inside),
+        lambda: ranked(table(), inside, ones.astype(np.int64)),
+        lambda: native.rank(numbers(-1), inside, 1, out, out),
+        lambda: native.grouped(outside, inside, 0, ones),
+        lambda: native.grouped(inside, inside, 1, ones),
+        lambda: native.grouped(inside, inside, 0, numbers(2, 1)),
+        lambda: native.grouped(inside, inside[:1], 0, ones),
     ]
     for call in refused:
         with pytest.raises(IndexError, match="lies outside"):
@@ -100,6 +130,7 @@ def test_what_would_not_fit_is_refused(native: Any) -> None:
     table, none = native.chunk_table(), numbers()
     mask, lengths, two = np.ones(2, np.bool_), np.ones(2, np.uint32), np.ones(2)
     leaf = (1.0, none, starts[:0], None)
+    counted, few = native.table(np.zeros((1, 1), np.uint8), 1, none, none, none, 1), numbers(1, 1)
     refused: list[Callable[[], int]] = [
         lambda: native.chunks(table, b"no zeros behind", 9, starts, starts),
         lambda: native.chunks(table, bytes(7), 9, starts, starts),
@@ -116,9 +147,16 @@ def test_what_would_not_fit_is_refused(native: Any) -> None:
         lambda: native.touched(mask, starts),
         lambda: native.touched(lengths, places),
         lambda: native.unmasked(lengths, True, places),
+        lambda: native.count(counted, places[:0], True, places),
+        lambda: native.ranked(counted, numbers(0), True, None, few, 1, places, places[:0]),
+        lambda: native.ranked(object(), places[:0], True, None, few, 1, places, places),
+        lambda: native.tuples(tuple, ([1], [1, 2]), ()),
     ]
     for call in refused:
-        with pytest.raises(ValueError, match=r"room|PyCapsule|leaves|weight|mask|of one size"):
+        with pytest.raises(
+            ValueError,
+            match=r"room|PyCapsule|leaves|weight|mask|of one size|of one length|one place",
+        ):
             call()
 
 

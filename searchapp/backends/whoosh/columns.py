@@ -40,7 +40,7 @@ class _Held:
         self.table = Table(
             arrays[f"{name}.head"], arrays[f"{name}.tail_rows"], arrays[f"{name}.tail_ends"],
             arrays[f"{name}.tail"], filling,
-        ).widened()  # fmt: skip
+        )  # fmt: skip
         self.rows, self.ends = arrays[f"{name}.rows"], arrays[f"{name}.ends"]
         self.earliest, self.latest = arrays[f"{name}.earliest"], arrays[f"{name}.latest"]
         self.first_days, self.last_days = arrays[f"{name}.first_days"], arrays[f"{name}.last_days"]
@@ -61,7 +61,7 @@ class Columns:
         self.days = arrays["days"]
         self.published = arrays["published"]
         first, end, _ = self.codes[PUBLISHED]
-        self.timeline = Timeline(self.days, self._all.totals[first:end])
+        self.timeline = Timeline(self.days, self._all.totals[first:end], first)
         self._cache = cache
         self._ranking = counts.Ranking(ends_of_groups(self.codes), len(TAGGED))
         values = self.codes[TAGGED[-1]].end
@@ -142,9 +142,7 @@ class Columns:
     def ranked(self, rows: Selection, *, stated_only: bool) -> Ranked:
         """The codes that the rows have, by group, as `values.ends_of_groups` has them."""
         held = self.held(stated_only)
-        if not rows.is_mask and held.table.has_few(rows.rows):
-            return self._ranking.of_rows(held.table, rows.rows)
-        return self._ranking.of_counts(counts.counted(rows, held.totals, held.table.count_fewer))
+        return self._ranking.of_rows(held.table, rows, held.totals)
 
     def names(self, codes: Ints) -> list[str]:
         """The values of these codes of facets; each is decoded once."""

@@ -6,21 +6,20 @@ The rules are those of `searchapp.facets`, here for arrays in place of dictionar
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import repeat
 from typing import overload
 
 from searchapp import facets
-from searchapp.backends.whoosh.bulk import many_tuples
 from searchapp.backends.whoosh.union_columns import AnyColumns
 from searchapp.backends.whoosh.values import PUBLISHED
 from searchapp.kernels import Numbers
 from searchapp.kernels.counts import Ranked
 from searchapp.kernels.selection import Selection
+from searchapp.kernels.tuples import many_tuples
 from searchapp.model import FacetCount, FacetCounts, Histogram, Search
 from searchapp.schema import TAGGED
 
-# The groups of codes behind those of the facets, as `values.ends_of_groups` has them.
-_WITHOUT, _DAYS = len(TAGGED), len(TAGGED) + 1
+# The group of codes behind those of the facets and of having none, as `values.ends_of_groups` says.
+_DAYS = len(TAGGED) + 1
 
 
 def count_facets(
@@ -32,21 +31,13 @@ def count_facets(
     """All facets, each without its own choice (law 3), and the histogram of the hits."""
     stated_only = search.stated_only
     ranked = columns.ranked(hits, stated_only=stated_only)
-    without = _by_code(ranked)
     found = {}
     for number, name in enumerate(TAGGED):
+        own = ranked
         if name in without_choice:
             own = columns.ranked(without_choice[name], stated_only=stated_only)
-            found[name] = _facet(columns, search, number, own, _by_code(own))
-        else:
-            found[name] = _facet(columns, search, number, ranked, without)
-    return found, _histogram(columns, *ranked.group(_DAYS))
-
-
-def _by_code(ranked: Ranked) -> dict[int, int]:
-    """How often each code for having no value of a facet occurs."""
-    codes, counts = ranked.group(_WITHOUT)
-    return dict(zip(codes.tolist(), counts.tolist(), strict=True))
+        found[name] = _facet(columns, search, number, own)
+    return found, _histogram(columns, ranked)
 
 
 class Counted(Sequence[FacetCount]):
@@ -78,7 +69,7 @@ class Counted(Sequence[FacetCount]):
     def __iter__(self) -> Iterator[FacetCount]:
         own = slice(self._start, self._end)
         values = self._columns.names(self._ranked.codes[own])
-        return iter(many_tuples(FacetCount, values, self._ranked.counts[own].tolist(), repeat("")))
+        return iter(many_tuples(FacetCount, values, self._ranked.counts[own].tolist(), rest=("",)))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and tuple(self) == tuple(other)
@@ -89,18 +80,14 @@ class Counted(Sequence[FacetCount]):
         return repr(tuple(self))
 
 
-def _facet(
-    columns: AnyColumns, search: Search, number: int, ranked: Ranked, without: Mapping[int, int]
-) -> FacetCounts:
+def _facet(columns: AnyColumns, search: Search, number: int, ranked: Ranked) -> FacetCounts:
     name, most = TAGGED[number], search.facet_size
     start, end = ranked.bounds[number : number + 2]
     shown = end if most is None else min(end, start + most)
-    none = columns.codes[name].none
-    assert none is not None, "only EDTF texts have no such code, and they are no facet"
     values: Sequence[FacetCount] = Counted(columns, ranked, start, shown)
     if search.filters.get(name):
         values = _with_chosen(columns, search, name, values, ranked.group(number))
-    return FacetCounts(name, values, end - start, without.get(none, 0))
+    return FacetCounts(name, values, end - start, ranked.lacking[number])
 
 
 def _with_chosen(
@@ -119,13 +106,13 @@ def _with_chosen(
     return facets.ordered(facet, found.items(), 0, search).values
 
 
-def _histogram(columns: AnyColumns, codes: Numbers, counts: Numbers) -> Histogram:
+def _histogram(columns: AnyColumns, ranked: Ranked) -> Histogram:
     """Hits by `published`, from the codes of days, ascending, and that of having none."""
-    first, end, _ = columns.codes[PUBLISHED]
+    codes, counts = ranked.group(_DAYS)
     undated = 0
-    if len(codes) and codes[-1] == end:
+    if len(codes) and codes[-1] == columns.codes[PUBLISHED].none:
         codes, counts, undated = codes[:-1], counts[:-1], int(counts[-1])
     if not len(codes):
         return Histogram("year", (), undated)
-    unit, buckets = columns.timeline.buckets(codes - first, counts)
+    unit, buckets = columns.timeline.buckets(codes, counts)
     return Histogram(unit, tuple(buckets), undated)

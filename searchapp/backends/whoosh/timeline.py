@@ -12,8 +12,9 @@ from functools import cached_property
 import numpy as np
 
 from searchapp import facets
-from searchapp.backends.whoosh.bulk import many_tuples
 from searchapp.kernels import Ints, Numbers
+from searchapp.kernels.counts import grouped
+from searchapp.kernels.tuples import many_tuples
 from searchapp.model import Bucket
 
 _EPOCH = 719_163  # the ordinal of 1970-01-01
@@ -29,36 +30,35 @@ class _Scale:
 
 
 class Timeline:
-    """`days` are ordinals, ascending; `totals` are the paragraphs of each."""
+    """`days` are ordinals, ascending; `totals` are the paragraphs of each. The code of the i-th
+    day is `first + i`."""
 
-    def __init__(self, days: Ints, totals: Numbers) -> None:
-        self._days, self._totals = days, totals
+    def __init__(self, days: Ints, totals: Numbers, first: int) -> None:
+        self._days, self._totals, self._first = days, totals, first
 
-    def buckets(self, days: Numbers, counts: Numbers) -> tuple[facets.Unit, list[Bucket]]:
+    def buckets(self, codes: Numbers, counts: Numbers) -> tuple[facets.Unit, list[Bucket]]:
         """The periods from the first of some days to the last, with the counts of the days.
 
-        Days go by their numbers, ascending; there is at least one.
+        Their codes ascend; there is at least one.
         """
-        first, last = int(days[0]), int(days[-1])
-        unit = facets.unit_of(self._date(first), self._date(last))
+        low, high = int(codes[0]) - self._first, int(codes[-1]) - self._first
+        unit = facets.unit_of(self._date(low), self._date(high))
         if unit == "day":
-            return unit, self._by_day(days, counts)
+            return unit, self._by_day(codes, counts)
         scale = self._years if unit == "year" else self._months
-        numbers = scale.number_of[days]
-        low, end = int(numbers[0]), int(numbers[-1]) + 1
-        held = np.bincount(numbers - low, counts).astype(np.int64).tolist()
-        return unit, many_tuples(Bucket, scale.names[low:end], held, scale.base[low:end])
+        held = grouped(codes, counts, self._first, scale.number_of)
+        start = int(scale.number_of[low])
+        shown = slice(start, start + len(held))
+        return unit, many_tuples(Bucket, scale.names[shown], held, scale.base[shown])
 
-    def _by_day(self, days: Numbers, counts: Numbers) -> list[Bucket]:
+    def _by_day(self, codes: Numbers, counts: Numbers) -> list[Bucket]:
         """Made for each answer: there may be millions of days, of which it shows a few weeks."""
-        shown = slice(int(days[0]), int(days[-1]) + 1)
-        known = self._days[shown].tolist()
-        base = dict(zip(known, self._totals[shown].tolist(), strict=True))
-        held = dict(zip(self._days[days].tolist(), counts.tolist(), strict=True))
-        return [
-            Bucket(date.fromordinal(day).isoformat(), held.get(day, 0), base.get(day, 0))
-            for day in range(known[0], known[-1] + 1)
-        ]
+        every = np.arange(codes[0], codes[-1] + 1)
+        first, end = int(codes[0]) - self._first, int(codes[-1]) - self._first + 1
+        held = grouped(codes, counts, self._first, self._days)
+        base = grouped(every, self._totals[first:end], self._first, self._days)
+        names = facets.periods(self._date(first), self._date(end - 1), "day")
+        return many_tuples(Bucket, names, held, base)
 
     @cached_property
     def _years(self) -> _Scale:

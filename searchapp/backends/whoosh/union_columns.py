@@ -55,7 +55,7 @@ class UnionColumns:
             for stated_only in (False, True)
         }
         first, end, _ = self.codes[PUBLISHED]
-        self.timeline = Timeline(days, self._totals[False][first:end])
+        self.timeline = Timeline(days, self._totals[False][first:end], first)
         self._ranking = counts.Ranking(ends_of_groups(self.codes), len(TAGGED))
 
     def _shared_codes(self, part: Columns, numbers: Mapping[str, Numbers]) -> Numbers:
@@ -110,15 +110,13 @@ class UnionColumns:
 
     def ranked(self, rows: Selection, *, stated_only: bool) -> counts.Ranked:
         """As `Columns.ranked`."""
-
-        def count(rows: Selection) -> Numbers:
-            counted = np.zeros(self.codes[DATE_VALUE].first, dtype=np.int64)
-            for part, own in self._shared.by_part(rows.fewer):
-                found = self._parts[part].held(stated_only).table.count(own)
-                counted[self._code_of[part]] += found
-            return counted
-
-        return self._ranking.of_counts(counts.counted(rows, self._totals[stated_only], count))
+        counted = np.zeros(self.codes[DATE_VALUE].first, dtype=np.int64)
+        for part, own in self._shared.by_part(rows.fewer):
+            found = self._parts[part].held(stated_only).table.count(own)
+            counted[self._code_of[part]] += found
+        return self._ranking.of_counts(
+            self._totals[stated_only] - counted if rows.is_most else counted
+        )
 
     def names(self, codes: Ints) -> list[str]:
         """The values of these codes of facets."""

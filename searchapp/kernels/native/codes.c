@@ -1,26 +1,36 @@
-/* Facet values that occur, in order, and those of few rows; see kernels/counts.py. */
+/* Facet values that occur, in order; see kernels/counts.py.
 
-#include "arrays.h"
+   - entry: a count in the upper half of its bits and a code in the lower one. */
 
-/* What is sorted: a key, and a code that goes with it. */
-typedef struct {
-    uint64_t key;
-    int64_t code;
-} Entry;
+#include "tables.h"
+
+#define CODE(entry) ((int64_t)(uint32_t)(entry))
+#define COUNT(entry) ((entry) >> 32)
+#define ENTRY(count, code) ((uint64_t)(count) << 32 | (uint64_t)(code))
 
 #define FEW 24
 #define SOME 1024
 #define MOST_BITS 11
+/* Sorting a code takes about as long as looking at so many counts. */
+#define SORT_COST 8
 
-/* By key, equal keys as they come: few are inserted one by one, others sorted digit by digit.
-   `spare` has room for as many. */
-static void sort(Entry *entries, place_t length, Entry *spare)
+static int bits_of(uint64_t number)
+{
+    int bits = 0;
+    for (; number; number >>= 1)
+        bits++;
+    return bits;
+}
+
+/* Sorts by the bits from `low` on; what differs below is in order. Few entries are inserted one by
+   one, others sorted digit by digit. `spare` has room for as many. */
+static void sort(uint64_t *entries, place_t length, uint64_t *spare, int low)
 {
     if (length <= FEW) {
         for (place_t i = 1; i < length; i++) {
-            Entry entry = entries[i];
+            uint64_t entry = entries[i];
             place_t j = i;
-            for (; j > 0 && entries[j - 1].key > entry.key; j--)
+            for (; j > 0 && entries[j - 1] > entry; j--)
                 entries[j] = entries[j - 1];
             entries[j] = entry;
         }
@@ -28,232 +38,351 @@ static void sort(Entry *entries, place_t length, Entry *spare)
     }
     uint64_t most = 0;
     for (place_t i = 0; i < length; i++)
-        most |= entries[i].key;
-    int bits = length <= SOME ? 8 : MOST_BITS, digits = 1 << bits;
-    Entry *from = entries, *to = spare;
-    for (int shift = 0; shift < 64 && most >> shift; shift += bits) {
+        most |= entries[i];
+    int bits = bits_of(most >> low), longest = length <= SOME ? 8 : MOST_BITS;
+    int digits = (bits + longest - 1) / longest;
+    uint64_t *from = entries, *to = spare;
+    for (int digit = 0; digit < digits; digit++) {
+        int width = bits / digits + (digit < bits % digits), values = 1 << width;
         place_t starts[(1 << MOST_BITS) + 1];
-        memset(starts, 0, (size_t)(digits + 1) * sizeof *starts);
+        memset(starts, 0, (size_t)(values + 1) * sizeof *starts);
         for (place_t i = 0; i < length; i++)
-            starts[((from[i].key >> shift) & (uint64_t)(digits - 1)) + 1]++;
-        for (int digit = 1; digit < digits; digit++)
-            starts[digit] += starts[digit - 1];
+            starts[((from[i] >> low) & (uint64_t)(values - 1)) + 1]++;
+        for (int value = 1; value < values; value++)
+            starts[value] += starts[value - 1];
         for (place_t i = 0; i < length; i++)
-            to[starts[(from[i].key >> shift) & (uint64_t)(digits - 1)]++] = from[i];
-        Entry *swapped = from;
+            to[starts[(from[i] >> low) & (uint64_t)(values - 1)]++] = from[i];
+        uint64_t *swapped = from;
         from = to, to = swapped;
+        low += width;
     }
     if (from != entries)
         memcpy(entries, from, (size_t)length * sizeof *entries);
 }
 
-/* Where ranked codes go: codes and counts, and where each group ends among them. */
+/* Where ranked codes go: codes and counts, the end of each group among them, and all counts of the
+   group after those in order of count. */
 typedef struct {
-    int64_t *codes, *held, *bounds;
-    place_t found;
+    Array ends, codes, held;
+    place_t by_count, found, group;
+    PyObject *bounds, *lacking;
 } Ranked;
 
-/* Adds a group of codes with their counts as keys; by count down, then code up, or as they come. */
-static void add_group(Ranked *ranked, Entry *entries, place_t length, Entry *spare, int by_count)
+static int append(PyObject *list, place_t number)
 {
-    uint64_t most = 0;
-    if (by_count) { /* what comes first has the smallest key */
-        for (place_t i = 0; i < length; i++)
-            most = entries[i].key > most ? entries[i].key : most;
-        for (place_t i = 0; i < length; i++)
-            entries[i].key = most - entries[i].key;
-        sort(entries, length, spare);
-    }
-    for (place_t i = 0; i < length; i++) {
-        ranked->codes[ranked->found] = entries[i].code;
-        ranked->held[ranked->found++] = (int64_t)(by_count ? most - entries[i].key : entries[i].key);
-    }
-    *ranked->bounds++ = ranked->found;
+    PyObject *made = PyLong_FromSsize_t(number);
+    int failed = !made || PyList_Append(list, made) < 0;
+    Py_XDECREF(made);
+    return failed ? -1 : 0;
 }
 
-/* The arrays that a Ranked is written to; their lengths are checked. */
-static int takes_ranked(
-    Ranked *ranked, const Array *ends, const Array *codes, const Array *held, const Array *bounds,
-    place_t most)
+static int take_ranked(Ranked *ranked, PyObject *const *given)
 {
-    if (codes->length < most || held->length < most || bounds->length < ends->length) {
-        PyErr_SetString(PyExc_ValueError, "there is no room for the result");
+    ranked->by_count = PyLong_AsSsize_t(given[1]);
+    if (PyErr_Occurred() || take(&ranked->ends, given[0], ROWS, 0) < 0
+        || take(&ranked->codes, given[2], ROWS, 1) < 0
+        || take(&ranked->held, given[3], ROWS, 1) < 0)
         return -1;
+    ranked->bounds = PyList_New(0);
+    ranked->lacking = PyList_New(0);
+    return ranked->bounds && ranked->lacking ? append(ranked->bounds, 0) : -1;
+}
+
+static void release_ranked(Ranked *ranked)
+{
+    release(&ranked->ends, 1);
+    release(&ranked->codes, 1);
+    release(&ranked->held, 1);
+    Py_XDECREF(ranked->bounds);
+    Py_XDECREF(ranked->lacking);
+}
+
+/* The counts of the codes from `first` up to `end`, zeros too; the entries are in order. */
+static int tell_all(PyObject *list, int64_t first, int64_t end, const uint64_t *entries, place_t n)
+{
+    for (int64_t code = first; code < end; code++) {
+        int held = n && CODE(*entries) == code;
+        if (append(list, held ? (place_t)COUNT(*entries) : 0) < 0)
+            return -1;
+        entries += held, n -= held;
     }
-    *ranked = (Ranked){
-        INTO(*codes, int64_t), INTO(*held, int64_t), INTO(*bounds, int64_t), 0};
     return 0;
 }
 
-/* rank(counts, ends, by_count, codes, held, bounds): by group the codes that have a count, with
-   their counts; the first groups, `by_count` of them, in order of that, the others by code. A
-   group goes up to its end among the codes, and in the result to its bound. */
+/* Adds the entries of the next group, which come in order of code: the first groups by count down,
+   then code, the others as they come. */
+static int add_group(Ranked *ranked, uint64_t *entries, place_t length, uint64_t *spare)
+{
+    const int64_t *ends = AT(ranked->ends, int64_t);
+    place_t group = ranked->group++;
+    uint64_t most = 0;
+    if (ranked->found + length > ranked->codes.length
+        || ranked->found + length > ranked->held.length) {
+        PyErr_SetString(PyExc_ValueError, "there is no room for the result");
+        return -1;
+    }
+    if (group < ranked->by_count) { /* what comes first has the smallest entry */
+        for (place_t i = 0; i < length; i++)
+            most = COUNT(entries[i]) > most ? COUNT(entries[i]) : most;
+        for (place_t i = 0; i < length; i++)
+            entries[i] = ENTRY(most - COUNT(entries[i]), CODE(entries[i]));
+        sort(entries, length, spare, 32);
+    } else if (group == ranked->by_count
+               && tell_all(ranked->lacking, group ? ends[group - 1] : 0, ends[group], entries,
+                           length) < 0) {
+        return -1;
+    }
+    int64_t *codes = INTO(ranked->codes, int64_t) + ranked->found;
+    int64_t *held = INTO(ranked->held, int64_t) + ranked->found;
+    for (place_t i = 0; i < length; i++) {
+        codes[i] = CODE(entries[i]);
+        held[i] = (int64_t)(most ? most - COUNT(entries[i]) : COUNT(entries[i]));
+    }
+    ranked->found += length;
+    return append(ranked->bounds, ranked->found);
+}
+
+/* The groups of codes with these counts. `entries` has room for twice as many as there are codes. */
+static int add_counts(Ranked *ranked, const uint32_t *counts, place_t codes, uint64_t *entries)
+{
+    place_t code = 0;
+    for (place_t group = 0; group < ranked->ends.length; group++) {
+        place_t found = 0, end = AT(ranked->ends, int64_t)[group];
+        for (end = end < codes ? end : codes; code < end; code++) {
+            entries[found] = ENTRY(counts[code], code);
+            found += counts[code] > 0;
+        }
+        if (add_group(ranked, entries, found, entries + codes) < 0)
+            return -1;
+    }
+    return 0;
+}
+
+static PyObject *result_of(const Ranked *ranked)
+{
+    return PyTuple_Pack(2, ranked->bounds, ranked->lacking);
+}
+
+/* rank(counts, ends, by_count, codes, held): by group the codes that have a count, with their
+   counts; the first groups, `by_count` of them, in order of that, the others by code. A group goes
+   up to its end among the codes. What is returned is 0 and where each group ends in the result,
+   and all counts of the group `by_count`, zeros too. */
 KERNEL(rank)
 {
     (void)self;
-    enum { COUNTS, ENDS, CODES, HELD, BOUNDS, ALL };
-    static const int argument[ALL] = {0, 1, 3, 4, 5};
-    Array arrays[ALL] = {{.width = 0}};
-    Entry *entries = NULL;
+    Array counts = {.width = 0};
+    Ranked ranked = {.found = 0};
+    uint32_t *narrow = NULL;
+    uint64_t *entries = NULL;
     PyObject *result = NULL;
-    Ranked ranked;
-    if (expects(given_count, 6) < 0)
+    if (expects(given_count, 5) < 0)
         return NULL;
-    place_t by_count = PyLong_AsSsize_t(given[2]);
-    if (PyErr_Occurred())
-        return NULL;
-    for (int i = 0; i < ALL; i++)
-        if (take(&arrays[i], given[argument[i]], ROWS, i >= CODES) < 0)
-            goto done;
-    place_t size = arrays[COUNTS].length, code = 0;
-    if (takes_ranked(&ranked, &arrays[ENDS], &arrays[CODES], &arrays[HELD], &arrays[BOUNDS], size)
-        < 0)
+    if (take(&counts, given[0], ROWS, 0) < 0 || take_ranked(&ranked, given + 1) < 0)
         goto done;
-    entries = malloc((size_t)(size * 2 + 1) * sizeof *entries);
-    if (!entries) {
+    narrow = malloc((size_t)(counts.length + 1) * sizeof *narrow);
+    entries = malloc((size_t)(counts.length * 2 + 1) * sizeof *entries);
+    if (!narrow || !entries) {
         PyErr_NoMemory();
         goto done;
     }
-    const int64_t *counts = AT(arrays[COUNTS], int64_t), *ends = AT(arrays[ENDS], int64_t);
-    for (place_t group = 0; group < arrays[ENDS].length; group++) {
-        place_t found = 0;
-        for (; code < ends[group] && code < size; code++) {
-            entries[found] = (Entry){(uint64_t)counts[code], code};
-            found += counts[code] > 0;
+    for (place_t i = 0; i < counts.length; i++) {
+        int64_t count = AT(counts, int64_t)[i];
+        if (count < 0 || count > UINT32_MAX) {
+            outside();
+            goto done;
         }
-        add_group(&ranked, entries, found, entries + size, group < by_count);
+        narrow[i] = (uint32_t)count;
     }
-    result = counted(ranked.found);
+    if (add_counts(&ranked, narrow, counts.length, entries) == 0)
+        result = result_of(&ranked);
 done:
+    free(narrow);
     free(entries);
-    release(arrays, ALL);
+    release(&counts, 1);
+    release_ranked(&ranked);
     return result;
 }
 
-/* Of each row the place among the owners of further codes, or -1; how many codes that makes in
-   all, or -1 where they lie outside. */
-static place_t find_tails(
-    const Array *rows, const Array *tail_rows, const Array *ends, const Array *tail, place_t *places)
+/* Adds the codes of a row to the entries, each with the count 1; how many there are then. -1 where
+   something lies outside, and -2 where they are more than there is room for. */
+static place_t gather_row(
+    const Table *table, int64_t row, place_t *reached, uint64_t *entries, place_t found,
+    place_t room)
 {
-    const int64_t *row = AT(*rows, int64_t), *owner = AT(*tail_rows, int64_t);
-    const int64_t *end = AT(*ends, int64_t);
-    place_t further = 0, j = 0;
-    if (ends->length <= tail_rows->length && tail_rows->length)
+    const int64_t *owner = AT(table->tail_rows, int64_t), *end = AT(table->ends, int64_t);
+    place_t lines = table->width ? table->head.length / table->width : INT64_MAX;
+    if ((uint64_t)row >= (uint64_t)lines)
         return -1;
-    for (place_t i = 0; i < rows->length; i++) {
-        j = seek(owner, j, tail_rows->length, row[i]);
-        places[i] = j < tail_rows->length && owner[j] == row[i] ? j : -1;
-        if (places[i] < 0)
-            continue;
-        if (end[j] < 0 || end[j + 1] < end[j] || end[j + 1] > tail->length)
+    place_t at = *reached = seek(owner, *reached, table->tail_rows.length, row), further = 0;
+    if (at < table->tail_rows.length && owner[at] == row) {
+        if (end[at] < 0 || end[at + 1] < end[at] || end[at + 1] > table->tail.length)
             return -1;
-        further += end[j + 1] - end[j];
+        further = end[at + 1] - end[at];
     }
-    return further;
-}
-
-/* The codes of the rows, in any order; how many, or -1 where a row lies outside. */
-static place_t gather(
-    const Array *rows, const Array *head, place_t width, const Array *ends, const Array *tail,
-    const place_t *places, Entry *entries)
-{
-    const int64_t *row = AT(*rows, int64_t), *end = AT(*ends, int64_t);
-    place_t lines = width > 0 ? head->length / width : 0, found = 0;
-    for (place_t i = 0; i < rows->length; i++) {
-        if (width > 0 && (uint64_t)row[i] >= (uint64_t)lines)
-            return -1;
-        BY_WIDTH(*head, {
-            const type *code = AT(*head, type) + row[i] * width;
-            for (place_t j = 0; j < width; j++)
-                entries[found++] = (Entry){(uint64_t)code[j], (int64_t)code[j]};
-        })
-        if (places[i] < 0)
-            continue;
-        BY_WIDTH(*tail, {
-            const type *code = AT(*tail, type);
-            for (place_t at = end[places[i]]; at < end[places[i] + 1]; at++)
-                entries[found++] = (Entry){(uint64_t)code[at], (int64_t)code[at]};
-        })
-    }
+    if (found + table->width + further > room)
+        return -2;
+    BY_WIDTH(table->head, {
+        const type *code = AT(table->head, type) + row * table->width;
+        for (place_t i = 0; i < table->width; i++)
+            entries[found++] = (uint64_t)code[i];
+    })
+    BY_WIDTH(table->tail, {
+        const type *code = AT(table->tail, type);
+        for (place_t i = 0; i < further; i++)
+            entries[found++] = (uint64_t)code[end[at] + i];
+    })
     return found;
 }
 
-/* Sorted codes to each once, with how often it came; how many are left. */
-static place_t count_equal(Entry *entries, place_t length)
+/* The codes of the rows in order, each once with its count, the filling left out. Returns as
+   `gather_row` does. */
+static place_t gather(const Table *table, const Array *rows, uint64_t *entries, place_t room)
 {
-    place_t kept = 0;
-    for (place_t i = 0; i < length;) {
+    place_t found = 0, reached = 0, kept = 0;
+    for (place_t i = 0; i < rows->length; i++)
+        if ((found = gather_row(table, AT(*rows, int64_t)[i], &reached, entries, found, room)) < 0)
+            return found;
+    sort(entries, found, entries + room, 0);
+    if (found && entries[found - 1] > (uint64_t)table->filling)
+        return -1;
+    for (place_t i = 0; i < found;) {
         place_t start = i;
-        int64_t code = entries[start].code;
-        while (i < length && entries[i].code == code)
+        uint64_t code = entries[start];
+        while (i < found && entries[i] == code)
             i++;
-        entries[kept++] = (Entry){(uint64_t)(i - start), code};
+        if (code < (uint64_t)table->filling)
+            entries[kept++] = ENTRY(i - start, code);
     }
     return kept;
 }
 
-/* tally(rows, head, width, tail_rows, tail_ends, tail, ends, by_count, codes, held, bounds): what
-   `count` and `rank` give one after the other, without looking at codes that no row has. Codes
-   from the last end on are left out. */
-KERNEL(tally)
+/* The groups of entries that come in order of code. */
+static int add_entries(Ranked *ranked, uint64_t *entries, place_t length, uint64_t *spare)
+{
+    place_t start = 0;
+    for (place_t group = 0; group < ranked->ends.length; group++) {
+        place_t end = start;
+        while (end < length && CODE(entries[end]) < AT(ranked->ends, int64_t)[group])
+            end++;
+        if (add_group(ranked, entries + start, end - start, spare) < 0)
+            return -1;
+        start = end;
+    }
+    return 0;
+}
+
+/* Counts by looking at all codes; what was counted is taken away from the totals if there are. */
+static int rank_counted(
+    Ranked *ranked, const Table *table, const Array *rows, int wanted, const Array *totals,
+    uint64_t *entries)
+{
+    int failed;
+    uint32_t *counts = room_for_counts(table);
+    if (!counts)
+        return -1;
+    Py_BEGIN_ALLOW_THREADS
+    failed = count_codes(table, rows, wanted, counts);
+    if (totals->width)
+        for (place_t i = 0; i < table->filling; i++)
+            counts[i] = (uint32_t)(AT(*totals, int64_t)[i] - counts[i]);
+    Py_END_ALLOW_THREADS
+    if (failed)
+        outside();
+    else
+        failed = add_counts(ranked, counts, table->filling, entries);
+    free(counts);
+    return failed;
+}
+
+/* ranked(table, rows, wanted, totals, ends, by_count, codes, held): what `rank` gives for what
+   `count` counts, or for what is left of the totals, which may be None. Where rows are few only
+   the codes that they have are looked at. */
+KERNEL(ranked)
 {
     (void)self;
-    enum { OF, HEAD, TAIL_ROWS, TAIL_ENDS, TAIL, ENDS, CODES, HELD, BOUNDS, ALL };
-    static const int argument[ALL] = {0, 1, 3, 4, 5, 6, 8, 9, 10};
-    static const enum Kind kind[ALL] = {ROWS, NUMBERS, ROWS, ROWS, NUMBERS, ROWS, ROWS, ROWS, ROWS};
-    Array arrays[ALL] = {{.width = 0}};
-    place_t *places = NULL;
-    Entry *entries = NULL;
+    Array rows = {.width = 0}, totals = {.width = 0};
+    Ranked ranked = {.found = 0};
+    uint64_t *entries = NULL;
     PyObject *result = NULL;
-    Ranked ranked;
-    if (expects(given_count, 11) < 0)
+    if (expects(given_count, 8) < 0)
         return NULL;
-    place_t width = PyLong_AsSsize_t(given[2]), by_count = PyLong_AsSsize_t(given[7]);
-    if (PyErr_Occurred())
-        return NULL;
-    for (int i = 0; i < ALL; i++)
-        if (take(&arrays[i], given[argument[i]], kind[i], i >= CODES) < 0)
-            goto done;
-    place_t rows = arrays[OF].length, groups = arrays[ENDS].length;
-    width = width > 0 ? width : 0;
-    places = malloc((size_t)(rows + 1) * sizeof *places);
-    place_t further = places ? find_tails(&arrays[OF], &arrays[TAIL_ROWS], &arrays[TAIL_ENDS],
-                                          &arrays[TAIL], places) : 0;
-    if (further < 0) {
-        outside();
+    const Table *table = table_in(given[0]);
+    int wanted = PyObject_IsTrue(given[2]);
+    if (!table || wanted < 0 || takes_rows(&rows, given[1]) < 0
+        || (given[3] != Py_None && take(&totals, given[3], ROWS, 0) < 0)
+        || take_ranked(&ranked, given + 4) < 0)
         goto done;
-    }
-    place_t room = rows * width + further;
+    place_t room = table->filling, found = -2;
     entries = malloc((size_t)(room * 2 + 1) * sizeof *entries);
-    if (!places || !entries) {
+    if (!entries) {
         PyErr_NoMemory();
         goto done;
     }
-    place_t length = gather(&arrays[OF], &arrays[HEAD], width, &arrays[TAIL_ENDS], &arrays[TAIL],
-                            places, entries);
-    if (length < 0) {
+    if (totals.width && totals.length < room) {
         outside();
         goto done;
     }
-    Entry *spare = entries + room;
-    sort(entries, length, spare);
-    length = count_equal(entries, length);
-    if (takes_ranked(&ranked, &arrays[ENDS], &arrays[CODES], &arrays[HELD], &arrays[BOUNDS], length)
-        < 0)
-        goto done;
-    const int64_t *ends = AT(arrays[ENDS], int64_t);
-    place_t start = 0;
-    for (place_t group = 0; group < groups; group++) {
-        place_t end = start;
-        while (end < length && entries[end].code < ends[group])
-            end++;
-        add_group(&ranked, entries + start, end - start, spare, group < by_count);
-        start = end;
-    }
-    result = counted(ranked.found);
+    if (rows.width == 8 && !totals.width)
+        found = gather(table, &rows, entries, room / SORT_COST);
+    if (found == -1)
+        outside();
+    else if ((found == -2 ? rank_counted(&ranked, table, &rows, wanted, &totals, entries)
+                          : add_entries(&ranked, entries, found, entries + room)) == 0)
+        result = result_of(&ranked);
 done:
-    free(places);
     free(entries);
-    release(arrays, ALL);
+    release(&rows, 1);
+    release(&totals, 1);
+    release_ranked(&ranked);
     return result;
+}
+
+static int64_t group_of(const Array *of, int64_t place)
+{
+    int64_t group = 0;
+    BY_WIDTH(*of, { group = (int64_t)AT(*of, type)[place]; })
+    return group;
+}
+
+/* grouped(codes, counts, first, of): the counts of all groups from the first code's to the last
+   one's; code `first + i` is of group `of[i]`. Codes and groups ascend. */
+KERNEL(grouped)
+{
+    (void)self;
+    enum { CODES, COUNTS, OF, ALL };
+    static const int argument[ALL] = {0, 1, 3};
+    static const enum Kind kind[ALL] = {ROWS, ROWS, NUMBERS};
+    Array arrays[ALL] = {{.width = 0}};
+    PyObject *sums = NULL;
+    if (expects(given_count, 4) < 0)
+        return NULL;
+    int64_t first = (int64_t)PyLong_AsSsize_t(given[2]);
+    if (PyErr_Occurred())
+        return NULL;
+    for (int i = 0; i < ALL; i++)
+        if (take(&arrays[i], given[argument[i]], kind[i], 0) < 0)
+            goto done;
+    const int64_t *code = AT(arrays[CODES], int64_t), *count = AT(arrays[COUNTS], int64_t);
+    place_t length = arrays[CODES].length;
+    sums = length <= arrays[COUNTS].length ? PyList_New(0) : outside();
+    int64_t sum = 0, at = 0;
+    for (place_t i = 0; sums && i < length; i++) {
+        int64_t place = code[i] - first;
+        int64_t group = place >= 0 && place < arrays[OF].length ? group_of(&arrays[OF], place) : -1;
+        if (i == 0)
+            at = group;
+        if (group < at || at < 0) {
+            Py_CLEAR(sums);
+            outside();
+        }
+        for (; sums && at < group; at++, sum = 0)
+            if (append(sums, (place_t)sum) < 0)
+                Py_CLEAR(sums);
+        sum += count[i];
+    }
+    if (sums && length && append(sums, (place_t)sum) < 0)
+        Py_CLEAR(sums);
+done:
+    release(arrays, ALL);
+    return sums;
 }

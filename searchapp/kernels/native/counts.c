@@ -1,6 +1,7 @@
 /* How often each facet value occurs in a set of rows; see kernels/counts.py. */
 
 #include "marks.h"
+#include "tables.h"
 
 /* Rows of a mask that are counted at one time. */
 #define AT_ONCE 1024
@@ -8,12 +9,11 @@
    so many rows before they are needed. */
 #define FAR_APART 8
 #define AHEAD 24
+#define TABLE "searchapp.table"
 
 typedef struct {
-    const Array *head, *tail_rows, *ends, *tail;
-    place_t width;
+    const Table *table;
     uint32_t *first, *second;
-    place_t codes;
     place_t reached; /* of `tail_rows` */
 } Counting;
 
@@ -21,14 +21,14 @@ typedef struct {
    codes in neighbouring rows, which are the rule, do not wait for one another. */
 static int count_lines(const Counting *in, const int64_t *row, place_t length)
 {
-    place_t width = in->width, lines = width > 0 ? in->head->length / width : 0;
-    uint64_t codes = (uint64_t)in->codes;
+    place_t width = in->table->width, lines = width > 0 ? in->table->head.length / width : 0;
+    uint64_t filling = (uint64_t)in->table->filling;
     uint32_t *first = in->first, *second = in->second;
     if (width <= 0 || !length)
         return 0;
     place_t ahead = length < (row[length - 1] - row[0]) / FAR_APART ? AHEAD : length;
-    BY_WIDTH(*in->head, {
-        const type *line = AT(*in->head, type);
+    BY_WIDTH(in->table->head, {
+        const type *line = AT(in->table->head, type);
         for (place_t i = 0; i < length; i++) {
             if ((uint64_t)row[i] >= (uint64_t)lines)
                 return -1;
@@ -37,7 +37,7 @@ static int count_lines(const Counting *in, const int64_t *row, place_t length)
             const type *code = line + row[i] * width;
             uint32_t *counts = i & 1 ? second : first;
             for (place_t j = 0; j < width; j++) {
-                if ((uint64_t)code[j] >= codes)
+                if ((uint64_t)code[j] > filling)
                     return -1;
                 counts[code[j]]++;
             }
@@ -49,22 +49,21 @@ static int count_lines(const Counting *in, const int64_t *row, place_t length)
 /* Counts the further codes of those rows that have some. */
 static int count_tails(Counting *in, const int64_t *row, place_t length)
 {
-    const int64_t *owner = AT(*in->tail_rows, int64_t), *end = AT(*in->ends, int64_t);
-    place_t i = 0, j = in->reached, owners = in->tail_rows->length;
-    if (in->ends->length <= owners && owners)
-        return -1;
+    const Table *table = in->table;
+    const int64_t *owner = AT(table->tail_rows, int64_t), *end = AT(table->ends, int64_t);
+    place_t i = 0, j = in->reached, owners = table->tail_rows.length;
     while (i < length && j < owners) {
         if (row[i] < owner[j]) {
             i = seek(row, i + 1, length, owner[j]);
         } else if (row[i] > owner[j]) {
             j = seek(owner, j + 1, owners, row[i]);
         } else {
-            if (end[j] < 0 || end[j + 1] > in->tail->length)
+            if (end[j] < 0 || end[j + 1] > table->tail.length)
                 return -1;
-            BY_WIDTH(*in->tail, {
-                const type *code = AT(*in->tail, type);
+            BY_WIDTH(table->tail, {
+                const type *code = AT(table->tail, type);
                 for (place_t at = end[j]; at < end[j + 1]; at++) {
-                    if ((uint64_t)code[at] >= (uint64_t)in->codes)
+                    if ((uint64_t)code[at] > (uint64_t)table->filling)
                         return -1;
                     in->first[code[at]]++;
                 }
@@ -99,55 +98,116 @@ static int count_marked(Counting *in, const Array *mask, int wanted)
     return count_rows(in, rows, found);
 }
 
-/* count(rows, wanted, head, width, tail_rows, tail_ends, tail, out): how many of the rows have each
-   code; the last place of `out` is for the code that fills lines up. The rows may be a mask, and
+int count_codes(const Table *table, const Array *rows, int wanted, uint32_t *counts)
+{
+    place_t codes = table->filling + 1;
+    Counting counting = {table, counts, counts + codes, 0};
+    int failed = rows->width == 1
+                     ? count_marked(&counting, rows, wanted)
+                     : count_rows(&counting, AT(*rows, int64_t), rows->length);
+    for (place_t i = 0; i < codes; i++)
+        counts[i] += counts[codes + i];
+    return failed;
+}
+
+uint32_t *room_for_counts(const Table *table)
+{
+    uint32_t *counts = calloc((size_t)(table->filling + 1) * 2, sizeof *counts);
+    if (!counts)
+        PyErr_NoMemory();
+    return counts;
+}
+
+int takes_rows(Array *rows, PyObject *from)
+{
+    if (take(rows, from, NUMBERS, 0) < 0)
+        return -1;
+    if (rows->width == 1 || rows->width == 8)
+        return 0;
+    PyErr_SetString(PyExc_TypeError, "neither rows nor a mask");
+    return -1;
+}
+
+/* --- the table ----------------------------------------------------------------------------- */
+
+const Table *table_in(PyObject *capsule)
+{
+    return PyCapsule_GetPointer(capsule, TABLE);
+}
+
+static void free_table(Table *table)
+{
+    release(&table->head, 1);
+    release(&table->tail_rows, 1);
+    release(&table->ends, 1);
+    release(&table->tail, 1);
+    PyMem_Free(table);
+}
+
+static void discard(PyObject *capsule)
+{
+    free_table(PyCapsule_GetPointer(capsule, TABLE));
+}
+
+static int take_table(Table *table, PyObject *const *given)
+{
+    table->width = PyLong_AsSsize_t(given[1]);
+    table->filling = PyLong_AsSsize_t(given[5]);
+    if (PyErr_Occurred() || take(&table->head, given[0], NUMBERS, 0) < 0
+        || take(&table->tail_rows, given[2], ROWS, 0) < 0
+        || take(&table->ends, given[3], ROWS, 0) < 0 || take(&table->tail, given[4], NUMBERS, 0) < 0)
+        return -1;
+    if (table->width < 0 || table->filling < 0 || table->filling >= INT32_MAX
+        || (table->tail_rows.length && table->ends.length <= table->tail_rows.length)) {
+        outside();
+        return -1;
+    }
+    return 0;
+}
+
+/* table(head, width, tail_rows, tail_ends, tail, filling): codes made ready to be counted. */
+KERNEL(table)
+{
+    (void)self;
+    if (expects(given_count, 6) < 0)
+        return NULL;
+    Table *table = PyMem_Calloc(1, sizeof *table);
+    if (!table)
+        return PyErr_NoMemory();
+    PyObject *capsule = take_table(table, given) < 0 ? NULL : PyCapsule_New(table, TABLE, discard);
+    if (!capsule)
+        free_table(table);
+    return capsule;
+}
+
+/* count(table, rows, wanted, out): how many of the rows have each code. The rows may be a mask, and
    then those are counted whose mark is the wanted one. */
 KERNEL(count)
 {
     (void)self;
-    enum { OF, HEAD, TAIL_ROWS, TAIL_ENDS, TAIL, OUT, ALL };
-    static const int argument[ALL] = {0, 2, 4, 5, 6, 7};
-    static const enum Kind kind[ALL] = {NUMBERS, NUMBERS, ROWS, ROWS, NUMBERS, ROWS};
-    Array arrays[ALL] = {{.width = 0}};
+    Array rows = {.width = 0}, out = {.width = 0};
     uint32_t *counts = NULL;
     PyObject *result = NULL;
-    if (expects(given_count, 8) < 0)
+    if (expects(given_count, 4) < 0)
         return NULL;
-    int wanted = PyObject_IsTrue(given[1]);
-    place_t width = PyLong_AsSsize_t(given[3]);
-    if (PyErr_Occurred())
-        return NULL;
-    for (int i = 0; i < ALL; i++)
-        if (take(&arrays[i], given[argument[i]], kind[i], i == OUT) < 0)
-            goto done;
-    if (arrays[OF].width != 1 && arrays[OF].width != 8) {
-        PyErr_SetString(PyExc_TypeError, "neither rows nor a mask");
+    const Table *table = table_in(given[0]);
+    int wanted = PyObject_IsTrue(given[2]), failed;
+    if (!table || wanted < 0 || takes_rows(&rows, given[1]) < 0 || take(&out, given[3], ROWS, 1) < 0
+        || !(counts = room_for_counts(table)))
+        goto done;
+    if (out.length != table->filling) {
+        PyErr_SetString(PyExc_ValueError, "there is not one place for each code");
         goto done;
     }
-    place_t codes = arrays[OUT].length;
-    counts = calloc((size_t)codes * 2 + 1, sizeof *counts);
-    if (!counts) {
-        PyErr_NoMemory();
-        goto done;
-    }
-    Counting counting = {&arrays[HEAD], &arrays[TAIL_ROWS], &arrays[TAIL_ENDS], &arrays[TAIL],
-                         width, counts, counts + codes, codes, 0};
-    int failed;
     Py_BEGIN_ALLOW_THREADS
-    failed = arrays[OF].width == 1
-                 ? count_marked(&counting, &arrays[OF], wanted)
-                 : count_rows(&counting, AT(arrays[OF], int64_t), arrays[OF].length);
+    failed = count_codes(table, &rows, wanted, counts);
     Py_END_ALLOW_THREADS
-    if (failed) {
-        outside();
-        goto done;
-    }
-    int64_t *out = INTO(arrays[OUT], int64_t);
-    for (place_t i = 0; i < codes; i++)
-        out[i] = (int64_t)counts[i] + counts[codes + i];
-    result = counted(codes);
+    for (place_t i = 0; i < out.length; i++)
+        INTO(out, int64_t)[i] = (int64_t)counts[i];
+    result = failed ? outside() : counted(out.length);
 done:
     free(counts);
-    release(arrays, ALL);
+    release(&rows, 1);
+    release(&out, 1);
     return result;
 }

@@ -7,10 +7,10 @@
 static PyMethodDef functions[] = {
     FUNCTION(common), FUNCTION(lacking), FUNCTION(marked), FUNCTION(any_of), FUNCTION(others),
     FUNCTION(changes), FUNCTION(score), FUNCTION(best), FUNCTION(count), FUNCTION(rank),
-    FUNCTION(tally), FUNCTION(phrase), FUNCTION(spellings), FUNCTION(tokens),
+    FUNCTION(ranked), FUNCTION(grouped), FUNCTION(table), FUNCTION(phrase), FUNCTION(spellings), FUNCTION(tokens),
     FUNCTION(best_marked), FUNCTION(spread), FUNCTION(unmasked), FUNCTION(touched),
     FUNCTION(chunk_table), FUNCTION(chunks), FUNCTION(sought), FUNCTION(window), FUNCTION(parted),
-    FUNCTION(rules), FUNCTION(met), FUNCTION(placed),
+    FUNCTION(rules), FUNCTION(met), FUNCTION(placed), FUNCTION(tuples),
     {NULL, NULL, 0, NULL},
 };
 
