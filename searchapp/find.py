@@ -58,8 +58,7 @@ def find(
     if snippets:
         hits = _with_snippets(hits, search, asked.query, limits)
         hits = tuple(_with_twins(hit, backend) for hit in hits)
-    return replace(
-        answer,
+    return answer._replace(
         hits=hits,
         reading=_reading(search, asked.named),
         notices=(*answer.notices, *_notices(search, limits), *asked.notices),

@@ -325,8 +325,7 @@ class Histogram(NamedTuple):
     undated: int
 
 
-@dataclass(frozen=True, slots=True)
-class Results:
+class Results(NamedTuple):
     """`repeated` hits repeat an earlier one; a search that folds them does not count them."""
 
     total: int

@@ -161,7 +161,7 @@ def test_hits_that_are_repeated_come_with_their_twins() -> None:
         def search(self, search: Search) -> Results:
             answer = super().search(search)
             hits = tuple(Hit(hit.paragraph._replace(twins="c:1"), 1.0) for hit in answer.hits)
-            return replace(answer, hits=hits)
+            return answer._replace(hits=hits)
 
     assert [hit.twins for hit in find(read("Odesa"), Knowing()).hits] == [Twins((TWELVE[9],), 1, 0)]
     assert [hit.twins for hit in find(read("Odesa"), Knowing(), snippets=False).hits] == [None]

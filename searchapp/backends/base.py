@@ -54,6 +54,7 @@ from searchapp.model import (
 )
 
 Leaf: TypeAlias = Word | Phrase | Prefix | Wildcard | Fuzzy
+_LEAVES, _SCORED_TOGETHER = (Word, Phrase, Prefix, Wildcard, Fuzzy), (And, Or, AtLeast)
 
 K1 = 1.2
 B = 0.75
@@ -71,9 +72,9 @@ def bm25(weight: float, frequency: int, length: int, mean_length: float) -> floa
 
 def scoring_leaves(node: Node) -> list[Leaf]:
     """The leaves that score: those about the text and outside NOT, in order, repeats too."""
-    if isinstance(node, Word | Phrase | Prefix | Wildcard | Fuzzy):
+    if isinstance(node, _LEAVES):
         return [node]
-    if isinstance(node, And | Or | AtLeast):
+    if isinstance(node, _SCORED_TOGETHER):
         return [leaf for child in node.children for leaf in scoring_leaves(child)]
     return []
 

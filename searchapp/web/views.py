@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from urllib.parse import urlencode
 
@@ -69,7 +68,7 @@ def search() -> Response:
         wanted = results.for_page(asked.search)
         answer = ask(wanted, backend)
         changed = as_of.notices(cited, answer.total, answer.build, state().site.say)
-        answer = replace(answer, notices=(*changed, *asked.notices, *answer.notices))
+        answer = answer._replace(notices=(*changed, *asked.notices, *answer.notices))
         ways = ways_out(asked.search, backend) if not answer.total else ()
         found = corrected(asked.search, answer.total, backend)
         meant = tuple(applied.correction(asked.search, each, state().site) for each in found)
@@ -94,7 +93,7 @@ def search_json() -> Response:
 
     def make() -> object:
         answer = ask(asked.search, backend)
-        answer = replace(answer, notices=(*asked.notices, *answer.notices))
+        answer = answer._replace(notices=(*asked.notices, *answer.notices))
         meant = corrected(asked.search, answer.total, backend)
         return results_form(asked.search, answer, base, corrections=meant)
 

@@ -115,7 +115,7 @@ def _ends(name: str, text: str) -> bool:
 @pytest.mark.parametrize("name", NAMES)
 def test_an_export_that_loses_hits_on_the_way_breaks_off_before_its_end(name: str) -> None:
     answer = answered("sort=newest")
-    short = replace(answer, first=replace(answer.first, hits=answer.first.hits[:5]))
+    short = replace(answer, first=answer.first._replace(hits=answer.first.hits[:5]))
     pieces: list[str] = []
     with pytest.raises(SearchappError, match="5 paragraphs were found of 12"):
         pieces.extend(export.form_named(name).write(short))

@@ -23,6 +23,7 @@ from searchapp.backends.whoosh.union import Searched, open_union
 from searchapp.errors import BadSearch, NotFound
 from searchapp.kernels import Floats, Numbers, topk
 from searchapp.kernels.selection import Selection
+from searchapp.kernels.tuples import many_tuples
 from searchapp.model import Hit, Node, Paragraph, Results, Search, Status, Twins
 from searchapp.settings import Limits
 
@@ -54,7 +55,7 @@ class FastBackend:
         return Results(
             total=hits.count,
             documents=self._segment.how_many_documents(hits),
-            hits=tuple(map(Hit, paragraphs, scores.tolist())),
+            hits=tuple(many_tuples(Hit, paragraphs, scores.tolist(), rest=(None, None))),
             facets=facets,
             histogram=histogram,
             build=self._status.build,
