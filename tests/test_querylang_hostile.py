@@ -7,12 +7,16 @@ import random
 import sys
 import time
 from contextlib import suppress
+from datetime import date
 
 import pytest
 
 from searchapp.errors import LimitExceeded
 from searchapp.model import And, Everything, FacetIs, Node, Or, Phrase, Prefix, Word
-from searchapp.querylang import parse, render
+from searchapp.querylang import lexer, parse, render
+from searchapp.querylang.grammar import tree
+from searchapp.querylang.ledger import Ledger
+from searchapp.querylang.mending import mended
 from searchapp.settings import Limits
 from tests.strategies import hostile_text
 
@@ -142,6 +146,60 @@ def test_no_text_fails_and_each_is_read_quickly() -> None:
         assert parse(parsed.typed, limits=WIDE).query == parsed.query, typed
     assert refused < STRINGS * 0.6
     assert slow <= STRINGS // 1000
+
+
+_ORDINARY = (
+    *(
+        "drones Kyiv KYIV S300 5,000 at least 2 of AND OR NOT and Orwell AND, NOT( - + ( ) , ."
+    ).split(),
+    *('"air raid"|"Air"|"air  raid"|"air raid"~3|"air raid"~|=|"|2 of (|at least 3 of (').split(
+        "|"
+    ),
+    *("-drones +air -( a-b mobil* Bakhmut? source:TASS source:( date:today “ ” Київ").split(),
+)
+
+
+def _ordinary_text(chance: random.Random) -> str:
+    """Mostly words and operators, not all of them where they mean something."""
+    pieces = chance.choices(_ORDINARY, k=chance.randrange(1, 14))
+    return "".join(piece + chance.choice(("", " ", " ", " ", "  ", "\t")) for piece in pieces)
+
+
+def _outcome(typed: str) -> object:
+    try:
+        return parse(typed, today=date(2023, 2, 14))
+    except LimitExceeded as refused:
+        return str(refused)
+
+
+def test_a_plain_beginning_is_read_as_the_whole_language_reads_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    print(f"SEED={SEED} FUZZ={STRINGS}")
+    chance = random.Random(SEED)
+    texts = [_ordinary_text(chance) for _ in range(STRINGS)]
+    quickly = [_outcome(typed) for typed in texts]
+    monkeypatch.setattr(lexer, "plain_beginning", lambda typed, ledger: ([], 0))
+    for typed, quick in zip(texts, quickly, strict=True):
+        assert quick == _outcome(typed), typed
+
+
+def test_mending_leaves_alone_what_needs_none() -> None:
+    print(f"SEED={SEED} FUZZ={STRINGS}")
+    chance = random.Random(SEED)
+    regular = 0
+    for _ in range(STRINGS):
+        typed = _ordinary_text(chance)
+        with suppress(LimitExceeded):
+            ledger = Ledger(Limits())
+            found, _ = lexer.lexemes(typed.strip(), ledger)
+            before = tuple(ledger.notices)
+            kept = mended(found, ledger)
+            if kept == found:
+                regular += 1
+                assert ledger.notices == [*before]
+            assert tree(kept, Ledger(Limits())) == tree(found, Ledger(Limits())), typed
+    assert regular > STRINGS * 0.1
 
 
 @pytest.mark.parametrize(

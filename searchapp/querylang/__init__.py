@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from searchapp.errors import LimitExceeded
 from searchapp.model import Everything, Node
@@ -40,8 +40,7 @@ __all__ = [
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(NamedTuple):
     """`typed` is the text with words for dates replaced by the days they meant, so that it
     means the same tomorrow."""
 
@@ -62,11 +61,13 @@ def parse(typed: str, *, limits: Limits = Limits(), today: date | None = None) -
     """
     if len(typed) > limits.query_characters:
         raise LimitExceeded("q", f"longer than {limits.query_characters:,} characters")
-    ledger = Ledger(limits, today or date.today())
+    ledger = Ledger(limits, today)
     found, settled = lexemes(cleaned(typed), ledger)
     return Parsed(tree(found, ledger), tuple(ledger.notices), settled)
 
 
 def cleaned(typed: str) -> str:
     """Typed text composed (NFC), with control characters as blanks and without blanks around."""
+    if typed.isascii() and typed.isprintable():
+        return typed.strip()
     return unicodedata.normalize("NFC", _UNPRINTABLE.sub(" ", typed)).strip()

@@ -1,20 +1,25 @@
 """Lexemes to the query tree. NOT binds closest, then AND, which needs no sign, then OR.
 
-What cannot be read as an operator is a word: "AND" with nothing to join, "NOT" before
-nothing. Brackets without partner and empty ones are left out. Three passes, each linear and
-without recursion: brackets are paired, operators are settled, the tree is built.
+- alternative: nodes wanted together. part: alternatives, between two commas of `2 of (`.
+- regular: said of lexemes in which every sign has what it joins, negates or holds; others are
+  mended first (`mending`).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from typing import Literal, TypeAlias
 
-from searchapp.errors import LimitExceeded
 from searchapp.model import Everything, Node
 from searchapp.querylang.joining import at_least, conjunction, disjunction, negation
 from searchapp.querylang.ledger import Ledger
-from searchapp.querylang.lexer import Lexeme
-from searchapp.querylang.terms import plain_words
+from searchapp.querylang.lexemes import Lexeme, count_of
+from searchapp.querylang.mending import mended
+
+_JOINING = ("AND", "OR")
+_PREFIXES = {"-": True, "NOT": True, "+": False}  # whether they negate
+
+_Part: TypeAlias = list[list[Node]]
 
 
 def tree(lexemes: list[Lexeme], ledger: Ledger) -> Node:
@@ -22,183 +27,64 @@ def tree(lexemes: list[Lexeme], ledger: Ledger) -> Node:
 
     Raises LimitExceeded when brackets are nested too deep.
     """
-    if all(each.kind == "leaf" for each in lexemes):
-        return conjunction([each.node for each in lexemes if each.node is not None])
-    paired = _paired(lexemes, ledger)
-    if not any(each.kind == "leaf" for each in paired):
-        paired = [_as_word(each, ledger) if _is_spelt(each) else each for each in paired]
-    settled = _joined_operators(_prefix_operators(paired, ledger), ledger)
-    return _built(settled)
+    built = _built(lexemes, ledger.limits.query_depth)
+    if built is None:
+        built = _built(mended(lexemes, ledger), ledger.limits.query_depth)
+    assert built is not None, "mended lexemes are regular"
+    return built
 
 
-def _is_spelt(lexeme: Lexeme) -> bool:
-    return lexeme.kind in ("and", "or", "not")
-
-
-def _as_word(lexeme: Lexeme, ledger: Ledger) -> Lexeme:
-    ledger.note(f"“{lexeme.typed}” was searched as a word: there is nothing for it to join")
-    return Lexeme("leaf", lexeme.typed, plain_words(lexeme.typed, ledger)[0])
-
-
-# --- first pass: brackets -------------------------------------------------------------------
-
-
-def _paired(lexemes: list[Lexeme], ledger: Ledger) -> list[Lexeme]:
-    """The lexemes with brackets in pairs only, and commas only in `2 of (a, b)`."""
-    partner: dict[int, int] = {}
-    commas: dict[int, list[int]] = {}
-    waiting: list[int] = []
-    for place, lexeme in enumerate(lexemes):
-        if lexeme.kind == "open":
-            waiting.append(place)
-        elif lexeme.kind == "comma" and waiting:
-            commas.setdefault(waiting[-1], []).append(place)
-        elif lexeme.kind == "close" and waiting:
-            partner[place] = waiting.pop()
-    opened = set(partner.values())
-    counted = {place for place in opened & commas.keys() if lexemes[place].count}
-    parting = {comma for place in counted for comma in commas[place]}
-    kept: list[Lexeme] = []
-    depth = 0
-    for place, lexeme in enumerate(lexemes):
-        if lexeme.kind == "open":
-            depth += place in opened
-            _check_depth(depth, ledger)
-            kept += _opening(lexeme, ledger, paired=place in opened, counted=place in counted)
-        elif lexeme.kind == "close":
-            depth -= place in partner
-            kept += [lexeme] if place in partner else []
-        elif lexeme.kind != "comma" or place in parting:
-            kept.append(lexeme)
-    if len(opened) * 2 != sum(each.kind in ("open", "close") for each in lexemes):
-        ledger.note("a bracket without its partner was left out")
-    return kept
-
-
-def _opening(lexeme: Lexeme, ledger: Ledger, *, paired: bool, counted: bool) -> list[Lexeme]:
-    """A bracket; where `2 of (` turns out not to count anything, its words before it."""
-    if counted:
-        return [lexeme]
-    bracket = [Lexeme("open", "(")] if paired else []
-    if not lexeme.count:
-        return bracket
-    spoken = [
-        Lexeme("leaf", word, plain_words(word, ledger)[0]) for word in lexeme.typed[:-1].split()
-    ]
-    return [*spoken, *bracket]
-
-
-def _check_depth(depth: int, ledger: Ledger) -> None:
-    if depth > ledger.limits.query_depth:
-        raise LimitExceeded("q", f"brackets nested deeper than {ledger.limits.query_depth}")
-
-
-# --- second pass: operators -----------------------------------------------------------------
-
-
-@dataclass(slots=True)
-class _Group:
-    """A closing bracket met from the right: its place, and whether an operand follows it."""
-
-    place: int
-    operand_follows: bool
-    filled: bool = False
-
-
-def _prefix_operators(lexemes: list[Lexeme], ledger: Ledger) -> list[Lexeme]:
-    """From right to left: NOT and signs before an operand stay; empty brackets go."""
-    reverse: list[Lexeme] = []
-    groups: list[_Group] = []
-    operand_follows = False
-    for lexeme in reversed(lexemes):
-        kind = lexeme.kind
-        if kind == "close":
-            groups.append(_Group(len(reverse), operand_follows))
-            operand_follows = False
-        elif kind == "open":
-            group = groups.pop()
-            if not group.filled:
-                del reverse[group.place :]
-                operand_follows = group.operand_follows
-                continue
-            operand_follows = True
-        elif kind in ("not", "minus", "plus") and not operand_follows:
-            if kind != "not":
-                continue
-            lexeme = _as_word(lexeme, ledger)
-        if kind not in ("close", "comma") and groups:
-            groups[-1].filled = True
-        if kind != "close":
-            operand_follows = kind not in ("and", "or", "comma")
-        reverse.append(lexeme)
-    return reverse[::-1]
-
-
-def _joined_operators(lexemes: list[Lexeme], ledger: Ledger) -> list[Lexeme]:
-    """From left to right: AND and OR between operands stay, others are words."""
-    settled: list[Lexeme] = []
-    operand_before = False
-    for place, lexeme in enumerate(lexemes):
-        if lexeme.kind in ("and", "or"):
-            following = lexemes[place + 1].kind if place + 1 < len(lexemes) else "close"
-            if not operand_before or following in ("and", "or", "close", "comma"):
-                lexeme = _as_word(lexeme, ledger)
-        settled.append(lexeme)
-        operand_before = lexeme.kind in ("leaf", "close")
-    return settled
-
-
-# --- third pass: the tree -------------------------------------------------------------------
-
-
-@dataclass(slots=True)
-class _Frame:
-    """An open bracket: parts between commas, of alternatives, of things wanted together."""
-
-    count: int = 0
-    negated: bool = False
-    parts: list[Node] = field(default_factory=list)
-    alternatives: list[Node] = field(default_factory=list)
-    together: list[Node] = field(default_factory=list)
-
-    def add(self, node: Node) -> None:
-        self.together.append(negation(node) if self.negated else node)
-        self.negated = False
-
-    def end_alternative(self) -> None:
-        if self.together:
-            self.alternatives.append(conjunction(self.together))
-            self.together = []
-
-    def end_part(self) -> None:
-        self.end_alternative()
-        if self.alternatives:
-            self.parts.append(disjunction(self.alternatives))
-            self.alternatives = []
-
-
-def _built(lexemes: list[Lexeme]) -> Node:
-    frames = [_Frame()]
+def _built(lexemes: Sequence[Lexeme], deepest: int) -> Node | None:
+    """The tree of regular lexemes, or None; in one pass and without recursion."""
+    around: list[tuple[str, list[_Part], bool]] = []  # what waits for the bracket to close
+    opening = ""
+    parts: list[_Part] = [[[]]]
+    negated = False
+    before: Literal["nothing", "operand", "operator"] = "nothing"
     for lexeme in lexemes:
-        frame = frames[-1]
-        if lexeme.node is not None:
-            frame.add(lexeme.node)
-        elif lexeme.kind in ("not", "minus"):
-            frame.negated = not frame.negated
-        elif lexeme.kind == "or":
-            frame.end_alternative()
-        elif lexeme.kind == "comma":
-            frame.end_part()
-        elif lexeme.kind == "open":
-            frames.append(_Frame(lexeme.count))
-        elif lexeme.kind == "close":
-            frames.pop()
-            frames[-1].add(_finished(frame))
-    return _finished(frames[0])
+        if not isinstance(lexeme, str):
+            parts[-1][-1].append(negation(lexeme) if negated else lexeme)
+            negated, before = False, "operand"
+        elif lexeme in _JOINING:
+            if before != "operand":
+                return None
+            before = "operator"
+            if lexeme == "OR":
+                parts[-1].append([])
+        elif lexeme in _PREFIXES:
+            negated, before = negated != _PREFIXES[lexeme], "operator"
+        elif lexeme == ",":
+            if _counts(opening):
+                if before == "operator":
+                    return None
+                before = "nothing"
+                parts.append([[]])
+        elif lexeme == ")":
+            if not around or before == "operator" or not _is_filled(opening, parts):
+                return None
+            node = _joined(opening, parts)
+            opening, parts, negated = around.pop()
+            parts[-1][-1].append(negation(node) if negated else node)
+            negated, before = False, "operand"
+        else:
+            if len(around) == deepest:
+                return None
+            around.append((opening, parts, negated))
+            opening, parts, negated, before = lexeme, [[[]]], False, "nothing"
+    return None if around or before == "operator" else _joined("", parts)
 
 
-def _finished(frame: _Frame) -> Node:
-    frame.end_part()
-    if frame.count:
-        return at_least(frame.count, frame.parts)
-    return frame.parts[0] if frame.parts else Everything()
+def _counts(opening: str) -> bool:
+    """Whether it is that of `2 of (`, and not a plain one or the beginning of the text."""
+    return len(opening) > 1
+
+
+def _is_filled(opening: str, parts: list[_Part]) -> bool:
+    return any(part[0] for part in parts) and (len(parts) > 1 or not _counts(opening))
+
+
+def _joined(opening: str, parts: list[_Part]) -> Node:
+    nodes = [disjunction(list(map(conjunction, part))) for part in parts if part[0]]
+    if _counts(opening):
+        return at_least(count_of(opening), nodes)
+    return nodes[0] if nodes else Everything()

@@ -13,20 +13,29 @@ from searchapp.model import And, AtLeast, Everything, Node, Not, Or
 
 def conjunction(nodes: Sequence[Node]) -> Node:
     """All of the nodes; what says nothing is left out."""
-    flat: list[Node] = []
+    if len(nodes) == 1:
+        return nodes[0]
+    telling: list[Node] = []
     for node in nodes:
-        flat += node.children if isinstance(node, And) else [node]
-    telling = [node for node in flat if not isinstance(node, Everything)]
-    if not telling:
-        return Everything()
-    return telling[0] if len(telling) == 1 else And(tuple(telling))
+        if isinstance(node, And):
+            telling += node.children
+        elif not isinstance(node, Everything):
+            telling.append(node)
+    if len(telling) > 1:
+        return And(tuple(telling))
+    return telling[0] if telling else Everything()
 
 
 def disjunction(nodes: Sequence[Node]) -> Node:
     """Any of the nodes."""
+    if len(nodes) == 1:
+        return nodes[0]
     flat: list[Node] = []
     for node in nodes:
-        flat += node.children if isinstance(node, Or) else [node]
+        if isinstance(node, Or):
+            flat += node.children
+        else:
+            flat.append(node)
     return flat[0] if len(flat) == 1 else Or(tuple(flat))
 
 

@@ -17,11 +17,17 @@ from searchapp.settings import Limits
 @dataclass(slots=True)
 class Ledger:
     limits: Limits
-    today: date | None = None
+    _today: date | None = None
     notices: list[str] = field(default_factory=list)
     _words: int = 0
     _wildcards: int = 0
     _fuzzy: int = 0
+
+    @property
+    def today(self) -> date:
+        """The day that "last week" counts from: one for the whole text, asked for when needed."""
+        self._today = self._today or date.today()
+        return self._today
 
     def words(self, typed: str) -> tuple[str, ...]:
         """The folded words of typed text, counted."""

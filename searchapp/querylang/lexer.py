@@ -1,7 +1,5 @@
 """Typed text to lexemes, in one pass from left to right.
 
-- lexeme: a leaf of the tree, a bracket, a comma, or an operator.
-- count: an opening bracket that was typed as `2 of (`.
 - group: brackets that hold values of one field, typed as `source:(`.
 """
 
@@ -9,36 +7,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
 
 from searchapp.model import FacetIs, Node, Word
 from searchapp.querylang.fields import FIELDS, read_field, unescaped
 from searchapp.querylang.joining import conjunction
 from searchapp.querylang.ledger import Ledger
+from searchapp.querylang.lexemes import OPERATOR, PLAIN_WORD, SIGN, Lexeme
+from searchapp.querylang.plain import plain_beginning
 from searchapp.querylang.terms import plain_words, read_phrase, read_run
 from searchapp.ranges import days_meant
-
-Kind = Literal["leaf", "open", "close", "comma", "and", "or", "not", "minus", "plus"]
 
 _VALUE = r"""
           "(?P<quoted>(?:[^"\\]|\\.)*)"(?P<starts>\*?)
         | [“„«](?P<curled>[^”“»"]*)[”“»]
         | (?P<bare>\[[^\[\]"()]*\]|[^\s()",“„«]+)
 """
-_SIGN = r"""(?P<sign>(?<![^\s(,])[+-](?=[^\W_]|["“„«(=]))"""
-_OPERATOR = r"""(?P<operator>(?:AND|OR|NOT)(?=[\s()"“„«]|\Z))"""
 _LEXEME = re.compile(
     rf"""
       (?P<blank>\s+)
-    | (?P<word>(?!at\s+least\s)[a-z]+(?=[ )]|\Z))  # a run like others, but quickly read
-    | (?P<count>(?:at\s+least\s+)?(?P<least>[1-9][0-9]?)\s+of\s*\()
+    | (?P<count>(?:at\s+least\s+)?[1-9][0-9]?\s+of\s*\()
     | (?P<bracket>[(),])
     | (?P<phrase>(?P<exact>=?)
         (?:"(?P<straight>[^"]*)"|[“„«](?P<curly>[^”“»"]*)[”“»])
         (?:~(?P<slop>[0-9]+))?)
     | (?P<group>(?P<of>(?i:{"|".join(FIELDS)})):\()
     | (?P<field>(?P<name>[A-Za-z]+):(?:{_VALUE}))
-    | {_SIGN} | {_OPERATOR}
+    | (?P<sign>{SIGN} | {OPERATOR})
+    | (?P<word>{PLAIN_WORD})  # a run like others, but quickly read
     | (?P<run>(?:[^\s()",“”„«»]|(?<=[0-9]),(?=[0-9]{{3}}(?![0-9])))+)
     | (?P<other>.)
     """,
@@ -47,65 +42,48 @@ _LEXEME = re.compile(
 # What stands in the brackets of `source:(TASS OR "The Washington Post")`.
 _IN_GROUP = re.compile(
     rf"""
-      (?P<blank>\s+) | (?P<bracket>[(),]) | {_SIGN} | {_OPERATOR}
+      (?P<blank>\s+) | (?P<bracket>[(),]) | (?P<sign>{SIGN} | {OPERATOR})
     | (?P<field>(?P<name>)(?:{_VALUE})) | (?P<other>.)
     """,
     re.VERBOSE | re.DOTALL,
 )
-_BRACKETS: dict[str, Kind] = {"(": "open", ")": "close", ",": "comma"}
-_OPERATORS: dict[str, Kind] = {
-    "AND": "and",
-    "OR": "or",
-    "NOT": "not",
-    "-": "minus",
-    "+": "plus",
-}
-
-
-class Lexeme(NamedTuple):
-    """`typed` is the text it was read from; `count` is that of `2 of (`, else 0."""
-
-    kind: Kind
-    typed: str
-    node: Node | None = None
-    count: int = 0  # type: ignore[assignment]  # tuples have a method of that name
 
 
 def lexemes(typed: str, ledger: Ledger) -> tuple[list[Lexeme], str]:
     """The lexemes of a text, and the text with words for dates replaced by their days."""
-    found: list[Lexeme] = []
-    settled: list[str] = []
+    found, place = plain_beginning(typed, ledger)
+    if place == len(typed):
+        return found, typed
+    settled = [typed[:place]]
     groups: list[str] = []
     end = len(typed.rstrip(" \t\n.!?"))
-    for match in _matches(typed, groups):
+    for match in _matches(typed, place, groups):
         said = match.group()
         kind = match.lastgroup
         if kind == "word":
             ledger.count_words()
-            found.append(Lexeme("leaf", said, Word(said)))
-        elif kind in ("count", "group"):
-            found.append(Lexeme("open", said, count=int(match["least"]) if kind == "count" else 0))
-        elif kind == "bracket":
-            found.append(Lexeme(_BRACKETS[said], said))
-        elif kind in ("sign", "operator"):
-            found.append(Lexeme(_OPERATORS[said], said))
+            found.append(Word(said.lower()))
+        elif kind in ("count", "sign", "bracket"):
+            found.append(said)
+        elif kind == "group":
+            found.append("(")
         elif kind == "field":
             nodes, said = _field(match, groups[-1] if groups else "", ledger)
-            found += _leaves(nodes, match.group())
+            found += _together(nodes)
         elif kind == "phrase":
-            found += _leaves(_phrase(match, ledger), said)
+            found += _together(_phrase(match, ledger))
         elif kind == "run":
             last = match.end() >= end
-            found += _leaves(_run(said, ledger, last=last, alone=not found), said)
+            found += _together(_run(said, ledger, last=last, alone=not found))
         elif kind == "other":
             ledger.note("a quotation mark without its partner was left out")
         settled.append(said)
     return found, "".join(settled).strip()
 
 
-def _matches(typed: str, groups: list[str]) -> Iterator[re.Match[str]]:
-    """The runs of text that are lexemes; `groups` holds the fields of the brackets open there."""
-    place = 0
+def _matches(typed: str, place: int, groups: list[str]) -> Iterator[re.Match[str]]:
+    """The runs of text from a place on that are lexemes; `groups` holds the fields of the
+    brackets open there."""
     while place < len(typed):
         match = (_IN_GROUP if groups and groups[-1] else _LEXEME).match(typed, place)
         assert match, "any letter is matched"
@@ -121,9 +99,9 @@ def _matches(typed: str, groups: list[str]) -> Iterator[re.Match[str]]:
         place = match.end()
 
 
-def _leaves(nodes: list[Node], typed: str) -> list[Lexeme]:
+def _together(nodes: list[Node]) -> list[Node]:
     """Leaves read from one piece of text belong together, whatever stands before them."""
-    return [Lexeme("leaf", typed, conjunction(nodes))] if nodes else []
+    return [conjunction(nodes)] if nodes else []
 
 
 def _phrase(match: re.Match[str], ledger: Ledger) -> list[Node]:
