@@ -193,11 +193,11 @@ def test_mending_leaves_alone_what_needs_none() -> None:
         with suppress(LimitExceeded):
             ledger = Ledger(Limits())
             found, _ = lexer.lexemes(typed.strip(), ledger)
-            before = tuple(ledger.notices)
+            before = list(ledger.notices)
             kept = mended(found, ledger)
             if kept == found:
                 regular += 1
-                assert ledger.notices == [*before]
+                assert ledger.notices == before
             assert tree(kept, Ledger(Limits())) == tree(found, Ledger(Limits())), typed
     assert regular > STRINGS * 0.1
 
