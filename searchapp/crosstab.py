@@ -136,10 +136,10 @@ def crossed(
     any, else one search for each."""
     if isinstance(backend, Tabulates):
         return backend.crossed(search, rows, columns)
-    counted = replace(search, page=1, size=1, facet_size=0)
+    counted = search._replace(page=1, size=1, facet_size=0)
 
     def total(row: Node, column: Node) -> int:
-        return backend.search(replace(counted, query=And((search.query, row, column)))).total
+        return backend.search(counted._replace(query=And((search.query, row, column)))).total
 
     return [[total(row, column) for column in columns] for row in rows]
 
@@ -161,7 +161,7 @@ def narrowed(search: Search, axis: Axis, value: str) -> Search:
 
 def _listed(axis: Axis, search: Search, backend: Backend, top: int) -> tuple[list[str], int]:
     """The values to show, in order and with "" for none at the end; how many are left out."""
-    asked = replace(_settled(search, axis.facet), page=1, size=1, facet_size=None)
+    asked = _settled(search, axis.facet)._replace(page=1, size=1, facet_size=None)
     answer = backend.search(asked)
     values = _periods(axis, answer) if axis.unit else _values(axis, answer)
     shown = values[-MOST_PERIODS:] if axis.unit else values[:top]
@@ -181,7 +181,7 @@ def _settled(search: Search, facet: str) -> Search:
     if chosen.missing:
         wanted.append(Not(FacetStarts(facet, "")))
     filters = {**search.filters, facet: chosen.without_any()}
-    return replace(search, query=And((search.query, Or(tuple(wanted)))), filters=filters)
+    return search._replace(query=And((search.query, Or(tuple(wanted)))), filters=filters)
 
 
 def _values(axis: Axis, answer: Results) -> list[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from searchapp.aliases import Expand, expand_aliases, named_words
@@ -53,7 +53,7 @@ def find(
     """
     started = time.perf_counter()
     asked = asked_query(search.query, backend, expand=expand)
-    answer = backend.search(replace(search, query=asked.query))
+    answer = backend.search(search._replace(query=asked.query))
     hits = answer.hits
     if snippets:
         hits = _with_snippets(hits, search, asked.query, limits)

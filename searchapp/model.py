@@ -229,8 +229,7 @@ class Filter:
 Sort: TypeAlias = Literal["relevance", "newest", "oldest", "date", "date-newest"]
 
 
-@dataclass(frozen=True, slots=True)
-class Search:
+class Search(NamedTuple):
     """The whole question. `typed` is what was typed, `query` how it was read.
 
     `facet_size` is how many values of each facet to return beside the chosen ones (None: all);
@@ -240,7 +239,7 @@ class Search:
 
     typed: str = ""
     query: Node = Everything()
-    filters: Mapping[str, Filter] = field(default_factory=lambda: MappingProxyType({}))
+    filters: Mapping[str, Filter] = MappingProxyType({})
     sort: Sort = "relevance"
     page: int = 1
     size: int = 20

@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice, product
 
 from searchapp.backends.base import Backend, Suggests
@@ -58,7 +58,7 @@ def corrections(
     answer = ask or backend.search
 
     def total(query: Node, typed: str) -> int:
-        return answer(_bare(replace(search, typed=typed, query=query))).total
+        return answer(_bare(search._replace(typed=typed, query=query))).total
 
     def paragraphs_with(word: str) -> int:
         return backend.search(_bare(Search(query=Word(word)))).total
@@ -161,4 +161,4 @@ def _read(typed: str, limits: Limits) -> Node | None:
 
 def _bare(search: Search) -> Search:
     """The search for its total alone."""
-    return replace(search, page=1, size=1, facet_size=0)
+    return search._replace(page=1, size=1, facet_size=0)

@@ -250,17 +250,17 @@ def with_value(search: Search, facet: str, value: str, state: State) -> Search:
     """The search with a value wanted ("in", "all"), unwanted ("out") or left alone ("")."""
     plain = facets.with_state(search, facet, value, "in" if state == "all" else state)
     if state != "all":
-        return replace(search, filters=plain, page=1)
+        return search._replace(filters=plain, page=1)
     wanted = plain[facet]
     any_of = tuple(each for each in wanted.any_of if each != value)
     wanted = replace(wanted, any_of=any_of, all_of=(*wanted.all_of, value))
-    return replace(search, filters={**plain, facet: wanted}, page=1)
+    return search._replace(filters={**plain, facet: wanted}, page=1)
 
 
 def with_filter(search: Search, facet: str, wanted: Filter) -> Search:
     """The search with another filter of a facet; an empty one is taken away."""
     others = {name: each for name, each in search.filters.items() if name != facet}
-    return replace(search, filters={**others, facet: wanted} if wanted else others, page=1)
+    return search._replace(filters={**others, facet: wanted} if wanted else others, page=1)
 
 
 def with_missing(search: Search, facet: str) -> Search:
@@ -273,32 +273,32 @@ def without_missing(search: Search, facet: str) -> Search:
 
 
 def without_filters(search: Search) -> Search:
-    return replace(search, filters={}, stated_only=False, page=1)
+    return search._replace(filters={}, stated_only=False, page=1)
 
 
 def with_typed(search: Search, typed: str, limits: Limits = _LIMITS) -> Search:
     """The search with other typed text. Raises LimitExceeded."""
     if not typed:
-        return replace(search, typed="", query=Everything(), page=1)
+        return search._replace(typed="", query=Everything(), page=1)
     parsed = parse(typed, limits=limits)
-    return replace(search, typed=parsed.typed, query=parsed.query, page=1)
+    return search._replace(typed=parsed.typed, query=parsed.query, page=1)
 
 
 def with_sort(search: Search, sort: Sort) -> Search:
-    return replace(search, sort=sort, page=1)
+    return search._replace(sort=sort, page=1)
 
 
 def with_size(search: Search, size: int) -> Search:
-    return replace(search, size=size, page=1)
+    return search._replace(size=size, page=1)
 
 
 def with_stated_only(search: Search, stated_only: bool) -> Search:
-    return replace(search, stated_only=stated_only, page=1)
+    return search._replace(stated_only=stated_only, page=1)
 
 
 def with_fold(search: Search, fold: bool) -> Search:
-    return replace(search, fold=fold, page=1)
+    return search._replace(fold=fold, page=1)
 
 
 def at_page(search: Search, page: int) -> Search:
-    return replace(search, page=page)
+    return search._replace(page=page)

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from searchapp import urls
@@ -80,7 +78,7 @@ def test_hits_come_with_snippets(backend: Answering) -> None:
 
 
 def test_the_question_reaches_the_backend_as_it_was_asked(backend: Answering) -> None:
-    search = replace(read("convicts"), sort="oldest", page=2, size=1, stated_only=True)
+    search = read("convicts")._replace(sort="oldest", page=2, size=1, stated_only=True)
     results = find(search, backend)
     assert backend.asked == search
     assert results.build == "b1"

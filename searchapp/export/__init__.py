@@ -8,7 +8,7 @@ download cannot be taken for a whole one. Nothing here knows flask.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from searchapp.export import (
     atom,
@@ -43,7 +43,7 @@ class Form:
 
     def search(self, search: Search) -> Search:
         """The search as this form asks it: whole, and in the form's own order if it has one."""
-        return replace(search, page=1, size=Search().size, sort=self.sort or search.sort)
+        return search._replace(page=1, size=Search().size, sort=self.sort or search.sort)
 
 
 FORMS: tuple[Form, ...] = (

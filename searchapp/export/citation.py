@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 from urllib.parse import quote, urlsplit
@@ -126,7 +126,7 @@ def as_of(build: str, total: int) -> str:
 
 def _whole(search: Search) -> Search:
     """The search from its first page, in pages of the usual size."""
-    return replace(search, page=1, size=Search().size)
+    return search._replace(page=1, size=Search().size)
 
 
 def text_of_paragraph(paragraph: Paragraph, build: str, base: str = "") -> str:

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from searchapp import urls
 from searchapp.errors import SearchappError
@@ -62,7 +62,7 @@ class Whole:
 def whole(search: Search, ask: Ask, status: Status, base: str = "") -> Whole:
     """Counts the hits and finds the first of them, so that what is wrong with a search is said
     before anything is written. Raises BadSearch, OverBudget."""
-    asked = replace(search, page=1, size=Search().size)
+    asked = search._replace(page=1, size=Search().size)
     return of_first(asked, ask(_batched(asked)), ask, status, base)
 
 
@@ -72,12 +72,12 @@ def of_first(search: Search, first: Results, ask: Ask, status: Status, base: str
 
 
 def _batched(search: Search) -> Search:
-    return replace(search, page=1, size=BATCH, facet_size=0)
+    return search._replace(page=1, size=BATCH, facet_size=0)
 
 
 def file_name(search: Search, build: str, ending: str) -> str:
     """`searchapp-conscript-meduza-g000012-ab12cd34.csv`: what was searched, in which build."""
-    chosen = (value for _, value in urls.pairs_of(replace(search, page=1, sort="relevance")))
+    chosen = (value for _, value in urls.pairs_of(search._replace(page=1, sort="relevance")))
     kind = "search" if urls.write(search) else "everything"
     parts = ("searchapp", slug(" ".join(chosen), _NAME) or kind, slug(build, _NAME))
     return "-".join(part for part in parts if part) + ending

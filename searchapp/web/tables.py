@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from flask import Flask, Response, request
 
@@ -91,7 +91,7 @@ def _table(asked: _Asked, backend: Backend) -> CrossTab:
     query = asked_query(asked.search.query, backend, expand=state().expand).query
     drawn = asked.drawn
     with state().gate:
-        search = replace(asked.search, query=query)
+        search = asked.search._replace(query=query)
         return crosstab(search, drawn.rows, drawn.columns, backend, top=drawn.top)
 
 

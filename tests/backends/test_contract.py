@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
@@ -175,7 +174,7 @@ def test_missing_joins_the_chosen_values(twelve: Backend) -> None:
 def test_stated_only_leaves_inherited_sources_out(twelve: Backend) -> None:
     chosen = Search(filters={"source": Filter(any_of=("BBC",))})
     assert sorted(ids(twelve.search(chosen))) == ["b:2", "b:3"]
-    stated = twelve.search(replace(chosen, stated_only=True))
+    stated = twelve.search(chosen._replace(stated_only=True))
     assert ids(stated) == ["b:3"]
     assert counts(stated, "source")["BBC"] == 1
     assert found(twelve, FacetIs("source", "Digest")) == ["a:3"]

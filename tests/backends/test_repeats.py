@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import random
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -40,7 +39,7 @@ def six(make: Make) -> Backend:
 
 
 def found(backend: Backend, search: Search) -> Results:
-    return backend.search(replace(search, sort="oldest"))
+    return backend.search(search._replace(sort="oldest"))
 
 
 def test_without_folding_every_paragraph_counts(six: Backend) -> None:
@@ -91,7 +90,7 @@ def test_folded_and_repeated_hits_together_are_all_hits(make: Make) -> None:
     backend = make(random_paragraphs(chance, most=60))
     for _ in range(30):
         search = random_search(chance)
-        whole, folded = (backend.search(replace(search, fold=each)) for each in (False, True))
+        whole, folded = (backend.search(search._replace(fold=each)) for each in (False, True))
         assert whole.repeated == folded.repeated
         assert whole.total == folded.total + folded.repeated
         for name, counted in folded.facets.items():

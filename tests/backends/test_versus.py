@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import random
-from dataclasses import replace
 
 import pytest
 
@@ -42,9 +41,9 @@ def test_the_pages_of_any_search_together_are_all_its_hits(make: Make) -> None:
     paragraphs = random_paragraphs(chance, most=60)
     backend = make(paragraphs)
     for _ in range(20):
-        search = replace(random_search(chance), size=4)
-        whole = backend.search(replace(search, page=1, size=1000))
-        pages = [backend.search(replace(search, page=page)) for page in range(1, 40)]
+        search = random_search(chance)._replace(size=4)
+        whole = backend.search(search._replace(page=1, size=1000))
+        pages = [backend.search(search._replace(page=page)) for page in range(1, 40)]
         assert [hit for page in pages for hit in page.hits] == list(whole.hits)
         assert len(whole.hits) == whole.total
 
@@ -60,7 +59,7 @@ def test_a_cross_table_holds_what_its_cells_would_find(make: Make) -> None:
         rows, columns = ([random_search(chance).query for _ in range(3)] for _ in range(2))
         assert backend.crossed(search, rows, columns) == [
             [
-                oracle.answer(paragraphs, replace(search, query=And((search.query, a, b)))).total
+                oracle.answer(paragraphs, search._replace(query=And((search.query, a, b)))).total
                 for b in columns
             ]
             for a in rows

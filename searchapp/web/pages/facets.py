@@ -175,7 +175,7 @@ def _stated_row(search: Search, site: Site) -> Row:
 
 def all_values(search: Search, name: str) -> str:
     """The address of the page of all values, under this search."""
-    query = urls.write(replace(search, page=1))
+    query = urls.write(search._replace(page=1))
     return f"/facet/{name}" + (f"?{query}" if query else "")
 
 
@@ -227,6 +227,6 @@ def _hidden(search: Search, groups: Sequence[Group], period: Range) -> tuple[tup
     shown_range = bool(period.first or period.last)
     return tuple(
         (name, value)
-        for name, value in pairs(replace(search, page=1))
+        for name, value in pairs(search._replace(page=1))
         if (name, value) not in drawn and not (shown_range and name == "published")
     )

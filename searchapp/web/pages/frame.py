@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from searchapp import urls
 from searchapp.model import Filter, Search
@@ -56,7 +56,7 @@ class Frame:
 
 def search_box(search: Search) -> SearchBox:
     """The box of a page that shows a search: a new query keeps the filters and says so."""
-    hidden = pairs(replace(search, typed="", page=1))
+    hidden = pairs(search._replace(typed="", page=1))
     kept = sum(filters_in(each) for each in search.filters.values()) + search.stated_only
     cleared = urls.path(urls.without_filters(search)) if kept else ""
     return SearchBox(search.typed, hidden, kept, cleared)

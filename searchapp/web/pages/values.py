@@ -158,9 +158,9 @@ def _part(start: int, last: int, total: int, site: Site) -> str:
 
 def every_value(search: Search) -> Search:
     """The search as the page of all values asks it."""
-    return replace(search, size=1, facet_size=None)
+    return search._replace(size=1, facet_size=None)
 
 
 def counted_only(search: Search) -> Search:
     """The search as it is asked for its total alone."""
-    return replace(search, page=1, size=1, facet_size=0)
+    return search._replace(page=1, size=1, facet_size=0)
