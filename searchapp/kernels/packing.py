@@ -52,6 +52,13 @@ class Packed:
         whole[self.large_at[first:last] - start] = self.large[first:last]
         return whole
 
+    def part(self, start: int, end: int) -> Packed:
+        """The numbers from `start` up to `end`, packed as they are."""
+        first, last = self._large_between(start, end)
+        return Packed(
+            self.small[start:end], self.large_at[first:last] - start, self.large[first:last]
+        )
+
     def _large_between(self, start: int, end: int) -> tuple[int, int]:
         return self._large_from(start), self._large_from(end)
 

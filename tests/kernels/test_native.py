@@ -67,8 +67,6 @@ def test_what_lies_outside_is_refused(native: Any) -> None:
         lambda: best(lengths, (1.0, None, ones, ones)),
         lambda: best(lengths + 1, (1.0, inside, ones, None)),
         lambda: best(lengths + 1, (1.0, None, lengths, head[:, 0].copy())),
-        lambda: native.phrase(((inside, numbers(0, 1, 9), ones, None, 0),), 0, out, out),
-        lambda: native.phrase(((inside, numbers(0), ones, None, 0),), 0, out, out),
     ]
     for call in refused:
         with pytest.raises(IndexError, match="lies outside"):
@@ -112,6 +110,34 @@ def test_codes_that_lie_outside_are_refused(native: Any) -> None:
     for call in refused:
         with pytest.raises(IndexError, match="lies outside"):
             call()
+
+
+def test_tokens_that_lie_outside_of_a_phrases_words_are_refused(native: Any) -> None:
+    inside, none, ones = numbers(0, 1), numbers(), np.ones(2, np.uint8)
+    short, blocks, out = np.zeros(2, np.uint16), np.zeros(1, np.uint32), np.empty(9, np.int64)
+
+    def tokens(starts: Ints, blocks: Ints | None = None) -> Any:
+        return inside, starts, blocks, ones, none, none, None, 0
+
+    beyond = (inside, numbers(0, 1, 2), None, ones, ones, none, None, 0)
+    refused: list[tuple[Any, ...]] = [
+        (0, tokens(numbers(0, 1, 9))),
+        (0, tokens(numbers(0))),
+        (0, tokens(numbers(0, 1, 2)), tokens(numbers(0, 1, -9))),
+        (0, tokens(short, blocks), tokens(short, blocks)),
+        (0, tokens(short, blocks[:0])),
+        (0, tokens(short + 7, blocks)),
+        (1, tokens(short + 7, blocks)),
+        (0, beyond),
+    ]
+    for rows in (numbers(0, 7), numbers(1, 0), numbers(-1, 0), numbers(0, 1), numbers(0, 0)):
+        with pytest.raises(IndexError, match="lies outside"):
+            native.starts_by_row(rows, ones, short, blocks)
+    with pytest.raises(IndexError, match="lies outside"):
+        native.starts_by_row(none, ones, short, blocks[:0])
+    for slop, *terms in refused:
+        with pytest.raises(IndexError, match="lies outside"):
+            native.phrase(tuple(terms), slop, out, out)
 
 
 def test_arrays_of_another_type_are_refused(native: Any) -> None:

@@ -39,4 +39,6 @@ def test_numbers_come_back_by_range(seed: int) -> None:
     packed = pack(numbers)
     start, end = sorted(chance.integers(0, 301, size=2).tolist())
     assert packed.between(start, end).tolist() == numbers[start:end].tolist()
+    part = packed.part(start, end)
+    assert part.between(0, end - start).tolist() == numbers[start:end].tolist()
     assert len(packed) == 300

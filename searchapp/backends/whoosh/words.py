@@ -34,7 +34,7 @@ class Postings:
 
 
 # From this share of all rows on, a phrase looks rows up rather than for them.
-_STARTS_BY_ROW = 8
+_STARTS_BY_ROW = 32
 # What is turned round at one time, so that memory is bounded.
 _TOKENS_AT_ONCE = 1_000_000
 
@@ -153,36 +153,25 @@ class Words:
         return Postings(*phrases.phrase([self._occurrences(term) for term in found], slop))
 
     def _occurrences(self, term: _Term) -> phrases.Occurrences:
-        stem = term.stem
-        held = self.of_stem(stem)
-        places = self._cache.get(
-            ("places", stem),
-            lambda: self._places.between(*self._place_ends[stem : stem + 2].tolist()),
-            lambda found: found.nbytes,
+        held = self.of_stem(term.stem)
+        tokens = self._cache.get(
+            ("tokens", term.stem),
+            lambda: self._tokens(term.stem, held),
+            lambda found: found.bytes,
         )
-        common = len(held.rows) * _STARTS_BY_ROW >= self._size
-        starts = (self._starts_by_row if common else self._starts)(stem, held)
         if term.variant is None:
-            return phrases.Occurrences(held.rows, starts, places)
-        start, end = self._variant_ends[stem : stem + 2].tolist()
-        variants = self._variants[start:end]
-        return phrases.Occurrences(held.rows, starts, places, variants, term.variant)
+            return phrases.Occurrences(held.rows, *tokens)
+        start, end = self._variant_ends[term.stem : term.stem + 2].tolist()
+        return phrases.Occurrences(held.rows, *tokens, self._variants[start:end], term.variant)
 
-    def _starts(self, stem: int, held: Postings) -> Numbers:
-        """Where the tokens of each row begin among the stem's own."""
-        return self._cache.get(
-            ("starts", stem), lambda: spans.offsets(held.frequencies), lambda found: found.nbytes
-        )
-
-    def _starts_by_row(self, stem: int, held: Postings) -> Ints:
-        """The same of every row that there is."""
-
-        def spread() -> Ints:
-            starts = np.zeros(self._size + 1, dtype=np.uint32)
-            starts[held.rows + 1] = held.frequencies
-            return np.cumsum(starts, dtype=np.uint32)
-
-        return self._cache.get(("starts by row", stem), spread, lambda found: found.nbytes)
+    def _tokens(self, stem: int, held: Postings) -> phrases.Tokens:
+        places = self._places.part(*self._place_ends[stem : stem + 2].tolist())
+        common = len(held.rows) * _STARTS_BY_ROW >= self._size
+        if common and held.frequencies.itemsize == 1:
+            starts, blocks = phrases.by_row(held.rows, held.frequencies, self._size)
+        else:
+            starts, blocks = spans.offsets(held.frequencies), None
+        return phrases.Tokens(starts, blocks, places.small, places.large_at, places.large)
 
     def _term(self, word: str, exact: bool) -> _Term | None:
         if not exact:
@@ -248,7 +237,8 @@ class Words:
 
     def _positions(self, term: _Term) -> list[list[int]]:
         held = self.of_stem(term.stem)
-        starts, places = self._starts(term.stem, held), self._occurrences(term).places
+        starts = spans.offsets(held.frequencies)
+        places = self._places.between(*self._place_ends[term.stem : term.stem + 2].tolist())
         if term.variant is not None:
             first, last = self._variant_ends[term.stem : term.stem + 2].tolist()
             own = self._variants[first:last] == term.variant

@@ -160,6 +160,7 @@ KERNEL(grouped);
 KERNEL(table);
 KERNEL(tuples);
 KERNEL(phrase);
+KERNEL(starts_by_row);
 KERNEL(rules);
 KERNEL(met);
 KERNEL(placed);

@@ -10,7 +10,7 @@ static PyMethodDef functions[] = {
     FUNCTION(ranked), FUNCTION(grouped), FUNCTION(table), FUNCTION(phrase), FUNCTION(spellings), FUNCTION(tokens),
     FUNCTION(best_marked), FUNCTION(spread), FUNCTION(unmasked), FUNCTION(touched),
     FUNCTION(chunk_table), FUNCTION(chunks), FUNCTION(sought), FUNCTION(window), FUNCTION(parted),
-    FUNCTION(rules), FUNCTION(met), FUNCTION(placed), FUNCTION(tuples),
+    FUNCTION(rules), FUNCTION(met), FUNCTION(placed), FUNCTION(tuples), FUNCTION(starts_by_row),
     {NULL, NULL, 0, NULL},
 };
 
