@@ -55,9 +55,9 @@ class Packed:
     def part(self, start: int, end: int) -> Packed:
         """The numbers from `start` up to `end`, packed as they are."""
         first, last = self._large_between(start, end)
-        return Packed(
-            self.small[start:end], self.large_at[first:last] - start, self.large[first:last]
-        )
+        # Wider, since a place in all need not fit the type in which the few are written.
+        large_at = self.large_at[first:last].astype(np.int64) - start
+        return Packed(self.small[start:end], large_at, self.large[first:last])
 
     def _large_between(self, start: int, end: int) -> tuple[int, int]:
         return self._large_from(start), self._large_from(end)

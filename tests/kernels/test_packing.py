@@ -42,3 +42,8 @@ def test_numbers_come_back_by_range(seed: int) -> None:
     part = packed.part(start, end)
     assert part.between(0, end - start).tolist() == numbers[start:end].tolist()
     assert len(packed) == 300
+
+
+def test_a_part_behind_all_large_numbers_has_none() -> None:
+    part = cut(np.array([300] + [1] * 400), np.uint8).part(300, 302)
+    assert (part.small.tolist(), part.large_at.tolist(), part.large.tolist()) == ([1, 1], [], [])
