@@ -78,6 +78,17 @@ static inline void release(Array *arrays, int count)
     default: { typedef int64_t type; __VA_ARGS__ } break;                                       \
     }
 
+/* The number at a place of an array of whole numbers. */
+static inline int64_t number_in(const Array *array, place_t place)
+{
+    switch (array->width) {
+    case 1: return AT(*array, uint8_t)[place];
+    case 2: return AT(*array, uint16_t)[place];
+    case 4: return AT(*array, uint32_t)[place];
+    default: return AT(*array, int64_t)[place];
+    }
+}
+
 static inline int expects(place_t count, place_t wanted)
 {
     if (count == wanted)

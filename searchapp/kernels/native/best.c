@@ -130,13 +130,6 @@ static uint8_t bound_of(double often, double norm)
     return share < HIGHEST ? (uint8_t)(share + 1) : HIGHEST;
 }
 
-static int64_t number_at(const Array *array, place_t place)
-{
-    int64_t found = 0;
-    BY_WIDTH(*array, { found = (int64_t)AT(*array, type)[place]; })
-    return found;
-}
-
 /* The shares of all leaves, and what is the unit of their sums; -1 where a weight is none. */
 static int divide(Query *query)
 {
@@ -177,7 +170,7 @@ static int add_up(const Query *query, place_t start, place_t end, uint16_t *sums
         const int64_t *rows = AT(leaf->rows, int64_t);
         place_t at = seek(rows, leaf->reached, leaf->rows.length, start);
         for (; at < leaf->rows.length && rows[at] < end; at++) {
-            double norm, often = (double)number_at(&leaf->frequencies, at);
+            double norm, often = (double)number_in(&leaf->frequencies, at);
             if (rows[at] < start || norm_of(query, rows[at], &norm) < 0)
                 return -1;
             sums[rows[at] - start] += (uint16_t)(share * bound_of(often, norm));
@@ -206,7 +199,7 @@ static int score_of(const Query *query, int64_t row, double *score)
             if (place >= leaf->rows.length || rows[place] != row)
                 continue;
         }
-        double often = (double)number_at(&leaf->frequencies, place);
+        double often = (double)number_in(&leaf->frequencies, place);
         if (often > 0)
             *score += often * leaf->weight * query->rise / (often + norm);
     }

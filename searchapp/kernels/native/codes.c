@@ -337,13 +337,6 @@ done:
     return result;
 }
 
-static int64_t group_of(const Array *of, int64_t place)
-{
-    int64_t group = 0;
-    BY_WIDTH(*of, { group = (int64_t)AT(*of, type)[place]; })
-    return group;
-}
-
 /* grouped(codes, counts, first, of): the counts of all groups from the first code's to the last
    one's; code `first + i` is of group `of[i]`. Codes and groups ascend. */
 KERNEL(grouped)
@@ -368,7 +361,7 @@ KERNEL(grouped)
     int64_t sum = 0, at = 0;
     for (place_t i = 0; sums && i < length; i++) {
         int64_t place = code[i] - first;
-        int64_t group = place >= 0 && place < arrays[OF].length ? group_of(&arrays[OF], place) : -1;
+        int64_t group = place >= 0 && place < arrays[OF].length ? number_in(&arrays[OF], place) : -1;
         if (i == 0)
             at = group;
         if (group < at || at < 0) {

@@ -5,20 +5,11 @@
      looked at many at a time, so that memory is on its way before it is needed. */
 
 #include "marks.h"
+#include "terms.h"
 
 #define AT_ONCE 1024
 /* So many places are compared in one step. */
 #define COMPARED 16
-
-/* `starts` tells of each posting at which token its row begins; or, with `blocks`, of every row
-   there is: at which token its block of 64 rows begins and how many more come before its own. */
-typedef struct {
-    Array rows, starts, blocks, places, large_at, large;
-    Array variants; /* not held where any will do */
-    int64_t variant, behind; /* the word's place in the phrase */
-    place_t at, next_large;  /* the posting looked at; the next of the large places */
-    place_t token, end;      /* the tokens of its row not yet passed */
-} Term;
 
 typedef struct {
     place_t count;
@@ -29,57 +20,6 @@ typedef struct {
     place_t count, next;
     place_t posting[AT_ONCE];
 } Postings;
-
-static inline int64_t number(const Array *array, place_t at)
-{
-    switch (array->width) {
-    case 1: return AT(*array, uint8_t)[at];
-    case 2: return AT(*array, uint16_t)[at];
-    case 4: return AT(*array, uint32_t)[at];
-    default: return AT(*array, int64_t)[at];
-    }
-}
-
-/* The tokens of a row, none where the term does not occur; -1 where the index is damaged. */
-static inline int go_to(Term *term, int64_t row)
-{
-    if (term->blocks.width) {
-        if ((uint64_t)row >= (uint64_t)(term->starts.length - 1))
-            return -1;
-        const uint32_t *block = AT(term->blocks, uint32_t);
-        const uint16_t *start = AT(term->starts, uint16_t);
-        term->token = (place_t)block[row >> 6] + start[row];
-        term->end = (place_t)block[(row + 1) >> 6] + start[row + 1];
-    } else {
-        const int64_t *own = AT(term->rows, int64_t), *start = AT(term->starts, int64_t);
-        term->at = seek(own, term->at, term->rows.length, row);
-        int here = term->at < term->rows.length && own[term->at] == row;
-        term->token = here ? start[term->at] : 0;
-        term->end = here ? start[term->at + 1] : 0;
-    }
-    return 0 <= term->token && term->token <= term->end && term->end <= term->places.length ? 0
-                                                                                            : -1;
-}
-
-/* A token's place: one that is too large for `places` is told beside. */
-static int64_t place_of(const Term *term, place_t token)
-{
-    place_t low = 0, high = term->large_at.length;
-    while (low < high) {
-        place_t middle = low + (high - low) / 2;
-        if (number(&term->large_at, middle) < token)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    int is_large = low < term->large_at.length && number(&term->large_at, low) == token;
-    return is_large ? number(&term->large, low) : number(&term->places, token);
-}
-
-static inline int is_meant(const Term *term, place_t token)
-{
-    return !term->variants.width || number(&term->variants, token) == term->variant;
-}
 
 /* Goes on to the first token from here on at `least` or behind it; its place, or -1. */
 static int64_t next_place(Term *term, int64_t least)
@@ -97,7 +37,7 @@ static int stands_at(const Term *term, place_t token, place_t end, int64_t place
 {
     int64_t cut = term->places.width < 8 ? place & ((INT64_C(1) << 8 * term->places.width) - 1) : place;
     for (; token < end; token++)
-        if (number(&term->places, token) == cut && place_of(term, token) == place
+        if (number_in(&term->places, token) == cut && place_of(term, token) == place
             && is_meant(term, token))
             return 1;
     return 0;
@@ -107,10 +47,10 @@ static int stands_at(const Term *term, place_t token, place_t end, int64_t place
 static int64_t next_of_all(Term *term)
 {
     place_t *at = &term->next_large;
-    while (*at < term->large_at.length && number(&term->large_at, *at) < term->token)
+    while (*at < term->large_at.length && number_in(&term->large_at, *at) < term->token)
         ++*at;
-    int is_large = *at < term->large_at.length && number(&term->large_at, *at) == term->token;
-    return is_large ? number(&term->large, *at) : number(&term->places, term->token);
+    int is_large = *at < term->large_at.length && number_in(&term->large_at, *at) == term->token;
+    return is_large ? number_in(&term->large, *at) : number_in(&term->places, term->token);
 }
 
 /* Takes the next postings of the rarest term, and leaves those in rows that hold the common words
@@ -152,7 +92,7 @@ static int begin(Term *term, Postings *at, Beginnings *found)
         for (; term->token < term->end; term->token++) {
             if (found->count == AT_ONCE)
                 return 0;
-            int64_t place = has_large ? next_of_all(term) : number(&term->places, term->token);
+            int64_t place = has_large ? next_of_all(term) : number_in(&term->places, term->token);
             found->row[found->count] = row;
             found->place[found->count] = place - term->behind;
             found->count += place >= term->behind && is_meant(term, term->token);
@@ -414,52 +354,5 @@ done:
     free(by_rarity);
     release(&rows, 1);
     release(&counts, 1);
-    return result;
-}
-
-/* Of every row at which token it begins, as `starts` and `blocks` have it; the last stands for the
-   end. 0 where a row is not behind the one before it, or outside. */
-static int start_rows(const int64_t *rows, const uint8_t *often, place_t count, uint16_t *starts,
-                      uint32_t *blocks, place_t size)
-{
-    uint32_t tokens = 0, block = 0;
-    int64_t row = 0, last = size - 1;
-    for (place_t i = 0; i <= count; i++) {
-        int64_t next = i < count ? rows[i] : last;
-        if (next < row || next > last || (next == last && i < count))
-            return 0;
-        for (; row <= next; row++) {
-            if (!(row & 63))
-                blocks[row >> 6] = block = tokens;
-            starts[row] = (uint16_t)(tokens - block);
-        }
-        tokens += i < count ? often[i] : 0;
-    }
-    return 1;
-}
-
-/* starts_by_row(rows, frequencies, starts, blocks): fills the last two, of all rows and one more. */
-KERNEL(starts_by_row)
-{
-    (void)self;
-    Array rows = {.width = 0}, often = {.width = 0}, starts = {.width = 0}, blocks = {.width = 0};
-    PyObject *result = NULL;
-    if (expects(given_count, 4) < 0)
-        return NULL;
-    if (take(&rows, given[0], ROWS, 0) < 0 || take(&often, given[1], NUMBERS, 0) < 0
-        || take(&starts, given[2], NUMBERS, 1) < 0 || take(&blocks, given[3], NUMBERS, 1) < 0)
-        goto done;
-    if (often.width != 1 || starts.width != 2 || blocks.width != 4 || starts.length < 1
-        || often.length < rows.length || blocks.length <= (starts.length - 1) >> 6
-        || !start_rows(AT(rows, int64_t), AT(often, uint8_t), rows.length,
-                       INTO(starts, uint16_t), INTO(blocks, uint32_t), starts.length))
-        outside();
-    else
-        result = counted(starts.length);
-done:
-    release(&rows, 1);
-    release(&often, 1);
-    release(&starts, 1);
-    release(&blocks, 1);
     return result;
 }
