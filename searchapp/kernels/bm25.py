@@ -87,14 +87,17 @@ def best(
     hits: Selection, count: int, lengths: Ints, norms: Floats, leaves: tuple[Leaf, ...]
 ) -> tuple[Numbers, Floats]:
     """The rows with the highest scores, best first, and these; equal scores by row."""
-    if compiled.native and hits.is_mask and len(leaves) <= _MOST_LEAVES:
+    if compiled.native:
         size = min(count, hits.count)
-        rows, scores = np.empty(size, dtype=np.int64), np.empty(size)
-        compiled.native.best_marked(hits.rows, lengths, norms, RISE, leaves, rows, scores)
-        return rows, scores
+        found = np.empty(size, dtype=np.int64), np.empty(size)
+        is_marked = hits.is_mask and len(leaves) <= _MOST_LEAVES
+        kernel = compiled.native.best_marked if is_marked else compiled.native.best
+        rows = hits.rows if is_marked else hits.numbers
+        kernel(rows, lengths, norms, RISE, leaves, *found)
+        return found
     numbers = hits.numbers
     scores = score(numbers, lengths, norms, leaves)
-    places = topk.best(scores, count)
+    places = topk.first(-scores, count)
     return numbers[places], scores[places]
 
 

@@ -8,7 +8,7 @@ few.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import reduce
+from functools import partial, reduce
 
 import numpy as np
 
@@ -64,32 +64,41 @@ def where_in(rows: Ints, ascending: Ints) -> tuple[Mask, Numbers]:
     return ascending[place] == rows, place
 
 
+def meeting(among: Sequence[Rows], lacking: Sequence[Rows], size: int) -> Rows:
+    """The rows in all of some sets, one at least, and in none of others. Of numbers the fewest are
+    best given first."""
+    first, *more = among
+    if compiled.native and not is_mask(first):
+        return _kept(first, tuple(more), tuple(lacking))
+    rows = reduce(partial(both, size=size), more, first)
+    return reduce(partial(without, size=size), lacking, rows)
+
+
 def both(left: Rows, right: Rows, size: int) -> Rows:
     """The rows in both sets."""
-    if is_mask(left) and is_mask(right):
-        return left & right
     if is_mask(left):
-        return marked(right, left)
+        return left & right if is_mask(right) else marked(right, left)
     if is_mask(right):
         return marked(left, right)
+    few, many = (left, right) if len(left) <= len(right) else (right, left)
     if compiled.native:
-        out = np.empty(min(len(left), len(right)), dtype=np.int64)
-        return out[: compiled.native.common(left, right, out)]
+        return _kept(few, (many,))
     if (len(left) + len(right)) * _DENSE < size:
         return common(left, right)
-    few, many = (left, right) if len(left) <= len(right) else (right, left)
     if len(few) * _SEARCH_RATIO < len(many):
         return few[where_in(few, many)[0]]
     return few[as_mask(many, size)[few]]
 
 
-def marked(rows: Numbers, mask: Mask, wanted: bool = True) -> Numbers:
-    """The rows whose mark in the mask is the wanted one."""
-    if compiled.native:
-        out = np.empty(len(rows), dtype=np.int64)
-        return out[: compiled.native.marked(rows, mask, wanted, out)]
-    kept: Numbers = rows[mask[rows] == wanted]
-    return kept
+def _kept(rows: Numbers, among: tuple[Rows, ...], lacking: tuple[Rows, ...] = ()) -> Numbers:
+    assert compiled.native is not None
+    out = np.empty(len(rows), dtype=np.int64)
+    return out[: compiled.native.kept(rows, among, lacking, out)]
+
+
+def marked(rows: Numbers, mask: Mask) -> Numbers:
+    """The rows that are marked in the mask."""
+    return _kept(rows, (mask,)) if compiled.native else rows[mask[rows]]
 
 
 def common(left: Ints, right: Ints) -> Numbers:
@@ -111,11 +120,10 @@ def without(left: Rows, right: Rows, size: int) -> Rows:
         kept = left.copy()
         kept[right] = False
         return kept
-    if is_mask(right):
-        return marked(left, right, wanted=False)
     if compiled.native:
-        out = np.empty(len(left), dtype=np.int64)
-        return out[: compiled.native.lacking(left, right, out)]
+        return _kept(left, (), (right,))
+    if is_mask(right):
+        return left[~right[left]]
     if len(left) * _SEARCH_RATIO < len(right):
         return left[~where_in(left, right)[0]]
     return left[~as_mask(right, size)[left]]

@@ -7,16 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from searchapp.kernels import Floats, Ints, Mask, Numbers, compiled
-
-
-def best(scores: Floats, count: int) -> Numbers:
-    """Places of the highest scores, best first; equal scores by place."""
-    if compiled.native:
-        places = np.empty(min(count, len(scores)), dtype=np.int64)
-        compiled.native.best(scores, places)
-        return places
-    return first(-scores, count)
+from searchapp.kernels import Ints, Mask, Numbers
 
 
 def first(keys: NDArray[Any], count: int, rank: Ints | None = None) -> Numbers:

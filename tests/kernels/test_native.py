@@ -53,7 +53,8 @@ def test_what_lies_outside_is_refused(native: Any) -> None:
         return int(native.best_marked(mask, lengths, norms, 2.2, (leaf,), out, np.empty(9)))
 
     refused: list[Callable[[], object]] = [
-        lambda: native.marked(outside, np.ones(3, np.bool_), True, out),
+        lambda: native.kept(outside, (np.ones(3, np.bool_),), (), out),
+        lambda: native.kept(outside, (), (inside, np.ones(3, np.bool_)), out),
         lambda: native.any_of((inside, outside), 3, out),
         lambda: native.others(outside, 3, out),
         lambda: native.changes(lengths, outside),
@@ -143,11 +144,13 @@ def test_tokens_that_lie_outside_of_a_phrases_words_are_refused(native: Any) -> 
 def test_arrays_of_another_type_are_refused(native: Any) -> None:
     narrow, out = np.ones(2, dtype=np.uint32), np.empty(2, dtype=np.int64)
     with pytest.raises(TypeError, match="does not belong here"):
-        native.common(narrow, out, out)
-    with pytest.raises(TypeError, match="2 arguments where 3 belong"):
-        native.common(out, out)
+        native.kept(narrow, (), (), out)
+    with pytest.raises(TypeError, match="neither rows nor a mask"):
+        native.kept(out, (), (narrow,), out)
+    with pytest.raises(TypeError, match="2 arguments where 4 belong"):
+        native.kept(out, out)
     with pytest.raises(TypeError, match="does not belong here"):
-        native.best(out, out)
+        native.best(out, narrow, out, 2.2, (), out, out)
 
 
 def test_what_would_not_fit_is_refused(native: Any) -> None:
@@ -270,8 +273,9 @@ def test_rows_out_of_order_are_read_without_harm(native: Any) -> None:
         with suppress(IndexError):
             native.best_marked(mask, lengths, norms, 2.2, (leaf,), places, out)
     room = np.empty(5, dtype=np.int64)
-    assert 0 <= native.common(muddled, muddled[::-1].copy(), room) <= 5
-    assert 0 <= native.lacking(muddled, muddled, room) <= 5
+    for other in (muddled, muddled[::-1].copy(), np.arange(-9, 90)):
+        assert 0 <= native.kept(muddled, (other,), (), room) <= 5
+        assert 0 <= native.kept(muddled, (), (other,), room) <= 5
 
 
 def test_sets_of_any_size_are_joined_and_turned_round(native: Any) -> None:

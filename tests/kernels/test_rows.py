@@ -29,6 +29,23 @@ def test_sets_in_either_form_behave_as_pythons_sets(seed: int) -> None:
 
 
 @seeds
+def test_meeting_keeps_what_is_in_all_of_some_sets_and_in_none_of_others(seed: int) -> None:
+    chance = np.random.default_rng(seed)
+    size = int(chance.choice([SIZE, 40_000]))  # the latter in several windows
+    drawn = [rows(chance, size) for _ in range(int(chance.integers(1, 6)))]
+    given = [
+        each if chance.random() < 0.5 else sets.as_mask(each, size)
+        for each in drawn
+    ]
+    among = int(chance.integers(1, len(drawn) + 1))
+    wanted = set.intersection(*(set(each.tolist()) for each in drawn[:among]))
+    wanted = wanted.difference(*(each.tolist() for each in drawn[among:]))
+    before = [each.copy() for each in given]
+    assert as_set(sets.meeting(given[:among], given[among:], size)) == wanted
+    assert all(np.array_equal(one, other) for one, other in zip(given, before, strict=True))
+
+
+@seeds
 def test_at_least_counts_in_how_many_sets_a_row_is(seed: int) -> None:
     chance = np.random.default_rng(seed)
     drawn = [rows(chance) for _ in range(4)]

@@ -101,12 +101,10 @@ class Evaluation:
             else:
                 found.append((self.rows(child), child))
         found.sort(key=_length)
-        rows = self._dense(found[0][1], found[0][0]) if found else self.everything
-        for more, child in found[1:]:
-            rows = self._both(rows, self._quick(child, more))
-        for each in taken:
-            rows = sets.without(rows, self._quick(each, self.rows(each)), self.size)
-        return rows
+        among = [self._quick(child, rows) for rows, child in found[1:]]
+        among.insert(0, self._dense(found[0][1], found[0][0]) if found else self.everything)
+        lacking = [self._quick(each, self.rows(each)) for each in taken]
+        return sets.meeting(among, lacking, self.size)
 
     def _quick(self, node: Node, rows: Rows) -> Rows:
         """The rows as a mask if the node is a common word, whose mask is at hand."""

@@ -14,7 +14,7 @@ import numpy as np
 from searchapp.backends.whoosh.segment import Segment
 from searchapp.kernels import Ints, Numbers, Rows
 from searchapp.kernels.packing import narrow
-from searchapp.kernels.rows import NONE, as_numbers, marked
+from searchapp.kernels.rows import NONE, as_numbers, marked, without
 
 # What stands for a row that is gone.
 _GONE = -1
@@ -80,7 +80,7 @@ class SharedRows:
         """Of each part with any of the shared rows: its place, and its own rows of those. The
         largest part is told from the others in one walk, since it has most rows."""
         yield self._largest, self._own_row[marked(rows, self._in_largest)]
-        others = marked(rows, self._in_largest, wanted=False)
+        others = as_numbers(without(rows, self._in_largest, self.size))
         for part, places in self._parted(others):
             yield part, self._own_row[others[places]]
 

@@ -152,9 +152,7 @@ static inline place_t seek(const int64_t *rows, place_t from, place_t length, in
 /* The functions of the module, each told of where it is defined. */
 #define KERNEL(name) PyObject *name(PyObject *self, PyObject *const *given, place_t given_count)
 
-KERNEL(common);
-KERNEL(lacking);
-KERNEL(marked);
+KERNEL(kept);
 KERNEL(unmasked);
 KERNEL(touched);
 KERNEL(any_of);

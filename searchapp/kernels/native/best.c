@@ -1,4 +1,4 @@
-/* The best of many hits; see kernels/topk.py and kernels/bm25.py.
+/* The best of many hits that are marked; see kernels/bm25.py.
 
    - bound: a byte for a row and a leaf, not below the fraction of BM25 in 255ths (see `spread`).
    - share: the whole number by which a leaf's bounds are multiplied before they are added up. The
@@ -6,7 +6,7 @@
      goes one by one. Only rows whose sum may reach the best so far are scored.
    - limit: up to this sum no row can be among the best. */
 
-#include "arrays.h"
+#include "heap.h"
 
 #define WINDOW 4096
 #define BLOCK 64
@@ -14,88 +14,6 @@
 #define HIGHEST 255
 /* Keeps what is rounded in a score from lifting it above its bound. */
 #define SLACK 1e-9
-
-/* Lets the entry at `at` sink until those below it are not worse; the worst is on top. Of equal
-   scores the later place is the worse. */
-static void sink(double *scores, int64_t *places, place_t at, place_t length)
-{
-    double own = scores[at];
-    int64_t place = places[at];
-    for (;;) {
-        place_t below = 2 * at + 1;
-        if (below >= length)
-            break;
-        if (below + 1 < length
-            && (scores[below + 1] < scores[below]
-                || (scores[below + 1] == scores[below] && places[below + 1] > places[below])))
-            below++;
-        if (scores[below] > own || (scores[below] == own && places[below] < place))
-            break;
-        scores[at] = scores[below];
-        places[at] = places[below];
-        at = below;
-    }
-    scores[at] = own;
-    places[at] = place;
-}
-
-static void build_heap(double *scores, int64_t *places, place_t length)
-{
-    for (place_t i = length / 2; i-- > 0;)
-        sink(scores, places, i, length);
-}
-
-/* Turns a heap into the order of scores, best first. */
-static void put_in_order(double *scores, int64_t *places, place_t length)
-{
-    for (place_t left = length; left-- > 1;) {
-        double worst = scores[0];
-        int64_t place = places[0];
-        scores[0] = scores[left], places[0] = places[left];
-        sink(scores, places, 0, left);
-        scores[left] = worst, places[left] = place;
-    }
-}
-
-/* best(scores, places): the places of the highest scores, as many as there is room for, best
-   first; of equal scores the earlier place. */
-KERNEL(best)
-{
-    (void)self;
-    Array scores = {.width = 0}, places = {.width = 0};
-    double *kept = NULL;
-    PyObject *result = NULL;
-    if (expects(given_count, 2) < 0)
-        return NULL;
-    if (take(&scores, given[0], FLOATS, 0) < 0 || take(&places, given[1], ROWS, 1) < 0)
-        goto done;
-    const double *score = AT(scores, double);
-    int64_t *place = INTO(places, int64_t);
-    place_t room = places.length < scores.length ? places.length : scores.length;
-    kept = malloc((size_t)(room ? room : 1) * sizeof *kept);
-    if (!kept) {
-        PyErr_NoMemory();
-        goto done;
-    }
-    for (place_t i = 0; i < room; i++) {
-        kept[i] = score[i];
-        place[i] = i;
-    }
-    build_heap(kept, place, room);
-    for (place_t i = room; room && i < scores.length; i++)
-        if (score[i] > kept[0]) {
-            kept[0] = score[i];
-            place[0] = i;
-            sink(kept, place, 0, room);
-        }
-    put_in_order(kept, place, room);
-    result = counted(room);
-done:
-    free(kept);
-    release(&scores, 1);
-    release(&places, 1);
-    return result;
-}
 
 /* Either `rows` with a frequency for each, or frequencies and bounds of all rows that there are. */
 typedef struct {
@@ -115,14 +33,8 @@ typedef struct {
     double unit; /* what 1 of a sum stands for */
     Leaf *leaves;
     int count;
-} Query;
-
-typedef struct {
-    double *scores;
-    int64_t *rows;
-    place_t length, room;
     uint16_t limit;
-} Heap;
+} Query;
 
 static uint8_t bound_of(double often, double norm)
 {
@@ -206,26 +118,13 @@ static int score_of(const Query *query, int64_t row, double *score)
     return 0;
 }
 
-static void offer(const Query *query, Heap *heap, int64_t row, double score)
+static uint16_t limit_below(double score, double unit)
 {
-    if (heap->length < heap->room) {
-        heap->scores[heap->length] = score;
-        heap->rows[heap->length++] = row;
-        if (heap->length < heap->room)
-            return;
-        build_heap(heap->scores, heap->rows, heap->length);
-    } else if (score > heap->scores[0]) {
-        heap->scores[0] = score;
-        heap->rows[0] = row;
-        sink(heap->scores, heap->rows, 0, heap->length);
-    } else {
-        return;
-    }
-    double reached = heap->scores[0] / query->unit * (1 - SLACK) + 1;
-    heap->limit = reached < UINT16_MAX ? (uint16_t)reached : UINT16_MAX;
+    double reached = score / unit * (1 - SLACK) + 1;
+    return reached < UINT16_MAX ? (uint16_t)reached : UINT16_MAX;
 }
 
-static int find_best(const Query *query, Heap *heap)
+static int find_best(Query *query, Heap *heap)
 {
     uint16_t sums[WINDOW];
     for (place_t start = 0; start < query->size; start += WINDOW) {
@@ -233,16 +132,17 @@ static int find_best(const Query *query, Heap *heap)
         if (add_up(query, start, end, sums) < 0)
             return -1;
         for (place_t block = 0; block < end - start; block += BLOCK) {
-            uint16_t above = 0, limit = heap->limit;
+            uint16_t above = 0, limit = query->limit;
             for (place_t i = block; i < block + BLOCK; i++)
                 above = (uint16_t)(above | (sums[i] > limit));
             for (place_t i = block; above && i < block + BLOCK; i++) {
                 double score;
-                if (sums[i] <= heap->limit)
+                if (sums[i] <= query->limit)
                     continue;
                 if (score_of(query, start + i, &score) < 0)
                     return -1;
-                offer(query, heap, start + i, score);
+                if (offer(heap, start + i, score))
+                    query->limit = limit_below(heap->scores[0], query->unit);
             }
         }
     }
@@ -310,19 +210,18 @@ KERNEL(best_marked)
     query.norms = AT(arrays[NORMS], double);
     query.longest = arrays[NORMS].length;
     Heap heap = {INTO(arrays[SCORES_OUT], double), INTO(arrays[ROWS_OUT], int64_t), 0,
-                 arrays[ROWS_OUT].length, 0};
+                 arrays[ROWS_OUT].length};
     if (divide(&query) < 0) {
         PyErr_SetString(PyExc_ValueError, "a weight is not above 0");
         goto done;
     }
     int failed;
+    place_t taken;
     Py_BEGIN_ALLOW_THREADS
     failed = heap.room && find_best(&query, &heap) < 0;
-    if (heap.length < heap.room)
-        build_heap(heap.scores, heap.rows, heap.length);
-    put_in_order(heap.scores, heap.rows, heap.length);
+    taken = put_in_order(&heap);
     Py_END_ALLOW_THREADS
-    result = failed ? outside() : counted(heap.length);
+    result = failed ? outside() : counted(taken);
 done:
     for (int i = 0; i < query.count; i++) {
         release(&query.leaves[i].rows, 1);

@@ -5,7 +5,7 @@
 #define FUNCTION(name) {#name, (PyCFunction)(void (*)(void))name, METH_FASTCALL, NULL}
 
 static PyMethodDef functions[] = {
-    FUNCTION(common), FUNCTION(lacking), FUNCTION(marked), FUNCTION(any_of), FUNCTION(others),
+    FUNCTION(kept), FUNCTION(any_of), FUNCTION(others),
     FUNCTION(changes), FUNCTION(score), FUNCTION(best), FUNCTION(count), FUNCTION(rank),
     FUNCTION(ranked), FUNCTION(grouped), FUNCTION(table), FUNCTION(phrase), FUNCTION(spellings), FUNCTION(tokens),
     FUNCTION(best_marked), FUNCTION(spread), FUNCTION(unmasked), FUNCTION(touched),

@@ -1,6 +1,6 @@
 /* BM25 of many hits; see kernels/bm25.py. */
 
-#include "arrays.h"
+#include "heap.h"
 
 typedef struct {
     double weight;
@@ -158,55 +158,136 @@ static int take_leaf(Leaf *leaf, PyObject *from)
     return take(&leaf->frequencies, frequencies, NUMBERS, 0);
 }
 
-/* score(hits, lengths, norms, rise, leaves, out): BM25 of each hit, summed over the leaves. */
+/* Hits and what they are scored by, as Python gives them. */
+typedef struct {
+    Array hits, lengths, norms;
+    Leaf *leaves, **together;
+    int count;
+    Ranking ranking;
+} Question;
+
+static int take_leaves(Question *question, PyObject *from)
+{
+    place_t wanted = PyTuple_Size(from);
+    if (wanted < 0)
+        return -1;
+    question->leaves = malloc((size_t)(wanted + 1) * sizeof *question->leaves);
+    question->together = malloc((size_t)(wanted + 1) * sizeof *question->together);
+    if (!question->leaves || !question->together) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    while (question->count < wanted) {
+        Leaf *leaf = &question->leaves[question->count];
+        if (take_leaf(leaf, PyTuple_GetItem(from, question->count++)) < 0)
+            return -1;
+    }
+    return 0;
+}
+
+/* Reads hits, lengths, norms, rise and leaves. */
+static int take_question(Question *question, PyObject *const *given)
+{
+    double rise = PyFloat_AsDouble(given[3]);
+    if (PyErr_Occurred() || take(&question->hits, given[0], ROWS, 0) < 0
+        || take(&question->lengths, given[1], NUMBERS, 0) < 0
+        || take(&question->norms, given[2], FLOATS, 0) < 0
+        || take_leaves(question, given[4]) < 0)
+        return -1;
+    if (question->lengths.width != 4) {
+        PyErr_SetString(PyExc_ValueError, "lengths are not of 4 bytes");
+        return -1;
+    }
+    question->ranking = (Ranking){
+        AT(question->lengths, uint32_t), question->lengths.length,
+        AT(question->norms, double), question->norms.length, rise};
+    return 0;
+}
+
+static void release_question(Question *question)
+{
+    for (int i = 0; i < question->count; i++) {
+        release(&question->leaves[i].rows, 1);
+        release(&question->leaves[i].frequencies, 1);
+    }
+    free(question->leaves);
+    free(question->together);
+    release(&question->hits, 1);
+    release(&question->lengths, 1);
+    release(&question->norms, 1);
+}
+
+/* BM25 of each hit, summed over the leaves; -1 where a number lies outside. */
+static int score_all(const Question *question, double *out)
+{
+    memset(out, 0, (size_t)question->hits.length * sizeof *out);
+    return add_all(&question->ranking, question->leaves, question->together, question->count,
+                   &question->hits, out);
+}
+
+/* score(hits, lengths, norms, rise, leaves, out): BM25 of each hit. */
 KERNEL(score)
 {
     (void)self;
-    Array hits = {.width = 0}, lengths = {.width = 0}, norms = {.width = 0}, out = {.width = 0};
-    Leaf *leaves = NULL, **together = NULL;
-    int count = 0;
+    Array out = {.width = 0};
+    Question question = {.count = 0};
     PyObject *result = NULL;
     if (expects(given_count, 6) < 0)
         return NULL;
-    place_t wanted = PyTuple_Size(given[4]);
-    double rise = PyFloat_AsDouble(given[3]);
-    if (PyErr_Occurred() || take(&hits, given[0], ROWS, 0) < 0
-        || take(&lengths, given[1], NUMBERS, 0) < 0 || take(&norms, given[2], FLOATS, 0) < 0
-        || take(&out, given[5], FLOATS, 1) < 0)
+    if (take_question(&question, given) < 0 || take(&out, given[5], FLOATS, 1) < 0)
         goto done;
-    if (lengths.width != 4 || out.length < hits.length) {
-        PyErr_SetString(PyExc_ValueError, "lengths are not of 4 bytes, or there is no room");
+    if (out.length < question.hits.length) {
+        PyErr_SetString(PyExc_ValueError, "there is no room for the scores");
         goto done;
     }
-    leaves = malloc((size_t)(wanted + 1) * sizeof *leaves);
-    together = malloc((size_t)(wanted + 1) * sizeof *together);
-    if (!leaves || !together) {
+    int failed;
+    Py_BEGIN_ALLOW_THREADS
+    failed = score_all(&question, INTO(out, double));
+    Py_END_ALLOW_THREADS
+    result = failed ? outside() : counted(question.hits.length);
+done:
+    release_question(&question);
+    release(&out, 1);
+    return result;
+}
+
+/* best(hits, lengths, norms, rise, leaves, rows, scores): the hits with the highest BM25, as many as
+   there is room for, best first, and their scores; of equal scores the earlier row. */
+KERNEL(best)
+{
+    (void)self;
+    Array out[2] = {{.width = 0}};
+    Question question = {.count = 0};
+    double *scores = NULL;
+    PyObject *result = NULL;
+    if (expects(given_count, 7) < 0)
+        return NULL;
+    if (take_question(&question, given) < 0 || take(&out[0], given[5], ROWS, 1) < 0
+        || take(&out[1], given[6], FLOATS, 1) < 0)
+        goto done;
+    place_t count = question.hits.length;
+    if (out[1].length < out[0].length) {
+        PyErr_SetString(PyExc_ValueError, "there is no room for the scores");
+        goto done;
+    }
+    scores = malloc((size_t)(count + 1) * sizeof *scores);
+    if (!scores) {
         PyErr_NoMemory();
         goto done;
     }
-    for (; count < wanted; count++)
-        if (take_leaf(&leaves[count], PyTuple_GetItem(given[4], count)) < 0) {
-            count++;
-            goto done;
-        }
-    Ranking ranking = {
-        AT(lengths, uint32_t), lengths.length, AT(norms, double), norms.length, rise};
+    Heap heap = {INTO(out[1], double), INTO(out[0], int64_t), 0, out[0].length};
     int failed;
-    memset(out.view.buf, 0, (size_t)hits.length * sizeof(double));
+    place_t taken;
     Py_BEGIN_ALLOW_THREADS
-    failed = add_all(&ranking, leaves, together, count, &hits, INTO(out, double));
+    failed = score_all(&question, scores);
+    for (place_t i = 0; !failed && i < count; i++)
+        offer(&heap, AT(question.hits, int64_t)[i], scores[i]);
+    taken = put_in_order(&heap);
     Py_END_ALLOW_THREADS
-    result = failed ? outside() : counted(hits.length);
+    result = failed ? outside() : counted(taken);
 done:
-    for (int i = 0; i < count; i++) {
-        release(&leaves[i].rows, 1);
-        release(&leaves[i].frequencies, 1);
-    }
-    free(leaves);
-    free(together);
-    release(&hits, 1);
-    release(&lengths, 1);
-    release(&norms, 1);
-    release(&out, 1);
+    free(scores);
+    release_question(&question);
+    release(out, 2);
     return result;
 }

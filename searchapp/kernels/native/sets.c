@@ -2,125 +2,113 @@
 
 #include "marks.h"
 
-/* Two sets are walked through together where they are about as long, without a branch for the
-   processor to guess; where one is much longer, the next row is looked for in it. */
+/* Of some rows those that are in a set are kept, or those that are not. Where the set is so much
+   longer, the rows are looked for in it. */
 #define MUCH_LONGER 8
+#define WINDOW 8192
 
-static place_t common_rows(const Array *one, const Array *other, int64_t *out)
+/* The set is a mask; -1 where a row lies outside of it. */
+static place_t by_mask(
+    const int64_t *rows, place_t count, const Array *mask, int wanted, int64_t *out)
 {
-    const int64_t *left = AT(*one, int64_t), *right = AT(*other, int64_t);
-    place_t i = 0, j = 0, found = 0;
-    if (one->length / MUCH_LONGER < other->length && other->length / MUCH_LONGER < one->length) {
-        while (i < one->length && j < other->length) {
-            int64_t a = left[i], b = right[j];
-            out[found] = a;
-            found += a == b;
-            i += a <= b;
-            j += b <= a;
+    const uint8_t *mark = AT(*mask, uint8_t);
+    place_t kept = 0;
+    for (place_t i = 0; i < count; i++) {
+        int64_t row = rows[i];
+        if ((uint64_t)row >= (uint64_t)mask->length)
+            return -1;
+        out[kept] = row;
+        kept += mark[row] == wanted;
+    }
+    return kept;
+}
+
+/* Window by window the set's rows are marked and the others looked up, without a branch for the
+   processor to guess. */
+static place_t by_windows(
+    const int64_t *rows, place_t count, const Array *set, int wanted, int64_t *out)
+{
+    uint64_t marks[WINDOW / 64], at;
+    const int64_t *other = AT(*set, int64_t);
+    place_t i = 0, j = 0, kept = 0;
+    while (i < count && (j < set->length || !wanted)) {
+        uint64_t base = (uint64_t)rows[i] & ~(uint64_t)63;
+        memset(marks, 0, sizeof marks);
+        j = seek(other, j, set->length, (int64_t)base);
+        for (; j < set->length && (at = (uint64_t)other[j] - base) < WINDOW; j++)
+            marks[at >> 6] |= (uint64_t)1 << (at & 63);
+        for (; i < count && (at = (uint64_t)rows[i] - base) < WINDOW; i++) {
+            out[kept] = rows[i];
+            kept += (int)(marks[at >> 6] >> (at & 63) & 1) == wanted;
         }
-        return found;
     }
-    while (i < one->length && j < other->length) {
-        if (left[i] < right[j])
-            i = seek(left, i + 1, one->length, right[j]);
-        else if (left[i] > right[j])
-            j = seek(right, j + 1, other->length, left[i]);
-        else
-            out[found++] = left[i], i++, j++;
-    }
-    return found;
+    return kept;
 }
 
-static place_t lacking_rows(const Array *one, const Array *other, int64_t *out)
+static place_t by_seeking(
+    const int64_t *rows, place_t count, const Array *set, int wanted, int64_t *out)
 {
-    const int64_t *left = AT(*one, int64_t), *right = AT(*other, int64_t);
-    place_t i = 0, j = 0, found = 0;
-    if (other->length / MUCH_LONGER < one->length)
-        while (i < one->length && j < other->length) {
-            int64_t a = left[i], b = right[j];
-            out[found] = a;
-            found += a < b;
-            i += a <= b;
-            j += b <= a;
+    const int64_t *other = AT(*set, int64_t);
+    place_t j = 0, kept = 0;
+    for (place_t i = 0; i < count; i++) {
+        int64_t row = rows[i];
+        j = seek(other, j, set->length, row);
+        out[kept] = row;
+        kept += (j < set->length && other[j] == row) == wanted;
+    }
+    return kept;
+}
+
+/* How many of the rows pass all of the sets, which they are in or are not in, as is wanted; -1 with
+   an error. `rows` then says where they are: as before, or in `out` if there is any set. */
+static place_t pass(
+    const int64_t **rows, place_t count, PyObject *sets, int wanted, int64_t *out)
+{
+    place_t last = PyTuple_Size(sets);
+    for (place_t i = 0; i < last && count >= 0; i++, *rows = out) {
+        Array set;
+        if (take(&set, PyTuple_GetItem(sets, i), NUMBERS, 0) < 0)
+            return -1;
+        if (set.width == 1) {
+            count = by_mask(*rows, count, &set, wanted, out);
+            if (count < 0)
+                outside();
+        } else if (set.width == 8) {
+            int is_longer = set.length / MUCH_LONGER >= count;
+            count = (is_longer ? by_seeking : by_windows)(*rows, count, &set, wanted, out);
+        } else {
+            PyErr_SetString(PyExc_TypeError, "a set is neither rows nor a mask");
+            count = -1;
         }
-    for (; i < one->length; i++) {
-        j = seek(right, j, other->length, left[i]);
-        out[found] = left[i];
-        found += j >= other->length || right[j] != left[i];
+        release(&set, 1);
     }
-    return found;
+    return last < 0 ? -1 : count;
 }
 
-typedef place_t Pairing(const Array *one, const Array *other, int64_t *out);
-
-static PyObject *paired(PyObject *const *given, place_t given_count, Pairing *pairing)
-{
-    Array arrays[3] = {{.width = 0}};
-    PyObject *result = NULL;
-    if (expects(given_count, 3) < 0)
-        return NULL;
-    for (int i = 0; i < 3; i++)
-        if (take(&arrays[i], given[i], ROWS, i == 2) < 0)
-            goto done;
-    /* One more than can be found at a time is written and then overwritten. */
-    place_t least = arrays[0].length;
-    if (pairing == common_rows && arrays[1].length < least)
-        least = arrays[1].length;
-    if (arrays[2].length < least)
-        PyErr_SetString(PyExc_ValueError, "there is no room for the result");
-    else
-        result = counted(pairing(&arrays[0], &arrays[1], INTO(arrays[2], int64_t)));
-done:
-    release(arrays, 3);
-    return result;
-}
-
-/* common(left, right, out): the rows in both. */
-KERNEL(common)
+/* kept(rows, among, lacking, out): the rows that are in all of some sets and in none of others.
+   These are tuples of masks and rows. */
+KERNEL(kept)
 {
     (void)self;
-    return paired(given, given_count, common_rows);
-}
-
-/* lacking(left, right, out): the rows of the left that are not in the right. */
-KERNEL(lacking)
-{
-    (void)self;
-    return paired(given, given_count, lacking_rows);
-}
-
-/* marked(rows, mask, wanted, out): the rows whose mark in the mask is the wanted one. */
-KERNEL(marked)
-{
-    (void)self;
-    Array rows = {.width = 0}, mask = {.width = 0}, out = {.width = 0};
+    Array rows = {.width = 0}, out = {.width = 0};
     PyObject *result = NULL;
     if (expects(given_count, 4) < 0)
         return NULL;
-    int wanted = PyObject_IsTrue(given[2]);
-    if (wanted < 0 || take(&rows, given[0], ROWS, 0) < 0 || take(&mask, given[1], NUMBERS, 0) < 0
-        || take(&out, given[3], ROWS, 1) < 0)
+    if (take(&rows, given[0], ROWS, 0) < 0 || take(&out, given[3], ROWS, 1) < 0)
         goto done;
-    if (out.length < rows.length || mask.width != 1) {
-        PyErr_SetString(PyExc_ValueError, "no room for the result, or the mask is none");
+    if (out.length < rows.length) {
+        PyErr_SetString(PyExc_ValueError, "there is no room for the result");
         goto done;
     }
-    const int64_t *row = AT(rows, int64_t);
-    const uint8_t *mark = AT(mask, uint8_t);
-    int64_t *kept = INTO(out, int64_t);
-    place_t found = 0;
-    for (place_t i = 0; i < rows.length; i++) {
-        if ((uint64_t)row[i] >= (uint64_t)mask.length) {
-            outside();
-            goto done;
-        }
-        kept[found] = row[i];
-        found += mark[row[i]] == wanted;
-    }
-    result = counted(found);
+    const int64_t *passed = AT(rows, int64_t);
+    place_t count = pass(&passed, rows.length, given[1], 1, INTO(out, int64_t));
+    if (count < 0 || (count = pass(&passed, count, given[2], 0, INTO(out, int64_t))) < 0)
+        goto done;
+    if (passed == AT(rows, int64_t))
+        memcpy(out.view.buf, passed, (size_t)count * sizeof(int64_t));
+    result = counted(count);
 done:
     release(&rows, 1);
-    release(&mask, 1);
     release(&out, 1);
     return result;
 }
