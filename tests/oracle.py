@@ -210,8 +210,8 @@ def scored(
         weight = math.log(1 + (len(paragraphs) - matching + 0.5) / (matching + 0.5))
         for p in hits:
             if often := places(leaf, p):
-                norm = 1.2 * (1 - 0.75 + 0.75 * lengths[p.id] / mean)
-                scores[p.id] += weight * often * (1.2 + 1) / (often + norm)
+                norm = 2.0 * (1 - 0.75 + 0.75 * lengths[p.id] / mean)
+                scores[p.id] += weight * often * (2.0 + 1) / (often + norm)
     return scores
 
 

@@ -12,13 +12,14 @@ from typing import Any
 
 from benchmark.engine import FACETS, PAGE, Answer, values_of
 from benchmark.questions import Question
+from searchapp.backends.base import K1, B
 from searchapp.model import Paragraph
 from searchapp.text import stems
 
 _DEBIAN = Path("/usr/lib/python3/dist-packages/xapian/__init__.py")
 _COLUMNS = (*FACETS, "month")
 _SNIPPET_BYTES = 250
-_K1, _K2, _K3, _B, _LEAST_LENGTH = 1.2, 0.0, 1.0, 0.75, 0.0
+_K2, _K3, _LEAST_LENGTH = 0.0, 1.0, 0.0
 
 
 def _library() -> Any:
@@ -68,7 +69,7 @@ class Xapian:
 
     def open(self, place: Path) -> None:
         self._base = xapian.Database(str(place / "index"))
-        self._weight = xapian.BM25Weight(_K1, _K2, _K3, _B, _LEAST_LENGTH)
+        self._weight = xapian.BM25Weight(K1, _K2, _K3, B, _LEAST_LENGTH)
         self._stem = xapian.Stem("english")
 
     def _query(self, question: Question) -> Any:

@@ -9,7 +9,7 @@ A backend is a module with two functions and one object:
 Laws: totals and facet counts are exact, over all hits. A facet is counted without its own
 any-of choice. Between facets AND, inside a facet OR. A region counts for its ancestors once,
 and a `date` value for its EDTF buckets. Ranges overlap intervals, ends included. Relevance is
-BM25 (k1 = 1.2, b = 0.75, idf = ln(1 + (N - n + 0.5) / (n + 0.5)), exact lengths in tokens) summed
+BM25 (k1 = 2.0, b = 0.75, idf = ln(1 + (N - n + 0.5) / (n + 0.5)), exact lengths in tokens) summed
 over the leaves outside NOT, in their order, wherever they occur in a hit; phrases, prefixes,
 wildcards and fuzzy words are one term each, whose frequency is the number of places matched (of a
 phrase: of words at which it can begin). Titles, facets and everything else add no score.
@@ -56,7 +56,7 @@ from searchapp.model import (
 Leaf: TypeAlias = Word | Phrase | Prefix | Wildcard | Fuzzy
 _LEAVES, _SCORED_TOGETHER = (Word, Phrase, Prefix, Wildcard, Fuzzy), (And, Or, AtLeast)
 
-K1 = 1.2
+K1 = 2.0
 B = 0.75
 
 

@@ -15,7 +15,7 @@ from searchapp.kernels import Floats, Ints, Mask, Numbers, compiled, topk
 from searchapp.kernels.rows import where_in
 from searchapp.kernels.selection import Selection
 
-K1 = 1.2
+K1 = 2.0
 B = 0.75
 # What the fraction rises towards with the frequency.
 RISE = K1 + 1

@@ -50,7 +50,7 @@ def test_what_lies_outside_is_refused(native: Any) -> None:
 
     def best(lengths: Any, leaf: Any) -> int:
         mask = np.ones(3, dtype=np.bool_)
-        return int(native.best_marked(mask, lengths, norms, 2.2, (leaf,), out, np.empty(9)))
+        return int(native.best_marked(mask, lengths, norms, 3.0, (leaf,), out, np.empty(9)))
 
     refused: list[Callable[[], object]] = [
         lambda: native.kept(outside, (np.ones(3, np.bool_),), (), out),
@@ -58,10 +58,10 @@ def test_what_lies_outside_is_refused(native: Any) -> None:
         lambda: native.any_of((inside, outside), 3, out),
         lambda: native.others(outside, 3, out),
         lambda: native.changes(lengths, outside),
-        lambda: native.score(outside, lengths, norms, 2.2, ((1.0, outside, ones, None),), two),
-        lambda: native.score(inside, lengths + 1, norms, 2.2, ((1.0, inside, ones, None),), two),
-        lambda: native.score(inside, lengths, norms, 2.2, ((1.0, None, ones, None),), two),
-        lambda: native.score(inside, lengths, norms, 2.2, ((1.0, inside, ones[:1], None),), two),
+        lambda: native.score(outside, lengths, norms, 3.0, ((1.0, outside, ones, None),), two),
+        lambda: native.score(inside, lengths + 1, norms, 3.0, ((1.0, inside, ones, None),), two),
+        lambda: native.score(inside, lengths, norms, 3.0, ((1.0, None, ones, None),), two),
+        lambda: native.score(inside, lengths, norms, 3.0, ((1.0, inside, ones[:1], None),), two),
         lambda: native.spread(outside, ones, lengths, norms, head[0], head[0]),
         lambda: native.spread(inside, ones, lengths + 1, norms, head[0], head[0]),
         lambda: best(lengths, (1.0, inside, ones[:1], None)),
@@ -269,9 +269,9 @@ def test_rows_out_of_order_are_read_without_harm(native: Any) -> None:
     for rows in (muddled, numbers(1, 9000, 3, 4, 5), numbers(7, 7, 7, 7, 7)):
         leaf = (1.0, rows, often, None)
         with suppress(IndexError):
-            native.score(muddled, lengths, norms, 2.2, (leaf,), out)
+            native.score(muddled, lengths, norms, 3.0, (leaf,), out)
         with suppress(IndexError):
-            native.best_marked(mask, lengths, norms, 2.2, (leaf,), places, out)
+            native.best_marked(mask, lengths, norms, 3.0, (leaf,), places, out)
     room = np.empty(5, dtype=np.int64)
     for other in (muddled, muddled[::-1].copy(), np.arange(-9, 90)):
         assert 0 <= native.kept(muddled, (other,), (), room) <= 5
