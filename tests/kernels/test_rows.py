@@ -33,10 +33,7 @@ def test_meeting_keeps_what_is_in_all_of_some_sets_and_in_none_of_others(seed: i
     chance = np.random.default_rng(seed)
     size = int(chance.choice([SIZE, 40_000]))  # the latter in several windows
     drawn = [rows(chance, size) for _ in range(int(chance.integers(1, 6)))]
-    given = [
-        each if chance.random() < 0.5 else sets.as_mask(each, size)
-        for each in drawn
-    ]
+    given = [each if chance.random() < 0.5 else sets.as_mask(each, size) for each in drawn]
     among = int(chance.integers(1, len(drawn) + 1))
     wanted = set.intersection(*(set(each.tolist()) for each in drawn[:among]))
     wanted = wanted.difference(*(each.tolist() for each in drawn[among:]))
