@@ -46,11 +46,10 @@ def ordered(
     return FacetCounts(facet, tuple(values), len(counts), none)
 
 
-def unit_of(first: date, last: date) -> Unit:
-    """The finest unit that keeps a histogram from first to last readable."""
-    if (last - first).days < _LONGEST_BY_DAY:
+def unit_of(days: int, months: int) -> Unit:
+    """The finest unit that keeps a histogram readable which so many days and months share in."""
+    if days <= _LONGEST_BY_DAY:
         return "day"
-    months = (last.year - first.year) * 12 + last.month - first.month + 1
     return "month" if months <= _LONGEST_BY_MONTH else "year"
 
 
@@ -63,10 +62,17 @@ def periods(first: date, last: date, unit: Unit) -> list[str]:
     if unit == "year":
         return [f"{year:04d}" for year in range(first.year, last.year + 1)]
     if unit == "day":
-        span = range(first.toordinal(), last.toordinal() + 1)
-        return [date.fromordinal(day).isoformat() for day in span]
-    months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+        return named_days(range(first.toordinal(), last.toordinal() + 1))
+    months = range(_month_of(first), _month_of(last) + 1)
     return [f"{month // 12:04d}-{month % 12 + 1:02d}" for month in months]
+
+
+def named_days(ordinals: Iterable[int]) -> list[str]:
+    return [date.fromordinal(day).isoformat() for day in ordinals]
+
+
+def _month_of(day: date) -> int:
+    return day.year * 12 + day.month - 1
 
 
 def histogram(days: Mapping[date, int], undated: int, base: Mapping[date, int]) -> Histogram:
@@ -74,7 +80,7 @@ def histogram(days: Mapping[date, int], undated: int, base: Mapping[date, int]) 
     if not days:
         return Histogram("year", (), undated)
     first, last = min(days), max(days)
-    unit = unit_of(first, last)
+    unit = unit_of((last - first).days + 1, _month_of(last) - _month_of(first) + 1)
     counts = dict.fromkeys(periods(first, last, unit), 0)
     bases = dict(counts)
     for day, count in days.items():

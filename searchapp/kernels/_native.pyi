@@ -50,7 +50,7 @@ def table(
 ) -> object: ...
 def count(table: object, rows: Rows, wanted: bool, out: Numbers, /) -> int: ...
 def rank(
-    counts: Numbers, ends: Numbers, by_count: int, codes: Numbers, held: Numbers, /
+    counts: Numbers, ends: Numbers, by_count: int, counted: Numbers, /
 ) -> tuple[list[int], list[int]]: ...
 def ranked(
     table: object,
@@ -59,11 +59,12 @@ def ranked(
     totals: Numbers | None,
     ends: Numbers,
     by_count: int,
-    codes: Numbers,
-    held: Numbers,
+    counted: Numbers,
     /,
 ) -> tuple[list[int], list[int]]: ...
-def grouped(codes: Numbers, counts: Numbers, first: int, of: Ints, /) -> list[int]: ...
+def grouped(
+    counted: Numbers, start: int, end: int, first: int, of: Ints, /
+) -> tuple[int, list[int]]: ...
 def phrase(
     terms: tuple[tuple[Numbers, Ints, Ints | None, Ints, Ints, Ints, Ints | None, int], ...],
     slop: int,

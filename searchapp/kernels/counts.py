@@ -4,6 +4,7 @@
   the code `filling`, so that the lines of many rows are taken in one go; the few rows with
   more codes have the rest in `tail`.
 - group: neighbouring codes, such as those of one facet.
+- counted: two lines of one array: codes that occur, and how often each of them does.
 """
 
 from __future__ import annotations
@@ -118,14 +119,9 @@ class Ranked(NamedTuple):
     """The codes that occur, group after group, and how often; group i is what lies between
     `bounds[i]` and `bounds[i + 1]`. `lacking` is told of the group that is for rows without."""
 
-    codes: Numbers
-    counts: Numbers
+    counted: Numbers
     bounds: list[int]
     lacking: list[int]
-
-    def group(self, number: int) -> tuple[Numbers, Numbers]:
-        own = slice(self.bounds[number], self.bounds[number + 1])
-        return self.codes[own], self.counts[own]
 
 
 @dataclass(frozen=True)
@@ -143,9 +139,8 @@ class Ranking:
     def of_counts(self, counts: Numbers) -> Ranked:
         """`counts` tells of every code how often it occurs."""
         if compiled.native:
-            codes, held = self._room(len(counts))
-            found = compiled.native.rank(counts, self.ends, self.by_count, codes, held)
-            return Ranked(codes, held, *found)
+            room = np.empty((2, len(counts)), np.int64)
+            return Ranked(room, *compiled.native.rank(counts, self.ends, self.by_count, room))
         codes = np.flatnonzero(counts)
         return self._ordered(codes, counts[codes])
 
@@ -155,19 +150,16 @@ class Ranking:
         of = rows.rows if rows.is_mask else rows.fewer
         wanted = not (rows.is_mask and rows.is_most)
         if compiled.native:
-            codes, held = self._room(table.filling)
+            room = np.empty((2, table.filling), np.int64)
             taken_from = totals if rows.is_most else None
             found = compiled.native.ranked(
-                table.in_c, of, wanted, taken_from, self.ends, self.by_count, codes, held
+                table.in_c, of, wanted, taken_from, self.ends, self.by_count, room
             )
-            return Ranked(codes, held, *found)
+            return Ranked(room, *found)
         if not rows.is_mask and not rows.is_most and table.has_few(of):
             return self._ordered(*table.pairs(of))
         counts = table.count(of, wanted)
         return self.of_counts(totals - counts if rows.is_most else counts)
-
-    def _room(self, size: int) -> tuple[Numbers, Numbers]:
-        return np.empty(size, dtype=np.int64), np.empty(size, dtype=np.int64)
 
     def _ordered(self, codes: Numbers, counts: Numbers) -> Ranked:
         base, step = self._keys
@@ -178,7 +170,7 @@ class Ranking:
         lacking = np.zeros(end - first, dtype=np.int64)
         own = slice(*bounds[self.by_count : self.by_count + 2])
         lacking[codes[own] - first] = counts[own]
-        return Ranked(codes[order], counts[order], bounds, lacking.tolist())
+        return Ranked(np.stack((codes[order], counts[order])), bounds, lacking.tolist())
 
     @cached_property
     def _keys(self) -> tuple[Numbers, Numbers]:
@@ -189,13 +181,17 @@ class Ranking:
         return (group << _GROUP_SHIFT) + np.arange(size), step
 
 
-def grouped(codes: Numbers, counts: Numbers, first: int, of: Ints) -> list[int]:
-    """The counts of all groups from the first code's to the last one's; code `first + i` is of
-    group `of[i]`. Codes and groups ascend."""
+def grouped(counted: Numbers, start: int, end: int, first: int, of: Ints) -> tuple[int, list[int]]:
+    """The group of the first of some codes, and the counts of all groups from there to the last
+    one's. The codes are those from `start` up to `end`; code `first + i` is of group `of[i]`.
+    Codes and groups ascend."""
     if compiled.native:
-        found: list[int] = compiled.native.grouped(codes, counts, first, of)
+        found: tuple[int, list[int]] = compiled.native.grouped(counted, start, end, first, of)
         return found
+    if start >= end:
+        return 0, []
+    codes, counts = counted[:, start:end]
     groups = of[codes - first].astype(np.int64)
-    sums = np.zeros(int(groups[-1] - groups[0]) + 1 if len(groups) else 0, dtype=np.int64)
-    np.add.at(sums, groups - groups[:1], counts)
-    return sums.tolist()
+    sums = np.zeros(int(groups[-1] - groups[0]) + 1, dtype=np.int64)
+    np.add.at(sums, groups - groups[0], counts)
+    return int(groups[0]), sums.tolist()

@@ -71,14 +71,13 @@ def ranked_by_a_loop(held: dict[int, int], ends: list[int], by_count: int) -> co
         codes += own
         bounds.append(len(codes))
     lacking = range(*[0, *ends][by_count : by_count + 2])
-    often = np.array([held[code] for code in codes])
-    return counts.Ranked(np.array(codes), often, bounds, [held.get(code, 0) for code in lacking])
+    counted = np.array([codes, [held[code] for code in codes]])
+    return counts.Ranked(counted, bounds, [held.get(code, 0) for code in lacking])
 
 
-def plain(ranked: counts.Ranked) -> tuple[list[int], list[int], list[int], list[int]]:
+def plain(ranked: counts.Ranked) -> tuple[list[list[int]], list[int], list[int]]:
     """Kernels in C may leave room behind the last group."""
-    codes, often = ranked.codes.tolist(), ranked.counts.tolist()
-    return codes[: ranked.bounds[-1]], often[: ranked.bounds[-1]], ranked.bounds, ranked.lacking
+    return ranked.counted[:, : ranked.bounds[-1]].tolist(), ranked.bounds, ranked.lacking
 
 
 @pytest.mark.parametrize("size", [1, 12, 3000])
@@ -127,5 +126,7 @@ def test_counts_are_put_together_by_group_with_those_between(seed: int) -> None:
     wanted: Counter[int] = Counter()
     for code, count in zip(codes.tolist(), held.tolist(), strict=True):
         wanted[int(of[code - 7])] += count
-    reach = range(min(wanted), max(wanted) + 1) if wanted else ()
-    assert counts.grouped(codes, held, 7, of) == [wanted[group] for group in reach]
+    reach = range(min(wanted), max(wanted) + 1) if wanted else range(0)
+    others = [[0, *codes.tolist(), 99], [9, *held.tolist(), 9]]
+    found = counts.grouped(np.array(others), 1, 1 + len(codes), 7, of)
+    assert found == (reach.start, [wanted[group] for group in reach])

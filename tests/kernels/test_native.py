@@ -85,8 +85,8 @@ def test_codes_that_lie_outside_are_refused(native: Any) -> None:
         return native.table(head, 2, tail_rows, ends, ones, filling)
 
     def ranked(table: object, rows: Numbers, totals: Numbers | None = None) -> object:
-        many = np.empty(900, dtype=np.int64)
-        return native.ranked(table, rows, True, totals, inside, 1, many, many)
+        room = np.empty((2, 900), dtype=np.int64)
+        return native.ranked(table, rows, True, totals, inside, 1, room)
 
     refused: list[Callable[[], object]] = [
         lambda: native.table(head, 2, numbers(1), numbers(0), ones, 8),
@@ -102,11 +102,13 @@ def test_codes_that_lie_outside_are_refused(native: Any) -> None:
         lambda: ranked(table(np.full((3, 2), 901, np.uint16), filling=900), inside),
         lambda: ranked(table(head, numbers(1), numbers(0, 9), filling=900), inside),
         lambda: ranked(table(), inside, ones.astype(np.int64)),
-        lambda: native.rank(numbers(-1), inside, 1, out, out),
-        lambda: native.grouped(outside, inside, 0, ones),
-        lambda: native.grouped(inside, inside, 1, ones),
-        lambda: native.grouped(inside, inside, 0, numbers(2, 1)),
-        lambda: native.grouped(inside, inside[:1], 0, ones),
+        lambda: native.rank(numbers(-1), inside, 1, out),
+        lambda: native.grouped(numbers(0, 7, 1, 1), 0, 2, 0, ones),
+        lambda: native.grouped(numbers(0, 1, 1, 1), 0, 2, 1, ones),
+        lambda: native.grouped(numbers(0, 1, 1, 1), 0, 2, 0, numbers(2, 1)),
+        lambda: native.grouped(numbers(0, 1, 1, 1), 0, 3, 0, ones),
+        lambda: native.grouped(numbers(0, 1, 1, 1), 2, 1, 0, ones),
+        lambda: native.grouped(numbers(0, 1, 1, 1), -1, 1, 0, ones),
     ]
     for call in refused:
         with pytest.raises(IndexError, match="lies outside"):
@@ -177,8 +179,8 @@ def test_what_would_not_fit_is_refused(native: Any) -> None:
         lambda: native.touched(lengths, places),
         lambda: native.unmasked(lengths, True, places),
         lambda: native.count(counted, places[:0], True, places),
-        lambda: native.ranked(counted, numbers(0), True, None, few, 1, places, places[:0]),
-        lambda: native.ranked(object(), places[:0], True, None, few, 1, places, places),
+        lambda: native.ranked(counted, numbers(0), True, None, few, 1, places[:1]),
+        lambda: native.ranked(object(), places[:0], True, None, few, 1, places),
         lambda: native.tuples(tuple, ([1], [1, 2]), ()),
     ]
     for call in refused:

@@ -10,7 +10,6 @@ from typing import overload
 
 from searchapp import facets
 from searchapp.backends.whoosh.union_columns import AnyColumns
-from searchapp.backends.whoosh.values import PUBLISHED
 from searchapp.kernels import Numbers
 from searchapp.kernels.counts import Ranked
 from searchapp.kernels.selection import Selection
@@ -18,7 +17,7 @@ from searchapp.kernels.tuples import many_tuples
 from searchapp.model import FacetCount, FacetCounts, Histogram, Search
 from searchapp.schema import TAGGED
 
-# The group of codes behind those of the facets and of having none, as `values.ends_of_groups` says.
+# The group behind those of the facets and of having none of one, as `values.ends_of_groups` says.
 _DAYS = len(TAGGED) + 1
 
 
@@ -45,10 +44,10 @@ class Counted(Sequence[FacetCount]):
     page shows twelve: codes and counts are kept in arrays, a FacetCount is made when it is
     looked at."""
 
-    __slots__ = ("_columns", "_end", "_ranked", "_start")
+    __slots__ = ("_columns", "_counted", "_end", "_start")
 
-    def __init__(self, columns: AnyColumns, ranked: Ranked, start: int, end: int) -> None:
-        self._columns, self._ranked, self._start, self._end = columns, ranked, start, end
+    def __init__(self, columns: AnyColumns, counted: Numbers, start: int, end: int) -> None:
+        self._columns, self._counted, self._start, self._end = columns, counted, start, end
 
     def __len__(self) -> int:
         return self._end - self._start
@@ -62,14 +61,14 @@ class Counted(Sequence[FacetCount]):
         if isinstance(own, range):
             if own.step != 1:
                 return tuple(self)[place]
-            return Counted(self._columns, self._ranked, own.start, own.start + len(own))
-        [value] = self._columns.names(self._ranked.codes[own, None])
-        return FacetCount(value, int(self._ranked.counts[own]))
+            return Counted(self._columns, self._counted, own.start, own.start + len(own))
+        [value] = self._columns.names(self._counted[0, own, None])
+        return FacetCount(value, int(self._counted[1, own]))
 
     def __iter__(self) -> Iterator[FacetCount]:
-        own = slice(self._start, self._end)
-        values = self._columns.names(self._ranked.codes[own])
-        return iter(many_tuples(FacetCount, values, self._ranked.counts[own].tolist(), rest=("",)))
+        codes, counts = self._counted[:, self._start : self._end]
+        values = self._columns.names(codes)
+        return iter(many_tuples(FacetCount, values, counts.tolist(), rest=("",)))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and tuple(self) == tuple(other)
@@ -82,11 +81,11 @@ class Counted(Sequence[FacetCount]):
 
 def _facet(columns: AnyColumns, search: Search, number: int, ranked: Ranked) -> FacetCounts:
     name, most = TAGGED[number], search.facet_size
-    start, end = ranked.bounds[number : number + 2]
+    start, end = ranked.bounds[number], ranked.bounds[number + 1]
     shown = end if most is None else min(end, start + most)
-    values: Sequence[FacetCount] = Counted(columns, ranked, start, shown)
+    values: Sequence[FacetCount] = Counted(columns, ranked.counted, start, shown)
     if search.filters.get(name):
-        values = _with_chosen(columns, search, name, values, ranked.group(number))
+        values = _with_chosen(columns, search, name, values, ranked.counted[:, start:end])
     return FacetCounts(name, values, end - start, ranked.lacking[number])
 
 
@@ -95,10 +94,10 @@ def _with_chosen(
     search: Search,
     facet: str,
     shown: Sequence[FacetCount],
-    group: tuple[Numbers, Numbers],
+    counted: Numbers,
 ) -> Sequence[FacetCount]:
     """The values to show, with the chosen ones among them whatever their count."""
-    codes, counts = group
+    codes, counts = counted
     wanted = search.filters[facet]
     found = {each.value: each.count for each in shown}
     for value in (*wanted.any_of, *wanted.all_of, *wanted.none_of):
@@ -107,12 +106,10 @@ def _with_chosen(
 
 
 def _histogram(columns: AnyColumns, ranked: Ranked) -> Histogram:
-    """Hits by `published`, from the codes of days, ascending, and that of having none."""
-    codes, counts = ranked.group(_DAYS)
-    undated = 0
-    if len(codes) and codes[-1] == columns.codes[PUBLISHED].none:
-        codes, counts, undated = codes[:-1], counts[:-1], int(counts[-1])
-    if not len(codes):
+    """Hits by `published`, from the groups of the days and of having none."""
+    start, end, end_of_undated = ranked.bounds[_DAYS:]
+    undated: int = ranked.counted.item(1, end) if end < end_of_undated else 0
+    if start == end:
         return Histogram("year", (), undated)
-    unit, buckets = columns.timeline.buckets(codes, counts)
+    unit, buckets = columns.timeline.buckets(ranked.counted, start, end)
     return Histogram(unit, tuple(buckets), undated)

@@ -34,50 +34,46 @@ class Timeline:
     day is `first + i`."""
 
     def __init__(self, days: Ints, totals: Numbers, first: int) -> None:
-        self._days, self._totals, self._first = days, totals, first
+        self._days, self._first = days, first
+        self._base = np.stack((np.arange(first, first + len(days)), totals))
 
-    def buckets(self, codes: Numbers, counts: Numbers) -> tuple[facets.Unit, list[Bucket]]:
+    def buckets(self, counted: Numbers, start: int, end: int) -> tuple[facets.Unit, list[Bucket]]:
         """The periods from the first of some days to the last, with the counts of the days.
 
-        Their codes ascend; there is at least one.
+        Counted are, in ascending order, the codes from `start` up to `end`; there is at least one.
         """
-        low, high = int(codes[0]) - self._first, int(codes[-1]) - self._first
-        unit = facets.unit_of(self._date(low), self._date(high))
+        low, high = counted.item(0, start) - self._first, counted.item(0, end - 1) - self._first
+        days, months = self._days, self._month_of
+        unit = facets.unit_of(
+            days.item(high) - days.item(low) + 1, months.item(high) - months.item(low) + 1
+        )
         if unit == "day":
-            return unit, self._by_day(codes, counts)
+            # Made for each answer: there may be millions of days, of which it shows a few weeks.
+            day, held = grouped(counted, start, end, self._first, days)
+            _, base = grouped(self._base, low, high + 1, self._first, days)
+            names = facets.named_days(range(day, day + len(held)))
+            return unit, many_tuples(Bucket, names, held, base)
         scale = self._years if unit == "year" else self._months
-        held = grouped(codes, counts, self._first, scale.number_of)
-        start = int(scale.number_of[low])
-        shown = slice(start, start + len(held))
+        number, held = grouped(counted, start, end, self._first, scale.number_of)
+        shown = slice(number, number + len(held))
         return unit, many_tuples(Bucket, scale.names[shown], held, scale.base[shown])
-
-    def _by_day(self, codes: Numbers, counts: Numbers) -> list[Bucket]:
-        """Made for each answer: there may be millions of days, of which it shows a few weeks."""
-        every = np.arange(codes[0], codes[-1] + 1)
-        first, end = int(codes[0]) - self._first, int(codes[-1]) - self._first + 1
-        held = grouped(codes, counts, self._first, self._days)
-        base = grouped(every, self._totals[first:end], self._first, self._days)
-        names = facets.periods(self._date(first), self._date(end - 1), "day")
-        return many_tuples(Bucket, names, held, base)
 
     @cached_property
     def _years(self) -> _Scale:
-        return self._scale("year", (self._month_of() + 1970 * 12) // 12)
+        return self._scale("year", (self._month_of + 1970 * 12) // 12)
 
     @cached_property
     def _months(self) -> _Scale:
-        return self._scale("month", self._month_of())
+        return self._scale("month", self._month_of)
 
     def _scale(self, unit: facets.Unit, numbers: Numbers) -> _Scale:
-        names = facets.periods(self._date(0), self._date(-1), unit)
+        first, last = (date.fromordinal(self._days.item(place)) for place in (0, -1))
         number_of = numbers - numbers[0]
-        base = np.bincount(number_of, self._totals, len(names)).astype(np.int64)
-        return _Scale(tuple(names), tuple(base.tolist()), number_of)
+        _, base = grouped(self._base, 0, len(numbers), self._first, number_of)
+        return _Scale(tuple(facets.periods(first, last, unit)), tuple(base), number_of)
 
+    @cached_property
     def _month_of(self) -> Numbers:
         """The month of each day, counted from January 1970."""
         days = (self._days.astype(np.int64) - _EPOCH).astype("datetime64[D]")
         return days.astype("datetime64[M]").astype(np.int64)
-
-    def _date(self, number: int) -> date:
-        return date.fromordinal(int(self._days[number]))

@@ -51,10 +51,11 @@ def lay_out(sizes: Mapping[str, int]) -> dict[str, Codes]:
 
 
 def ends_of_groups(codes: Mapping[str, Codes]) -> Numbers:
-    """Where each group of the codes that are counted ends: the facets, having none of one, days."""
+    """Where each group of the codes that are counted ends: those of the facets, having none of a
+    facet, the days, having no day."""
     ends = [codes[facet.name].end for facet in FACETS]
     published = codes[PUBLISHED]
-    return np.array([*ends, published.first, published.end + 1], dtype=np.int64)
+    return np.array([*ends, published.first, published.end, published.end + 1], dtype=np.int64)
 
 
 class Lists(NamedTuple):

@@ -60,11 +60,11 @@ static void sort(uint64_t *entries, place_t length, uint64_t *spare, int low)
         memcpy(entries, from, (size_t)length * sizeof *entries);
 }
 
-/* Where ranked codes go: codes and counts, the end of each group among them, and all counts of the
-   group after those in order of count. */
+/* Where ranked codes go: `counted`, which is a line of codes and then one of their counts, the end
+   of each group among them, and all counts of the group after those in order of count. */
 typedef struct {
-    Array ends, codes, held;
-    place_t by_count, found, group;
+    Array ends, counted;
+    place_t by_count, room, found, group;
     PyObject *bounds, *lacking;
 } Ranked;
 
@@ -80,9 +80,9 @@ static int take_ranked(Ranked *ranked, PyObject *const *given)
 {
     ranked->by_count = PyLong_AsSsize_t(given[1]);
     if (PyErr_Occurred() || take(&ranked->ends, given[0], ROWS, 0) < 0
-        || take(&ranked->codes, given[2], ROWS, 1) < 0
-        || take(&ranked->held, given[3], ROWS, 1) < 0)
+        || take(&ranked->counted, given[2], ROWS, 1) < 0)
         return -1;
+    ranked->room = ranked->counted.length / 2;
     ranked->bounds = PyList_New(0);
     ranked->lacking = PyList_New(0);
     return ranked->bounds && ranked->lacking ? append(ranked->bounds, 0) : -1;
@@ -91,8 +91,7 @@ static int take_ranked(Ranked *ranked, PyObject *const *given)
 static void release_ranked(Ranked *ranked)
 {
     release(&ranked->ends, 1);
-    release(&ranked->codes, 1);
-    release(&ranked->held, 1);
+    release(&ranked->counted, 1);
     Py_XDECREF(ranked->bounds);
     Py_XDECREF(ranked->lacking);
 }
@@ -116,8 +115,7 @@ static int add_group(Ranked *ranked, uint64_t *entries, place_t length, uint64_t
     const int64_t *ends = AT(ranked->ends, int64_t);
     place_t group = ranked->group++;
     uint64_t most = 0;
-    if (ranked->found + length > ranked->codes.length
-        || ranked->found + length > ranked->held.length) {
+    if (ranked->found + length > ranked->room) {
         PyErr_SetString(PyExc_ValueError, "there is no room for the result");
         return -1;
     }
@@ -132,8 +130,7 @@ static int add_group(Ranked *ranked, uint64_t *entries, place_t length, uint64_t
                            length) < 0) {
         return -1;
     }
-    int64_t *codes = INTO(ranked->codes, int64_t) + ranked->found;
-    int64_t *held = INTO(ranked->held, int64_t) + ranked->found;
+    int64_t *codes = INTO(ranked->counted, int64_t) + ranked->found, *held = codes + ranked->room;
     for (place_t i = 0; i < length; i++) {
         codes[i] = CODE(entries[i]);
         held[i] = (int64_t)(most ? most - COUNT(entries[i]) : COUNT(entries[i]));
@@ -163,10 +160,10 @@ static PyObject *result_of(const Ranked *ranked)
     return PyTuple_Pack(2, ranked->bounds, ranked->lacking);
 }
 
-/* rank(counts, ends, by_count, codes, held): by group the codes that have a count, with their
-   counts; the first groups, `by_count` of them, in order of that, the others by code. A group goes
-   up to its end among the codes. What is returned is 0 and where each group ends in the result,
-   and all counts of the group `by_count`, zeros too. */
+/* rank(counts, ends, by_count, counted): by group the codes that have a count, with their counts;
+   the first groups, `by_count` of them, in order of that, the others by code. A group goes up to
+   its end among the codes. What is returned is 0 and where each group ends in the result, and all
+   counts of the group `by_count`, zeros too. */
 KERNEL(rank)
 {
     (void)self;
@@ -175,7 +172,7 @@ KERNEL(rank)
     uint32_t *narrow = NULL;
     uint64_t *entries = NULL;
     PyObject *result = NULL;
-    if (expects(given_count, 5) < 0)
+    if (expects(given_count, 4) < 0)
         return NULL;
     if (take(&counts, given[0], ROWS, 0) < 0 || take_ranked(&ranked, given + 1) < 0)
         goto done;
@@ -294,7 +291,7 @@ static int rank_counted(
     return failed;
 }
 
-/* ranked(table, rows, wanted, totals, ends, by_count, codes, held): what `rank` gives for what
+/* ranked(table, rows, wanted, totals, ends, by_count, counted): what `rank` gives for what
    `count` counts, or for what is left of the totals, which may be None. Where rows are few only
    the codes that they have are looked at. */
 KERNEL(ranked)
@@ -304,7 +301,7 @@ KERNEL(ranked)
     Ranked ranked = {.found = 0};
     uint64_t *entries = NULL;
     PyObject *result = NULL;
-    if (expects(given_count, 8) < 0)
+    if (expects(given_count, 7) < 0)
         return NULL;
     const Table *table = table_in(given[0]);
     int wanted = PyObject_IsTrue(given[2]);
@@ -337,45 +334,56 @@ done:
     return result;
 }
 
-/* grouped(codes, counts, first, of): the counts of all groups from the first code's to the last
-   one's; code `first + i` is of group `of[i]`. Codes and groups ascend. */
+/* Adds the counts of codes up by group, one after another; the group of the first code goes to
+   `at`. -1 with an error set where a code or a group lies outside. */
+static int add_up(
+    PyObject *sums, const int64_t *code, const int64_t *count, place_t length, int64_t first,
+    const Array *of, int64_t *at)
+{
+    int64_t sum = 0, group = -1;
+    BY_WIDTH(*of, {
+        const type *group_of = AT(*of, type);
+        for (place_t i = 0; i < length; i++) {
+            uint64_t place = (uint64_t)code[i] - (uint64_t)first;
+            int64_t next = place < (uint64_t)of->length ? (int64_t)group_of[place] : -1;
+            if (next < 0 || next < group) {
+                outside();
+                return -1;
+            }
+            if (i == 0)
+                *at = group = next;
+            for (; group < next; group++, sum = 0)
+                if (append(sums, (place_t)sum) < 0)
+                    return -1;
+            sum += count[i];
+        }
+    })
+    return length ? append(sums, (place_t)sum) : 0;
+}
+
+/* grouped(counted, start, end, first, of): the group of the first code, and the counts of all groups
+   from there to the last one's; code `first + i` is of group `of[i]`. Codes and groups ascend. */
 KERNEL(grouped)
 {
     (void)self;
-    enum { CODES, COUNTS, OF, ALL };
-    static const int argument[ALL] = {0, 1, 3};
-    static const enum Kind kind[ALL] = {ROWS, ROWS, NUMBERS};
-    Array arrays[ALL] = {{.width = 0}};
-    PyObject *sums = NULL;
-    if (expects(given_count, 4) < 0)
+    Array counted = {.width = 0}, of = {.width = 0};
+    PyObject *sums = NULL, *result = NULL;
+    if (expects(given_count, 5) < 0)
         return NULL;
-    int64_t first = (int64_t)PyLong_AsSsize_t(given[2]);
-    if (PyErr_Occurred())
-        return NULL;
-    for (int i = 0; i < ALL; i++)
-        if (take(&arrays[i], given[argument[i]], kind[i], 0) < 0)
-            goto done;
-    const int64_t *code = AT(arrays[CODES], int64_t), *count = AT(arrays[COUNTS], int64_t);
-    place_t length = arrays[CODES].length;
-    sums = length <= arrays[COUNTS].length ? PyList_New(0) : outside();
-    int64_t sum = 0, at = 0;
-    for (place_t i = 0; sums && i < length; i++) {
-        int64_t place = code[i] - first;
-        int64_t group = place >= 0 && place < arrays[OF].length ? number_in(&arrays[OF], place) : -1;
-        if (i == 0)
-            at = group;
-        if (group < at || at < 0) {
-            Py_CLEAR(sums);
-            outside();
-        }
-        for (; sums && at < group; at++, sum = 0)
-            if (append(sums, (place_t)sum) < 0)
-                Py_CLEAR(sums);
-        sum += count[i];
-    }
-    if (sums && length && append(sums, (place_t)sum) < 0)
-        Py_CLEAR(sums);
+    place_t start = PyLong_AsSsize_t(given[1]), end = PyLong_AsSsize_t(given[2]);
+    int64_t first = (int64_t)PyLong_AsSsize_t(given[3]), at = 0;
+    if (PyErr_Occurred() || take(&counted, given[0], ROWS, 0) < 0
+        || take(&of, given[4], NUMBERS, 0) < 0)
+        goto done;
+    place_t codes = counted.length / 2;
+    const int64_t *code = AT(counted, int64_t) + start, *count = code + codes;
+    if (start < 0 || start > end || end > codes)
+        outside();
+    else if ((sums = PyList_New(0)) && add_up(sums, code, count, end - start, first, &of, &at) == 0)
+        result = Py_BuildValue("(LO)", (long long)at, sums);
 done:
-    release(arrays, ALL);
-    return sums;
+    Py_XDECREF(sums);
+    release(&counted, 1);
+    release(&of, 1);
+    return result;
 }
