@@ -127,7 +127,15 @@ def window(
     endings: tuple[str, ...],
     /,
 ) -> tuple[int, int, bool, bool, list[tuple[int, int]]]: ...
-def parted(records: list[bytes], parts: int, /) -> tuple[list[str], ...]: ...
+def parted(
+    rows: Numbers,
+    starts: Ints,
+    sizes: Ints,
+    store: memoryview,
+    primer: bytes,
+    parts: int,
+    /,
+) -> tuple[list[str], ...]: ...
 def tuples(
     kind: type[tuple[Any, ...]], columns: tuple[Any, ...], rest: tuple[Any, ...], /
 ) -> Any: ...

@@ -217,16 +217,22 @@ def test_words_are_sought_with_what_they_are_told_apart_by(native: Any) -> None:
         native.sought("ab", letters[1:], apostrophes, every, told, None)
 
 
-def test_records_are_parted_at_their_first_zeros(native: Any) -> None:
-    records = [b"1\0{}\0\0a\0b", "2\0\0é\0\udce9".encode(errors="surrogatepass")]
-    assert native.parted(records, 4) == (["1", "2"], ["{}", ""], ["", "é"], ["a\0b", "\udce9"])
-    assert native.parted([], 2) == ([], [])
+def test_records_that_cannot_be_are_refused(native: Any) -> None:
+    zero, ends, block = numbers(0), numbers(7), b"\2\0\0\0\x201\0"
+    assert native.parted(zero, zero, ends, block, b"", 2) == (["1"], [""])
     refused: list[tuple[type[Exception], tuple[Any, ...]]] = [
-        (ValueError, ([b"1\0two"], 3)),
-        (UnicodeDecodeError, ([b"1\0\xff"], 2)),
-        (TypeError, (["1\0two"], 2)),
-        (SystemError, (b"1\0two", 2)),
-        (SystemError, ([], -1)),
+        (IndexError, (numbers(1), zero, ends, block, b"", 2)),
+        (IndexError, (numbers(-1), zero, ends, block, b"", 2)),
+        (IndexError, (zero, numbers(-1), ends, block, b"", 2)),
+        (IndexError, (zero, zero, numbers(8), block, b"", 2)),
+        (IndexError, (zero, zero, numbers(3), block, b"", 2)),
+        (IndexError, (zero, numbers(8), ends, block, b"", 2)),
+        (IndexError, (zero, zero, numbers(), block, b"", 2)),
+        (ValueError, (zero, zero, ends, block, b"", 3)),
+        (ValueError, (zero, zero, ends, b"\3\0\0\0\x201\0", b"", 2)),
+        (UnicodeDecodeError, (zero, zero, ends, b"\2\0\0\0\x20\xff\0", b"", 2)),
+        (TypeError, (zero, zero, ends, "text", b"", 2)),
+        (SystemError, (zero, zero, ends, block, b"", -1)),
     ]
     for error, given in refused:
         with pytest.raises(error):

@@ -22,7 +22,7 @@ from searchapp.errors import IndexDamaged
 from searchapp.kernels import Ints, spans
 from searchapp.kernels.packing import Packed, best_width, cut, narrow
 
-FORMAT = 2
+FORMAT = 3
 _ALIGNED = 64
 _TYPES = {name: np.dtype(f"<{name}") for name in ("u1", "u2", "u4", "u8", "i4", "i8")}
 _Value = TypeVar("_Value")

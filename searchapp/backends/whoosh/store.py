@@ -13,18 +13,18 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import repeat
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from zstandard import ZstdError
 
 from searchapp.backends.whoosh.arrays import Arrays, ArrayWriter, mapped
 from searchapp.backends.whoosh.dictionary import Dictionary, write_strings
-from searchapp.backends.whoosh.pressing import unpress
+from searchapp.backends.whoosh.pressing import Pressed
 from searchapp.errors import IndexDamaged
-from searchapp.kernels import Ints, Numbers, compiled, spans
+from searchapp.kernels import Ints, Numbers, spans
 from searchapp.kernels.numbering import InOrder
 from searchapp.kernels.packing import narrow
 from searchapp.model import Mention, Paragraph
@@ -37,8 +37,10 @@ _heading_of, _others_of = attrgetter(*_HEADING), attrgetter(*_OTHERS)
 _NO_OTHERS = tuple(_OTHERS.values())
 _PARTS = 4  # of a record: number, mentions, other fields, text
 _KEPT_STRINGS = 50_000
-# What ids begin with, the document, and the shared fields that follow a paragraph's text in order.
-_Heading = tuple[str, str, tuple[Any, ...]]
+# What damage to what is stored is noticed by.
+_UNREADABLE = (ValueError, TypeError, LookupError, AttributeError)
+# What ids begin with, the document, and the shared fields in the order of a paragraph's.
+_Heading = tuple[str, str, str, date | None, str, str, str, str, str]
 
 
 class StoreWriter:
@@ -98,11 +100,11 @@ class StoreWriter:
 
     def take_over(self, store: Store, rows: Numbers) -> None:
         """Take these records over as they are; comes before anything is added."""
-        self.primer = store.primer
+        self.primer = store.records.primer
         self._headings.update((store.heading_fields(n), n) for n in range(store.headings))
         self._strings.update((string, number) for number, string in enumerate(store.strings))
         self._heading_of.extend(store.heading_of[rows].tolist())
-        for record in store.records(rows):
+        for record in store.records.blocks(rows):
             self._lengths.append(self._file.write(record))
 
     @property
@@ -142,13 +144,15 @@ class Store:
 
     def __init__(self, folder: Path, name: str, arrays: Arrays) -> None:
         self._path = folder / f"{name}.store"
-        self._file = mapped(self._path, arrays.facts["store_bytes"])
-        self._start, self._bytes = arrays["store.start"], arrays["store.bytes"]
+        self.records = Pressed(
+            mapped(self._path, arrays.facts["store_bytes"]),
+            arrays["store.start"],
+            arrays["store.bytes"],
+            bytes(arrays.bytes_of("store.primer")),
+        )
         self.heading_of = arrays["store.heading"]
         self._headings = Dictionary(arrays, "store.headings")
         self.headings = len(self._headings)
-        self.primer = bytes(arrays.bytes_of("store.primer"))
-        self._unpress = unpress(self.primer)
         self.strings = Dictionary(arrays, "store.strings")
         self._heading = lru_cache(maxsize=_KEPT_STRINGS)(self._read_heading)
         self._string = lru_cache(maxsize=_KEPT_STRINGS)(self.strings.__getitem__)
@@ -157,24 +161,21 @@ class Store:
         """Raises IndexDamaged."""
         rows = np.asarray(rows, dtype=np.int64)
         headings = map(self._heading, self.heading_of[rows].tolist())
-        made, string, new = [], self._string, tuple.__new__
+        made, new, kind = [], tuple.__new__, Paragraph
         try:
-            columns = _parted(self._unpress(self.records(rows)))
-            for n, mentions, others, text, (start, document, shared) in zip(
-                *columns, headings, strict=True
+            numbers, stored, others, texts = self.records.parts(rows, _PARTS)
+            held = map(StoredMentions, stored, texts, repeat(self._string))
+            for n, mentions, other, text, heading in zip(
+                numbers, held, others, texts, headings, strict=True
             ):
-                section, twins = _read_others(others) if others else _NO_OTHERS
-                held = StoredMentions(mentions, text, string)
-                fields = (start + n, document, int(n), text, *shared, section, held, twins)
-                made.append(new(Paragraph, fields))  # quicker than by names
-        except (ZstdError, MemoryError, ValueError) as error:
+                # Field by field, which is quicker than by names or from parts.
+                start, document, title, day, day_from, url, publisher, source, language = heading
+                section, twins = _read_others(other) if other else _NO_OTHERS
+                fields = (start + n, document, int(n), text, title, day, day_from, url, publisher)
+                made.append(new(kind, (*fields, source, language, section, mentions, twins)))
+        except _UNREADABLE as error:
             raise IndexDamaged(f"{self._path}: a paragraph cannot be read ({error})") from error
         return made
-
-    def records(self, rows: Numbers) -> list[memoryview]:
-        """The records of rows as they are stored."""
-        file, starts, sizes = self._file, self._start[rows].tolist(), self._bytes[rows].tolist()
-        return [file[start : start + size] for start, size in zip(starts, sizes, strict=True)]
 
     def heading_fields(self, number: int) -> tuple[str, ...]:
         """What the paragraphs of a heading share, as it is stored."""
@@ -183,18 +184,8 @@ class Store:
     def _read_heading(self, number: int) -> _Heading:
         published, document, title, *others = self.heading_fields(number)
         day = date.fromisoformat(published) if published else None
-        return f"{document}:", document, (title, day, *others)
-
-
-def _parted(records: list[bytes]) -> Iterable[Sequence[str]]:
-    """The numbers, mentions, other fields and texts of records."""
-    columns: Iterable[Sequence[str]] = [()] * _PARTS
-    if compiled.native:
-        columns = compiled.native.parted(records, _PARTS)
-    elif records:
-        texts = [record.decode("utf-8", "surrogatepass") for record in records]
-        columns = zip(*(text.split("\0", _PARTS - 1) for text in texts), strict=True)
-    return columns
+        day_from, url, publisher, source, language = others
+        return f"{document}:", document, title, day, day_from, url, publisher, source, language
 
 
 def _read_others(stored: str) -> tuple[Any, ...]:
@@ -205,15 +196,15 @@ def _read_others(stored: str) -> tuple[Any, ...]:
 class StoredMentions(Mapping[str, tuple[Mention, ...]]):
     """The mentions of a paragraph, read from their record facet by facet when asked for."""
 
-    __slots__ = ("_facets", "_stored", "_string", "_text")
+    __slots__ = ("_facets", "_string", "_text")
 
     def __init__(self, stored: str, text: str, string: Callable[[int], str]) -> None:
         """`stored` is the JSON of the mentions of a text; `string` knows values and rules."""
-        self._stored = stored
+        # Until mentions are asked for their JSON; then of each facet its mentions or, until these
+        # are asked for, a list of what is stored of them.
+        self._facets: str | dict[str, list[list[Any]] | tuple[Mention, ...]] = stored
         self._text = text
         self._string = string
-        # Of each facet a list of what is stored of its mentions, until they are asked for.
-        self._facets: dict[str, list[list[Any]] | tuple[Mention, ...]] | None = None
 
     def __getitem__(self, facet: str) -> tuple[Mention, ...]:
         facets = self._read()
@@ -236,12 +227,13 @@ class StoredMentions(Mapping[str, tuple[Mention, ...]]):
         return repr(dict(self))
 
     def _read(self) -> dict[str, list[list[Any]] | tuple[Mention, ...]]:
-        if self._facets is None:
+        facets = self._facets
+        if isinstance(facets, str):
             try:
-                self._facets = dict(json.loads(self._stored))
+                facets = self._facets = dict(json.loads(facets))
             except _UNREADABLE as error:
                 raise _damaged(error) from error
-        return self._facets
+        return facets
 
     def _mention(
         self,
@@ -254,9 +246,6 @@ class StoredMentions(Mapping[str, tuple[Mention, ...]]):
     ) -> Mention:
         words = self._text[start:end] if words is None else words
         return Mention(self._string(value), start, end, words, self._string(rule), bool(inherited))
-
-
-_UNREADABLE = (ValueError, TypeError, LookupError, AttributeError)
 
 
 def _damaged(error: Exception) -> IndexDamaged:
