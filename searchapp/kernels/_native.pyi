@@ -5,6 +5,8 @@ from typing import Any
 
 from searchapp.kernels import Floats, Ints, Mask, Numbers, Rows
 
+_Leaves = tuple[tuple[float, Numbers | None, Ints, Ints | None], ...]
+
 def kept(
     rows: Numbers, among: tuple[Rows, ...], lacking: tuple[Rows, ...], out: Numbers, /
 ) -> int: ...
@@ -18,7 +20,7 @@ def score(
     lengths: Ints,
     norms: Floats,
     rise: float,
-    leaves: tuple[tuple[float, Numbers | None, Ints, Ints | None], ...],
+    leaves: _Leaves,
     out: Floats,
     /,
 ) -> int: ...
@@ -27,7 +29,7 @@ def best(
     lengths: Ints,
     norms: Floats,
     rise: float,
-    leaves: tuple[tuple[float, Numbers | None, Ints, Ints | None], ...],
+    leaves: _Leaves,
     rows: Numbers,
     scores: Floats,
     /,
@@ -37,7 +39,7 @@ def best_marked(
     lengths: Ints,
     norms: Floats,
     rise: float,
-    leaves: tuple[tuple[float, Numbers | None, Ints, Ints | None], ...],
+    leaves: _Leaves,
     rows: Numbers,
     scores: Floats,
     /,
